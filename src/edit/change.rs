@@ -1,0 +1,174 @@
+//! What an edit is made of.
+
+use crate::outline::{
+    Annotation, HeaderField, HeaderOverride, IgnoreKey, Mark, Segment, SegmentId,
+};
+
+/// Who made an edit and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The name of the user.
+    pub author: String,
+    /// Milliseconds since the beginning of 1970, UTC.
+    pub time_ms: i64,
+}
+
+/// One act of a person on one document: what it is called, who did it when, and what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What it is called in the menu and the history.
+    pub name: EditName,
+    /// Who and when.
+    pub stamp: Stamp,
+    /// What changed, in the order in which it was done.
+    pub changes: Vec<Change>,
+}
+
+impl Edit {
+    /// The changes that take this edit back.
+    #[must_use]
+    pub fn inverse(&self) -> Vec<Change> {
+        self.changes.iter().rev().map(Change::inverse).collect()
+    }
+}
+
+/// One step of an edit, with what was before and what is after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A run of segments is replaced.
+    Splice {
+        /// The place of the first of them in the list.
+        at: usize,
+        /// The segments that stood there.
+        before: Vec<Segment>,
+        /// The segments that stand there now.
+        after: Vec<Segment>,
+    },
+    /// Marks are replaced.
+    Marks {
+        /// Marks that go.
+        before: Vec<Mark>,
+        /// Marks that come.
+        after: Vec<Mark>,
+    },
+    /// What a person has put beside a segment.
+    Annotation {
+        /// The segment.
+        id: SegmentId,
+        /// What was there.
+        before: Option<Box<Annotation>>,
+        /// What is there now.
+        after: Option<Box<Annotation>>,
+    },
+    /// A person's answer for a field of the header.
+    Header {
+        /// The field.
+        field: HeaderField,
+        /// The answer before.
+        before: Option<HeaderOverride>,
+        /// The answer now.
+        after: Option<HeaderOverride>,
+    },
+    /// A diagnostic passed over.
+    Ignore {
+        /// Which one.
+        key: IgnoreKey,
+        /// The reason before.
+        before: Option<String>,
+        /// The reason now.
+        after: Option<String>,
+    },
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Splice { at, before, after } => Self::Splice {
+                at,
+                before: after,
+                after: before,
+            },
+            Self::Marks { before, after } => Self::Marks {
+                before: after,
+                after: before,
+            },
+            Self::Annotation { id, before, after } => Self::Annotation {
+                id,
+                before: after,
+                after: before,
+            },
+            Self::Header {
+                field,
+                before,
+                after,
+            } => Self::Header {
+                field,
+                before: after,
+                after: before,
+            },
+            Self::Ignore { key, before, after } => Self::Ignore {
+                key,
+                before: after,
+                after: before,
+            },
+        }
+    }
+}
+
+/// Declares the names of edits with the key under which the library stores them; the message catalogue has the words
+/// under `edit-` and the key.
+macro_rules! edit_names {
+    ($($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)?) => {
+        /// What an edit is called.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum EditName { $($(#[$doc])* $variant),+ }
+
+        impl EditName {
+            /// Every name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The key in the library; the words are in the message catalogue under `edit-` and this key.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// The name of this key, if there is one.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|name| name.key() == key)
+            }
+        }
+    };
+}
+
+edit_names! {
+    /// A segment became another kind.
+    SetKind = "set-kind",
+    /// A segment moved deeper.
+    Deeper = "deeper",
+    /// A segment moved up.
+    Shallower = "shallower",
+    /// A segment was split.
+    Split = "split",
+    /// A segment was joined to the one above.
+    MergeUp = "merge-up",
+    /// The boundary between two segments moved.
+    MoveBoundary = "move-boundary",
+    /// The title was written by hand or chosen in the text.
+    SetTitle = "set-title",
+    /// The status was chosen by hand.
+    SetStatus = "set-status",
+    /// A field of the header was written by hand.
+    SetHeader = "set-header",
+    /// Words were read as noise.
+    MarkNoise = "mark-noise",
+    /// A reading was confirmed.
+    Confirm = "confirm",
+    /// A confirmation was taken back.
+    Unconfirm = "unconfirm",
+    /// The note was changed.
+    SetNote = "set-note",
+}

@@ -1,0 +1,14 @@
+//! The one door through which a document changes: an [`Edit`] is a name, an author, a time and a list of [`Change`]s,
+//! each holding what was before and what is after, so that the inverse is mechanical.
+//!
+//! [`correct`] makes edits out of what a person asks for, [`apply`] carries them out, [`Journal`] remembers them and says
+//! what undo and redo would do. Nothing here knows the database or the window.
+
+mod apply;
+mod change;
+pub mod correct;
+mod journal;
+
+pub use apply::{ApplyError, apply};
+pub use change::{Change, Edit, EditName, Stamp};
+pub use journal::{Entry, EntryKind, Journal, Seq};

@@ -1,0 +1,100 @@
+//! What the report says about itself, held against what was read in it.
+
+use super::Stats;
+use crate::outline::{ClaimSubject, Document, MarkKind, MarkValue, PartialDate, Quantity, Status};
+use crate::text::TextRange;
+
+/// A number that the report says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What it counts.
+    pub subject: ClaimSubject,
+    /// The number.
+    pub quantity: Quantity,
+    /// The day up to which it counts, where the report names one.
+    pub as_of: Option<PartialDate>,
+    /// The words.
+    pub range: TextRange,
+    /// What was counted in the report; none where it has nothing of the kind to count.
+    pub extracted: Option<usize>,
+    /// How the two compare.
+    pub verdict: Verdict,
+}
+
+/// How a claim compares with what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Both numbers are the same.
+    Agrees,
+    /// They are not.
+    Differs,
+    /// The report has nothing of the kind to count.
+    Unchecked,
+}
+
+impl Verdict {
+    /// The name in the interchange format.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Differs => "differs",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// The claims of `document`, in the order of the text, held against `stats`, its counts.
+#[must_use]
+pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
+    let marks = document.outline().marks().iter();
+    marks
+        .filter_map(|mark| match (mark.kind, &mark.value) {
+            (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, as_of })) => {
+                let extracted = extracted(subject, stats);
+                let verdict = match extracted {
+                    None => Verdict::Unchecked,
+                    Some(count) if quantity.to_whole() == i64::try_from(count).ok() => {
+                        Verdict::Agrees
+                    }
+                    Some(_) => Verdict::Differs,
+                };
+                Some(Claim {
+                    subject,
+                    quantity: *quantity,
+                    as_of: *as_of,
+                    range: mark.range,
+                    extracted,
+                    verdict,
+                })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// What `stats` has of a subject; none where the report has no such level or states no status at all.
+fn extracted(subject: ClaimSubject, stats: &Stats) -> Option<usize> {
+    let some = |count: usize| (count > 0).then_some(count);
+    let states_any = stats.with_status(Status::Unstated) < stats.issues;
+    let with = |status| states_any.then(|| stats.with_status(status));
+    match subject {
+        ClaimSubject::Aspects => some(stats.outer_groups),
+        ClaimSubject::Categories => some(stats.inner_groups),
+        ClaimSubject::Issues => some(stats.issues),
+        ClaimSubject::Measures => some(stats.measures),
+        ClaimSubject::Completed => states_any.then(|| stats.completed()),
+        ClaimSubject::BasicallyCompleted => with(Status::BasicallyCompleted),
+        ClaimSubject::Staged => with(Status::Staged),
+        ClaimSubject::InProgress => with(Status::InProgress),
+        ClaimSubject::NotStarted => with(Status::NotStarted),
+        ClaimSubject::Immediate => some(stats.immediate),
+        ClaimSubject::Tasks
+        | ClaimSubject::Regulations
+        | ClaimSubject::Letters
+        | ClaimSubject::AmountRecovered
+        | ClaimSubject::PersonsDisciplined
+        | ClaimSubject::PersonsTalkedTo
+        | ClaimSubject::CompletionRate => None,
+    }
+}

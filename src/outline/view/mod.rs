@@ -1,0 +1,15 @@
+//! What is shown of a document: clean words, labels, titles, the status of an issue, the header, claims and counts.
+//!
+//! All of it is derived from segments, marks and people's decisions each time it is asked for.
+
+mod claims;
+mod header;
+mod node;
+mod stats;
+mod words;
+
+pub use claims::{Claim, Verdict, claims};
+pub use header::{Contact, Header, HeaderEntry, contacts, header};
+pub use node::{NodeView, StatusReading, group_titles};
+pub use stats::Stats;
+pub use words::{clean, is_han};

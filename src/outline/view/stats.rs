@@ -1,0 +1,73 @@
+//! Counts over a whole document.
+
+use std::collections::BTreeMap;
+
+use super::NodeView;
+use crate::outline::{Document, Kind, Status};
+
+/// How much of what there is in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stats {
+    /// Issues.
+    pub issues: usize,
+    /// Groups that lie in no other group.
+    pub outer_groups: usize,
+    /// Groups inside groups.
+    pub inner_groups: usize,
+    /// Measures that do not lie inside another measure.
+    pub measures: usize,
+    /// Issues by status; statuses that no issue has are left out.
+    pub by_status: BTreeMap<Status, usize>,
+    /// Issues that were to be put right at once.
+    pub immediate: usize,
+    /// Segments other than noise.
+    pub nodes: usize,
+    /// Of these, confirmed by a person.
+    pub confirmed: usize,
+    /// Of the issues, confirmed by a person.
+    pub confirmed_issues: usize,
+}
+
+impl Stats {
+    /// The counts of `document`.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut stats = Self::default();
+        for node in NodeView::all(document).filter(|node| node.kind() != Kind::Noise) {
+            stats.nodes += 1;
+            stats.confirmed += usize::from(node.is_confirmed());
+            match node.kind() {
+                Kind::Issue => {
+                    stats.issues += 1;
+                    stats.immediate += usize::from(node.is_immediate());
+                    stats.confirmed_issues += usize::from(node.is_confirmed());
+                    *stats.by_status.entry(node.status().status).or_default() += 1;
+                }
+                Kind::Group => {
+                    let inside = std::iter::successors(node.parent(), NodeView::parent)
+                        .any(|n| n.kind() == Kind::Group);
+                    if inside {
+                        stats.inner_groups += 1;
+                    } else {
+                        stats.outer_groups += 1;
+                    }
+                }
+                Kind::Measure if node.is_outer_measure() => stats.measures += 1,
+                _ => {}
+            }
+        }
+        stats
+    }
+
+    /// How many issues have this status.
+    #[must_use]
+    pub fn with_status(&self, status: Status) -> usize {
+        self.by_status.get(&status).copied().unwrap_or_default()
+    }
+
+    /// How many issues are done, whether or not the work goes on.
+    #[must_use]
+    pub fn completed(&self) -> usize {
+        self.with_status(Status::Completed) + self.with_status(Status::CompletedOngoing)
+    }
+}

@@ -1,0 +1,1 @@
+//! The integration tests, one binary; each module says what it proves.
