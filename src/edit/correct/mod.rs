@@ -1,0 +1,240 @@
+//! Corrections: what a person asks for, made into an [`Edit`].
+//!
+//! A segment that changes its range or its kind is described anew by the parser, so that a correction by hand gets the
+//! label, the title and the status that a reading would have found.
+
+mod levels;
+mod notes;
+mod shape;
+
+use crate::edit::{ApplyError, Change, Edit, EditName, Stamp, apply};
+use crate::outline::{
+    Document, HeaderField, HeaderOverride, Kind, SegmentId, SegmentIndex, Status,
+};
+use crate::text::{TextPos, TextRange};
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// These segments are of this kind.
+    SetKind {
+        /// Which.
+        ids: Vec<SegmentId>,
+        /// The kind they are.
+        kind: Kind,
+    },
+    /// These words, and only these, are one segment of this kind.
+    TakeRange {
+        /// The words; blanks at either end count for nothing.
+        range: TextRange,
+        /// The kind they are.
+        kind: Kind,
+    },
+    /// These segments lie so many levels deeper, or shallower where negative.
+    ShiftLevel {
+        /// Which.
+        ids: Vec<SegmentId>,
+        /// How many levels.
+        steps: i8,
+        /// What goes along.
+        scope: Scope,
+    },
+    /// The segment here ends here, and another begins.
+    Split {
+        /// The first position of the new segment.
+        at: TextPos,
+    },
+    /// The segment is a part of the one before it.
+    MergeUp {
+        /// Which.
+        id: SegmentId,
+    },
+    /// The segment begins here instead.
+    MoveBoundary {
+        /// Which.
+        id: SegmentId,
+        /// Its new start.
+        to: TextPos,
+    },
+    /// The title of the heading around these words is just these words.
+    TakeTitle {
+        /// The words.
+        range: TextRange,
+    },
+    /// The title to show is this; none shows the printed one again.
+    SetTitle {
+        /// Which segment.
+        id: SegmentId,
+        /// The title.
+        title: Option<String>,
+    },
+    /// The status is this; none counts the printed one again.
+    SetStatus {
+        /// Which segment.
+        id: SegmentId,
+        /// The status.
+        status: Option<Status>,
+    },
+    /// A field of the header is this; none counts the printed one again.
+    SetHeader {
+        /// Which field.
+        field: HeaderField,
+        /// The answer.
+        answer: Option<HeaderOverride>,
+    },
+    /// These words are not part of what the agency wrote.
+    MarkNoise {
+        /// The words.
+        range: TextRange,
+    },
+    /// A person agrees with the reading of these segments, or no longer does.
+    Confirm {
+        /// Which.
+        ids: Vec<SegmentId>,
+        /// Whether they are confirmed.
+        confirmed: bool,
+    },
+    /// The note beside the segment is this.
+    SetNote {
+        /// Which.
+        id: SegmentId,
+        /// The note; empty removes it.
+        note: String,
+    },
+}
+
+/// What goes along when a segment changes its level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The segment alone.
+    Alone,
+    /// The segment and all below it.
+    WithBelow,
+}
+
+/// Why a correction cannot be made. The window words these for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Refusal {
+    /// The segment is no longer there.
+    #[error("the segment is no longer there")]
+    Gone,
+    /// Everything is already so.
+    #[error("there is nothing to change")]
+    NothingToChange,
+    /// There is no segment before it to join.
+    #[error("there is no segment before this one")]
+    NothingBefore,
+    /// One side would have no visible character.
+    #[error("one of the two parts would be empty")]
+    EmptyPart,
+    /// The new start lies outside the two segments that share the boundary.
+    #[error("the boundary cannot be moved that far")]
+    TooFar,
+    /// It already lies at the top.
+    #[error("it already lies at the top level")]
+    AtTop,
+    /// It already lies as deep as the segment before it allows, or as levels go.
+    #[error("there is nothing above it that it could lie under")]
+    NothingAbove,
+    /// Title, opening, contact, signature and date always lie at the top.
+    #[error("this kind always lies at the top level")]
+    TopLevelKind,
+    /// Only sections, groups, issues and measures have titles.
+    #[error("this kind has no title")]
+    NoTitle,
+    /// The words do not lie in one segment.
+    #[error("the words do not lie in one segment")]
+    AcrossSegments,
+}
+
+/// The edit that makes `correction` in `document`; it applies to just this state of the document.
+///
+/// # Errors
+/// Where the correction makes no sense there, with the reason.
+pub fn edit(document: &Document, correction: &Correction, stamp: Stamp) -> Result<Edit, Refusal> {
+    let mut draft = Draft {
+        document: document.clone(),
+        changes: Vec::new(),
+    };
+    let name = draft.correct(correction)?;
+    if draft.changes.is_empty() {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(Edit {
+        name,
+        stamp,
+        changes: draft.changes,
+    })
+}
+
+/// An edit in the making: the document as it would be, and the changes that lead there.
+struct Draft {
+    document: Document,
+    changes: Vec<Change>,
+}
+
+impl Draft {
+    fn correct(&mut self, correction: &Correction) -> Result<EditName, Refusal> {
+        match correction {
+            Correction::SetKind { ids, kind } => self.set_kind(ids, *kind),
+            Correction::TakeRange { range, kind } => {
+                self.take_range(*range, *kind).map(|()| name_of_kind(*kind))
+            }
+            Correction::ShiftLevel { ids, steps, scope } => self.shift_level(ids, *steps, *scope),
+            Correction::Split { at } => self.split(*at).map(|()| EditName::Split),
+            Correction::MergeUp { id } => self.merge_up(*id).map(|()| EditName::MergeUp),
+            Correction::MoveBoundary { id, to } => self
+                .move_boundary(*id, *to)
+                .map(|()| EditName::MoveBoundary),
+            Correction::TakeTitle { range } => self.take_title(*range).map(|()| EditName::SetTitle),
+            Correction::SetTitle { id, title } => self
+                .set_title(*id, title.as_deref())
+                .map(|()| EditName::SetTitle),
+            Correction::SetStatus { id, status } => {
+                self.set_status(*id, *status).map(|()| EditName::SetStatus)
+            }
+            Correction::SetHeader { field, answer } => self
+                .set_header(*field, answer.clone())
+                .map(|()| EditName::SetHeader),
+            Correction::MarkNoise { range } => {
+                self.mark_noise(*range).map(|()| EditName::MarkNoise)
+            }
+            Correction::Confirm { ids, confirmed } => self.confirm(ids, *confirmed),
+            Correction::SetNote { id, note } => {
+                self.set_note(*id, note).map(|()| EditName::SetNote)
+            }
+        }
+    }
+
+    /// Carries `change` out on the draft and remembers it.
+    fn push(&mut self, change: Change) -> Result<(), Refusal> {
+        match apply(&mut self.document, std::slice::from_ref(&change)) {
+            Ok(()) => {
+                self.changes.push(change);
+                Ok(())
+            }
+            Err(ApplyError::Stale | ApplyError::Outline(_)) => {
+                debug_assert!(
+                    false,
+                    "a correction made an edit that does not apply: {change:?}"
+                );
+                Err(Refusal::NothingToChange)
+            }
+        }
+    }
+
+    fn index_of(&self, id: SegmentId) -> Result<SegmentIndex, Refusal> {
+        self.document.outline().index_of(id).ok_or(Refusal::Gone)
+    }
+}
+
+fn name_of_kind(kind: Kind) -> EditName {
+    if kind == Kind::Noise {
+        EditName::MarkNoise
+    } else {
+        EditName::SetKind
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Corrections of what a person puts beside segments and in the header.
+
+use std::ops::Range;
+
+use super::{Draft, Refusal};
+use crate::edit::{Change, EditName};
+use crate::outline::{Annotation, HeaderField, HeaderOverride, Kind, Segment, SegmentId, Status};
+
+impl Draft {
+    pub(super) fn set_title(&mut self, id: SegmentId, title: Option<&str>) -> Result<(), Refusal> {
+        let at = self.index_of(id)?;
+        let kind = self.document.outline().segments()[at.to_usize()].kind;
+        if !kind.is_heading() && kind != Kind::Measure {
+            return Err(Refusal::NoTitle);
+        }
+        let title = title
+            .map(str::trim)
+            .filter(|title| !title.is_empty())
+            .map(str::to_owned);
+        self.annotate(id, |annotation| annotation.title = title)
+    }
+
+    pub(super) fn set_status(
+        &mut self,
+        id: SegmentId,
+        status: Option<Status>,
+    ) -> Result<(), Refusal> {
+        self.annotate(id, |annotation| annotation.status = status)
+    }
+
+    pub(super) fn set_note(&mut self, id: SegmentId, note: &str) -> Result<(), Refusal> {
+        self.annotate(id, |annotation| {
+            note.trim_end().clone_into(&mut annotation.note);
+        })
+    }
+
+    pub(super) fn confirm(
+        &mut self,
+        ids: &[SegmentId],
+        confirmed: bool,
+    ) -> Result<EditName, Refusal> {
+        for id in ids {
+            self.annotate(*id, |annotation| annotation.confirmed = confirmed)?;
+        }
+        Ok(if confirmed {
+            EditName::Confirm
+        } else {
+            EditName::Unconfirm
+        })
+    }
+
+    pub(super) fn set_header(
+        &mut self,
+        field: HeaderField,
+        answer: Option<HeaderOverride>,
+    ) -> Result<(), Refusal> {
+        let before = self.document.header_overrides().get(&field).cloned();
+        if before == answer {
+            return Ok(());
+        }
+        self.push(Change::Header {
+            field,
+            before,
+            after: answer,
+        })
+    }
+
+    /// Where the segments at `places` become those of `after`, gives `heir` what people have put beside those that go:
+    /// notes are joined, tags united.
+    pub(super) fn join_annotations(
+        &mut self,
+        places: Range<usize>,
+        after: &[Segment],
+        heir: SegmentId,
+    ) -> Result<(), Refusal> {
+        let before = self.document.outline().segments()[places].to_vec();
+        for gone in before
+            .iter()
+            .filter(|old| after.iter().all(|new| new.id != old.id))
+        {
+            let Some(left) = self.document.annotation(gone.id).cloned() else {
+                continue;
+            };
+            self.push(Change::Annotation {
+                id: gone.id,
+                before: Some(Box::new(left.clone())),
+                after: None,
+            })?;
+            self.annotate(heir, |annotation| {
+                let notes = [annotation.note.as_str(), left.note.as_str()];
+                annotation.note = notes
+                    .into_iter()
+                    .filter(|note| !note.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                annotation.tags.extend(left.tags);
+            })?;
+        }
+        Ok(())
+    }
+
+    fn annotate(
+        &mut self,
+        id: SegmentId,
+        change: impl FnOnce(&mut Annotation),
+    ) -> Result<(), Refusal> {
+        self.index_of(id)?;
+        let before = self.document.annotation(id).cloned();
+        let mut after = before.clone().unwrap_or_default();
+        change(&mut after);
+        let after = (!after.is_empty()).then_some(after);
+        if before == after {
+            return Ok(());
+        }
+        self.push(Change::Annotation {
+            id,
+            before: before.map(Box::new),
+            after: after.map(Box::new),
+        })
+    }
+}

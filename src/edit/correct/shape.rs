@@ -1,0 +1,338 @@
+//! Corrections of what the segments are: kind, boundaries, split, merge, noise, and the title within a heading.
+
+use std::ops::Range;
+
+use super::levels::{by_person, natural_level};
+use super::{Draft, Refusal, name_of_kind};
+use crate::edit::{Change, EditName};
+use crate::outline::{Kind, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order};
+use crate::parse::describe;
+use crate::text::{TextPos, TextRange};
+
+impl Draft {
+    pub(super) fn set_kind(&mut self, ids: &[SegmentId], kind: Kind) -> Result<EditName, Refusal> {
+        for id in ids {
+            let at = self.index_of(*id)?.to_usize();
+            let segment = self.segment(at);
+            if segment.kind != kind {
+                let level = natural_level(
+                    &self.document.outline().segments()[..at],
+                    kind,
+                    segment.level,
+                );
+                self.reshape(
+                    at..at + 1,
+                    vec![Segment {
+                        kind,
+                        level,
+                        ..by_person(segment)
+                    }],
+                )?;
+            }
+        }
+        Ok(name_of_kind(kind))
+    }
+
+    pub(super) fn take_range(&mut self, range: TextRange, kind: Kind) -> Result<(), Refusal> {
+        let range = self.visible(range).ok_or(Refusal::EmptyPart)?;
+        let (first, last) = self.places(range)?;
+        let (above, below) = (self.segment(first), self.segment(last));
+        let end = self.range(last).end();
+        let has_head = self
+            .visible(TextRange::new(above.start, range.start()))
+            .is_some();
+        let has_tail = self.visible(TextRange::new(range.end(), end)).is_some();
+        let level = natural_level(
+            &self.document.outline().segments()[..first + usize::from(has_head)],
+            kind,
+            above.level,
+        );
+        let mut fresh = self.document.next_id();
+        let mut fresh_id = || {
+            let id = fresh;
+            fresh = id.next();
+            id
+        };
+        let mut after = Vec::new();
+        if has_head {
+            after.push(above);
+        }
+        // The id that stays is that of the uppermost segment that begins inside the words.
+        let id = match (has_head, first < last) {
+            (false, _) => above.id,
+            (true, true) => self.segment(first + 1).id,
+            (true, false) => fresh_id(),
+        };
+        let start = if has_head { range.start() } else { above.start };
+        after.push(Segment {
+            id,
+            start,
+            kind,
+            level,
+            ..by_person(above)
+        });
+        if has_tail {
+            after.push(Segment {
+                id: fresh_id(),
+                start: range.end(),
+                ..by_person(below)
+            });
+        }
+        self.join_annotations(first..last + 1, &after, id)?;
+        self.reshape(first..last + 1, after)
+    }
+
+    pub(super) fn split(&mut self, at: TextPos) -> Result<(), Refusal> {
+        let at = self.document.text().floor(at);
+        let place = self
+            .document
+            .outline()
+            .index_at(at)
+            .ok_or(Refusal::Gone)?
+            .to_usize();
+        let (upper, range) = (self.segment(place), self.range(place));
+        let parts = [
+            TextRange::new(range.start(), at),
+            TextRange::new(at, range.end()),
+        ];
+        if parts.iter().any(|part| self.visible(*part).is_none()) {
+            return Err(Refusal::EmptyPart);
+        }
+        // What follows a heading is no second heading; what follows a measure is more likely another.
+        let is_heading = upper.kind.is_heading();
+        let kind = if is_heading { Kind::Text } else { upper.kind };
+        let level = if is_heading {
+            upper.level.deeper()
+        } else {
+            upper.level
+        };
+        let lower = Segment {
+            id: self.document.next_id(),
+            start: at,
+            kind,
+            level,
+            ..by_person(upper)
+        };
+        self.reshape(place..place + 1, vec![by_person(upper), lower])
+    }
+
+    pub(super) fn merge_up(&mut self, id: SegmentId) -> Result<(), Refusal> {
+        let place = self.index_of(id)?.to_usize();
+        let above = place.checked_sub(1).ok_or(Refusal::NothingBefore)?;
+        let upper = by_person(self.segment(above));
+        self.join_annotations(above..place + 1, &[upper], upper.id)?;
+        self.reshape(above..place + 1, vec![upper])
+    }
+
+    pub(super) fn move_boundary(&mut self, id: SegmentId, to: TextPos) -> Result<(), Refusal> {
+        let place = self.index_of(id)?.to_usize();
+        let above = place.checked_sub(1).ok_or(Refusal::NothingBefore)?;
+        let both = TextRange::new(self.range(above).start(), self.range(place).end());
+        let to = self.document.text().floor(to);
+        if to == self.segment(place).start {
+            return Err(Refusal::NothingToChange);
+        }
+        if !both.contains(to) {
+            return Err(Refusal::TooFar);
+        }
+        let parts = [
+            TextRange::new(both.start(), to),
+            TextRange::new(to, both.end()),
+        ];
+        if parts.iter().any(|part| self.visible(*part).is_none()) {
+            return Err(Refusal::EmptyPart);
+        }
+        let lower = Segment {
+            start: to,
+            ..by_person(self.segment(place))
+        };
+        self.reshape(
+            above..place + 1,
+            vec![by_person(self.segment(above)), lower],
+        )
+    }
+
+    pub(super) fn take_title(&mut self, range: TextRange) -> Result<(), Refusal> {
+        let range = self.visible(range).ok_or(Refusal::EmptyPart)?;
+        let (first, last) = self.places(range)?;
+        if first != last {
+            return Err(Refusal::AcrossSegments);
+        }
+        let kind = self.segment(first).kind;
+        if !kind.is_heading() && kind != Kind::Measure {
+            return Err(Refusal::NoTitle);
+        }
+        let title = Mark {
+            range,
+            kind: MarkKind::Title,
+            value: None,
+            origin: Origin::Person,
+        };
+        let printed = self.document.outline().marks_in(self.range(first)).iter();
+        let before: Vec<Mark> = printed
+            .filter(|mark| mark.kind == MarkKind::Title)
+            .cloned()
+            .collect();
+        self.replace_marks(before, vec![title])
+    }
+
+    pub(super) fn mark_noise(&mut self, range: TextRange) -> Result<(), Refusal> {
+        let range = self.visible(range).ok_or(Refusal::EmptyPart)?;
+        let (first, last) = self.places(range)?;
+        for place in first..=last {
+            let own = self.range(place);
+            let Some(part) = own.intersection(range) else {
+                continue;
+            };
+            if self
+                .visible(own)
+                .is_none_or(|visible| part.contains_range(visible))
+            {
+                let segment = self.segment(place);
+                if segment.kind != Kind::Noise {
+                    self.reshape(
+                        place..place + 1,
+                        vec![Segment {
+                            kind: Kind::Noise,
+                            ..by_person(segment)
+                        }],
+                    )?;
+                }
+            } else {
+                let noise = Mark {
+                    range: part,
+                    kind: MarkKind::Noise,
+                    value: None,
+                    origin: Origin::Person,
+                };
+                self.replace_marks(Vec::new(), vec![noise])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the segments `after` where those at `places` are, with the marks they call for: those of a segment that keeps
+    /// its range and kind stay; another's are described anew, but for noise, entities and what a person marked.
+    pub(super) fn reshape(
+        &mut self,
+        places: Range<usize>,
+        after: Vec<Segment>,
+    ) -> Result<(), Refusal> {
+        let text = self.document.text();
+        let outline = self.document.outline();
+        let before = outline.segments()[places.clone()].to_vec();
+        if before == after {
+            return Ok(());
+        }
+        let Some(last) = places.clone().last() else {
+            return Ok(());
+        };
+        let region = TextRange::new(self.range(places.start).start(), self.range(last).end());
+        let printed = outline.marks_in(region);
+        let mut marks: Vec<Mark> = Vec::new();
+        for (i, segment) in after.iter().enumerate() {
+            let end = after.get(i + 1).map_or(region.end(), |next| next.start);
+            let range = TextRange::new(segment.start, end);
+            let unchanged = places.clone().any(|place| {
+                self.range(place) == range && outline.segments()[place].kind == segment.kind
+            });
+            if unchanged {
+                marks.extend(outline.marks_in(range).iter().cloned());
+                continue;
+            }
+            let kept: Vec<Mark> = printed
+                .iter()
+                .filter_map(|mark| keep(mark, range, segment.kind))
+                .collect();
+            let described = describe(text, self.document.hints(), range, segment.kind);
+            let is_new = |mark: &Mark| {
+                let by_hand = kept
+                    .iter()
+                    .any(|k| k.kind == mark.kind && k.origin == Origin::Person);
+                range.contains_range(mark.range) && !mark.range.is_empty() && !by_hand
+            };
+            marks.extend(described.into_iter().filter(is_new));
+            marks.extend(kept);
+        }
+        marks.sort_by_key(mark_order);
+        marks.dedup_by_key(|mark| mark_order(mark));
+        let gone: Vec<Mark> = printed
+            .iter()
+            .filter(|mark| !marks.contains(mark))
+            .cloned()
+            .collect();
+        marks.retain(|mark| !printed.contains(mark));
+        // Old marks may lie across the new boundaries and new ones across the old, so the marks make way first.
+        self.replace_marks(gone, Vec::new())?;
+        self.push(Change::Splice {
+            at: places.start,
+            before,
+            after,
+        })?;
+        self.replace_marks(Vec::new(), marks)
+    }
+
+    fn replace_marks(&mut self, before: Vec<Mark>, after: Vec<Mark>) -> Result<(), Refusal> {
+        let present = |mark: &Mark| {
+            let found = self
+                .document
+                .outline()
+                .marks()
+                .binary_search_by_key(&mark_order(mark), mark_order);
+            found.is_ok_and(|at| !before.contains(&self.document.outline().marks()[at]))
+        };
+        let after: Vec<Mark> = after.into_iter().filter(|mark| !present(mark)).collect();
+        if before.is_empty() && after.is_empty() {
+            return Ok(());
+        }
+        self.push(Change::Marks { before, after })
+    }
+
+    fn segment(&self, place: usize) -> Segment {
+        self.document.outline().segments()[place]
+    }
+
+    fn range(&self, place: usize) -> TextRange {
+        self.document
+            .outline()
+            .range(self.document.text(), SegmentIndex::new(place))
+    }
+
+    /// `range` without the blanks at either end; none where it is all blank.
+    fn visible(&self, range: TextRange) -> Option<TextRange> {
+        let text = self.document.text();
+        let range = TextRange::new(
+            text.floor(range.start()),
+            text.floor(range.end()).max(text.floor(range.start())),
+        );
+        let words = text.slice(range);
+        let start = range.start().offset(words.len() - words.trim_start().len());
+        (!words.trim().is_empty()).then(|| TextRange::new(start, start.offset(words.trim().len())))
+    }
+
+    /// The places of the segments that hold the first and the last character of `range`.
+    fn places(&self, range: TextRange) -> Result<(usize, usize), Refusal> {
+        let outline = self.document.outline();
+        let last = TextPos::new(range.end().to_u32().saturating_sub(1));
+        let first = outline.index_at(range.start()).ok_or(Refusal::Gone)?;
+        Ok((
+            first.to_usize(),
+            outline.index_at(last).ok_or(Refusal::Gone)?.to_usize(),
+        ))
+    }
+}
+
+/// What stays of `mark` in a segment of this range and kind that is described anew.
+fn keep(mark: &Mark, range: TextRange, kind: Kind) -> Option<Mark> {
+    let inside = mark.range.intersection(range)?;
+    let whole = inside == mark.range;
+    let stays = match mark.kind {
+        MarkKind::Noise => true,
+        MarkKind::Entity(_) => whole && kind != Kind::Noise,
+        _ => whole && kind != Kind::Noise && mark.origin == Origin::Person,
+    };
+    stays.then(|| Mark {
+        range: inside,
+        ..mark.clone()
+    })
+}

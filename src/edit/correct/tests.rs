@@ -1,0 +1,331 @@
+//! Examples of corrections and the laws that all of them keep.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::edit::Journal;
+use crate::outline::fixtures::outline_of;
+use crate::outline::{MarkKind, ReadingQuality, SectionRole, Tree};
+
+fn report() -> Document {
+    let (text, outline) = outline_of(&[
+        (Kind::Opening, 0, "根据统一部署，现通报如下。\n"),
+        (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
+        (Kind::Group, 1, "（一）学习方面\n"),
+        (Kind::Issue, 2, "1.关于“学得不深”问题。\n"),
+        (Kind::Measures, 3, "整改情况："),
+        (Kind::Measure, 4, "一是制定计划。"),
+        (Kind::Measure, 4, "二是开展督查。\n"),
+        (Kind::Text, 3, "2.关于“管得不严”问题。一是立规矩。\n"),
+        (Kind::Signature, 0, "中共柏溪县示例局党组\n"),
+    ]);
+    Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        outline,
+        ReadingQuality::default(),
+    )
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        author: "甲".to_owned(),
+        time_ms: 1,
+    }
+}
+
+#[track_caller]
+fn corrected(document: &Document, correction: &Correction) -> Document {
+    let edit = edit(document, correction, stamp()).expect("the correction makes sense");
+    let mut after = document.clone();
+    apply(&mut after, &edit.changes).expect("it applies");
+    let mut back = after.clone();
+    apply(&mut back, &edit.inverse()).expect("it can be taken back");
+    assert_eq!(back.outline(), document.outline());
+    assert_eq!(back.annotations(), document.annotations());
+    after
+}
+
+/// Kind, level and words of every segment.
+fn shape(document: &Document) -> Vec<(Kind, u8, &str)> {
+    let outline = document.outline();
+    let row = |i: usize| {
+        let segment = outline.segments()[i];
+        let words = document
+            .text()
+            .slice(outline.range(document.text(), SegmentIndex::new(i)));
+        (segment.kind, segment.level.depth(), words.trim())
+    };
+    (0..outline.segments().len()).map(row).collect()
+}
+
+fn words(document: &Document, words: &str) -> TextRange {
+    let start = document
+        .text()
+        .as_str()
+        .find(words)
+        .expect("the words are there");
+    TextRange::of_bytes(start, start + words.len())
+}
+
+#[test]
+fn a_kind_chosen_by_hand_brings_the_level_of_its_kin() {
+    let after = corrected(
+        &report(),
+        &Correction::SetKind {
+            ids: vec![SegmentId::new(8)],
+            kind: Kind::Issue,
+        },
+    );
+    assert_eq!(
+        shape(&after)[7],
+        (Kind::Issue, 2, "2.关于“管得不严”问题。一是立规矩。")
+    );
+}
+
+#[test]
+fn words_taken_as_a_kind_leave_head_and_tail_as_they_were() {
+    let document = report();
+    let range = words(&document, "一是立规矩。");
+    let after = corrected(
+        &document,
+        &Correction::TakeRange {
+            range,
+            kind: Kind::Measure,
+        },
+    );
+    assert_eq!(
+        shape(&after)[7..9],
+        [
+            (Kind::Text, 3, "2.关于“管得不严”问题。"),
+            (Kind::Measure, 4, "一是立规矩。"),
+        ]
+    );
+    assert_eq!(after.outline().segments()[8].id, SegmentId::new(10));
+}
+
+#[test]
+fn a_split_leaves_the_id_above_and_a_merge_keeps_the_upper_one() {
+    let document = report();
+    let at = words(&document, "开展督查").start();
+    let split = corrected(&document, &Correction::Split { at });
+    assert_eq!(split.outline().segments()[6].id, SegmentId::new(7));
+    assert_eq!(split.outline().segments()[7].id, SegmentId::new(10));
+    let merged = corrected(
+        &split,
+        &Correction::MergeUp {
+            id: SegmentId::new(10),
+        },
+    );
+    assert_eq!(shape(&merged), shape(&document));
+    assert_eq!(
+        merged.next_id(),
+        SegmentId::new(11),
+        "an id is never used again"
+    );
+}
+
+#[test]
+fn a_merge_joins_notes_and_its_inverse_restores_both() {
+    let note = |id, note: &str| Correction::SetNote {
+        id: SegmentId::new(id),
+        note: note.to_owned(),
+    };
+    let document = corrected(&corrected(&report(), &note(6, "甲")), &note(7, "乙"));
+    let merged = corrected(
+        &document,
+        &Correction::MergeUp {
+            id: SegmentId::new(7),
+        },
+    );
+    assert_eq!(
+        merged
+            .annotation(SegmentId::new(6))
+            .map(|a| a.note.as_str()),
+        Some("甲\n乙")
+    );
+    assert_eq!(merged.annotation(SegmentId::new(7)), None);
+}
+
+#[test]
+fn a_level_moves_alone_or_with_all_below() {
+    let shift = |scope| Correction::ShiftLevel {
+        ids: vec![SegmentId::new(4)],
+        steps: -1,
+        scope,
+    };
+    let alone = corrected(&report(), &shift(Scope::Alone));
+    let levels = |document: &Document| {
+        document
+            .outline()
+            .segments()
+            .iter()
+            .map(|s| s.level.depth())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(levels(&alone), [0, 0, 1, 1, 3, 4, 4, 3, 0]);
+    let with_below = corrected(&report(), &shift(Scope::WithBelow));
+    assert_eq!(levels(&with_below), [0, 0, 1, 1, 2, 3, 3, 2, 0]);
+}
+
+#[test]
+fn corrections_that_make_no_sense_say_why() {
+    let document = report();
+    let refusal =
+        |correction: &Correction| edit(&document, correction, stamp()).expect_err("it is refused");
+    let level = |id, steps| Correction::ShiftLevel {
+        ids: vec![SegmentId::new(id)],
+        steps,
+        scope: Scope::Alone,
+    };
+    assert_eq!(
+        refusal(&Correction::MergeUp {
+            id: SegmentId::FIRST
+        }),
+        Refusal::NothingBefore
+    );
+    assert_eq!(
+        refusal(&Correction::MergeUp {
+            id: SegmentId::new(99)
+        }),
+        Refusal::Gone
+    );
+    assert_eq!(
+        refusal(&Correction::Split { at: TextPos::ZERO }),
+        Refusal::EmptyPart
+    );
+    assert_eq!(refusal(&level(1, 1)), Refusal::TopLevelKind);
+    assert_eq!(refusal(&level(2, -1)), Refusal::AtTop);
+    assert_eq!(refusal(&level(3, 1)), Refusal::NothingAbove);
+    let title = Correction::SetTitle {
+        id: SegmentId::new(9),
+        title: Some("题".to_owned()),
+    };
+    assert_eq!(refusal(&title), Refusal::NoTitle);
+    let across = Correction::TakeTitle {
+        range: document.text().range(),
+    };
+    assert_eq!(refusal(&across), Refusal::AcrossSegments);
+    let kind = Correction::SetKind {
+        ids: vec![SegmentId::new(4)],
+        kind: Kind::Issue,
+    };
+    assert_eq!(refusal(&kind), Refusal::NothingToChange);
+}
+
+#[test]
+fn noise_is_a_segment_where_it_is_whole_and_a_mark_where_it_is_not() {
+    let document = report();
+    let part = corrected(
+        &document,
+        &Correction::MarkNoise {
+            range: words(&document, "统一"),
+        },
+    );
+    assert_eq!(
+        part.outline().marks().last().map(|mark| mark.kind),
+        Some(MarkKind::Noise)
+    );
+    let whole = corrected(
+        &document,
+        &Correction::MarkNoise {
+            range: words(&document, "二是开展督查。"),
+        },
+    );
+    assert_eq!(shape(&whole)[6].0, Kind::Noise);
+}
+
+fn arbitrary_correction() -> impl Strategy<Value = Correction> {
+    let id = || (1..14_u32).prop_map(SegmentId::new);
+    let ids = || prop::collection::vec(id(), 1..3);
+    let pos = || (0..260_u32).prop_map(TextPos::new);
+    let range = || (pos(), pos()).prop_map(|(a, b)| TextRange::new(a.min(b), a.max(b)));
+    let kind = || prop::sample::select(Kind::ALL.to_vec());
+    prop_oneof![
+        (ids(), kind()).prop_map(|(ids, kind)| Correction::SetKind { ids, kind }),
+        (range(), kind()).prop_map(|(range, kind)| Correction::TakeRange { range, kind }),
+        (ids(), -2..3_i8, any::<bool>()).prop_map(|(ids, steps, below)| Correction::ShiftLevel {
+            ids,
+            steps,
+            scope: if below {
+                Scope::WithBelow
+            } else {
+                Scope::Alone
+            },
+        }),
+        pos().prop_map(|at| Correction::Split { at }),
+        id().prop_map(|id| Correction::MergeUp { id }),
+        (id(), pos()).prop_map(|(id, to)| Correction::MoveBoundary { id, to }),
+        range().prop_map(|range| Correction::TakeTitle { range }),
+        (id(), prop::option::of("[一-三]{0,3}"))
+            .prop_map(|(id, title)| Correction::SetTitle { id, title }),
+        (id(), prop::option::of(prop::sample::select(Status::ALL)))
+            .prop_map(|(id, status)| Correction::SetStatus { id, status }),
+        prop::sample::select(HeaderField::ALL).prop_map(|field| Correction::SetHeader {
+            field,
+            answer: Some(HeaderOverride::Absent)
+        }),
+        range().prop_map(|range| Correction::MarkNoise { range }),
+        (ids(), any::<bool>()).prop_map(|(ids, confirmed)| Correction::Confirm { ids, confirmed }),
+        (id(), "[甲乙]{0,2}").prop_map(|(id, note)| Correction::SetNote { id, note }),
+    ]
+}
+
+proptest! {
+    /// Whatever is asked for, the outline tiles the text; undoing everything gives the first state and redoing everything
+    /// the last, where clones are the oracle.
+    #[test]
+    fn walking_the_journal_gives_the_states_that_clones_remember(
+        corrections in prop::collection::vec(arbitrary_correction(), 1..24),
+    ) {
+        let mut document = report();
+        let mut journal = Journal::default();
+        let mut states = vec![document.clone()];
+        for correction in &corrections {
+            let Ok(edit) = edit(&document, correction, stamp()) else { continue };
+            let entry = journal.entry_for(edit);
+            let changes = journal.changes_of(&entry).expect("the entry is new");
+            apply(&mut document, &changes).expect("an edit made for this state applies to it");
+            journal.push(entry).expect("it follows");
+            document.outline().check(document.text()).expect("the outline tiles the text");
+            prop_assert_eq!(document.tree(), &Tree::of(document.outline()));
+            states.push(document.clone());
+        }
+        let same = |a: &Document, b: &Document| {
+            a.outline() == b.outline() && a.annotations() == b.annotations() && a.header_overrides() == b.header_overrides()
+        };
+        for state in states.iter().rev().skip(1) {
+            let entry = journal.undo_entry(stamp()).expect("there is something to undo");
+            let changes = journal.changes_of(&entry).expect("it names an edit");
+            apply(&mut document, &changes).expect("an inverse applies");
+            journal.push(entry).expect("it follows");
+            prop_assert!(same(&document, state));
+        }
+        for state in states.iter().skip(1) {
+            let entry = journal.redo_entry(stamp()).expect("there is something to redo");
+            let changes = journal.changes_of(&entry).expect("it names an edit");
+            apply(&mut document, &changes).expect("a redo applies");
+            journal.push(entry).expect("it follows");
+            prop_assert!(same(&document, state));
+        }
+    }
+
+    /// Changes made for another state are refused, and leave the document as it was.
+    #[test]
+    fn a_stale_edit_changes_nothing(first in arbitrary_correction(), second in arbitrary_correction()) {
+        let document = report();
+        let (Ok(first), Ok(second)) = (edit(&document, &first, stamp()), edit(&document, &second, stamp())) else {
+            return Ok(());
+        };
+        let mut after = document.clone();
+        apply(&mut after, &first.changes).expect("it applies");
+        let kept = after.clone();
+        if apply(&mut after, &second.changes).is_err() {
+            prop_assert_eq!(after, kept);
+        } else {
+            after.outline().check(after.text()).expect("the outline tiles the text");
+        }
+    }
+}
