@@ -5,3 +5,5 @@ pub mod messages;
 pub mod outline;
 pub mod parse;
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,0 +1,6 @@
+//! The window: the only part that uses egui. It knows neither SQL nor file formats.
+
+pub mod fonts;
+pub mod icons;
+pub mod ime;
+pub mod theme;
