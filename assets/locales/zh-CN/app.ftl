@@ -1,0 +1,41 @@
+# 可做的事：菜单、按钮、快捷键表共用。
+action-open = 打开…
+action-paste = 从剪贴板打开
+action-export = 导出…
+action-close = 关闭报告
+action-next-report = 下一份报告
+action-undo = 撤销
+action-redo = 重做
+action-set-kind = 设为{ $kind }
+action-deeper = 降一级（连同下级）
+action-shallower = 升一级（连同下级）
+action-deeper-alone = 只降这一段
+action-shallower-alone = 只升这一段
+action-split = 在光标处拆分
+action-merge-up = 并入上一段
+action-end-back = 段末前移一字
+action-end-forward = 段末后移一字
+action-edit-title = 改标题
+action-take-title = 选中的字作标题
+action-confirm = 确认 / 取消确认
+action-mark-noise = 标为噪声
+action-review = 校对
+action-compare = 对照
+action-zoom-in = 放大
+action-zoom-out = 缩小
+action-zoom-reset = 原始大小
+action-toggle-theme = 切换明暗
+action-toggle-library = 显示或隐藏报告库
+action-shortcuts = 快捷键
+
+# 为什么一项修改没有做。
+refusal-gone = 这一段已经不在了，请重新选择。
+refusal-nothing-to-change = 已经是这样，没有可改的。
+refusal-nothing-before = 前面没有可并入的段落。
+refusal-empty-part = 这样会留下没有文字的一段，请换一个位置。
+refusal-too-far = 边界只能在相邻两段之间移动。
+refusal-at-top = 已经是最上层。
+refusal-nothing-above = 前面没有可以归入的上级。
+refusal-top-level-kind = 标题、开头、联系方式、落款和日期总在最上层。
+refusal-no-title = 只有部分、分组、问题和措施有标题。
+refusal-across-segments = 选中的字跨了几段，请只在一段里选。

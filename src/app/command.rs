@@ -1,0 +1,72 @@
+//! What the window asks the application to do, with everything needed to do it.
+
+use std::path::PathBuf;
+
+use super::{Action, ExportFormat, ReportId, Workplace};
+use crate::edit::correct::Correction;
+use crate::import::TextEncoding;
+use crate::outline::SegmentId;
+use crate::text::{TextPos, TextRange};
+
+/// One request of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Do what this action means for what is selected.
+    Act(Action, Focus),
+    /// Open these files.
+    OpenPaths(Vec<PathBuf>),
+    /// Open these words as a report.
+    OpenText(String),
+    /// Open the sample reports that ship with the program, and set them side by side.
+    OpenSamples,
+    /// Open a report of the library.
+    OpenReport(ReportId),
+    /// Show an open report.
+    Activate(ReportId),
+    /// Close an open report; it stays in the library.
+    Close(ReportId),
+    /// Take a report out of the library's list; its work stays and it can be brought back.
+    Remove(ReportId),
+    /// Bring a removed report back.
+    Restore(ReportId),
+    /// Select these segments of the report on the screen, and show them in the panes named.
+    Select(Vec<SegmentId>, Reveal),
+    /// Make a correction in the report on the screen.
+    Correct(Correction),
+    /// Read the file of the report on the screen in this encoding.
+    ReadAs(TextEncoding),
+    /// Write the report on the screen to this file.
+    ExportTo(PathBuf, ExportFormat),
+    /// Show a workplace.
+    Show(Workplace),
+    /// Compare these two reports.
+    CompareReports(ReportId, ReportId),
+    /// Put the left report on the right and the right one on the left.
+    SwapSides,
+    /// Show this link of the comparison, or this unmatched issue.
+    ShowPair(usize),
+    /// Try again to save what could not be saved.
+    RetrySaving,
+    /// Take away the notice of this number.
+    Dismiss(u64),
+}
+
+/// Where the attention is in the text when an action is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Focus {
+    /// The caret, where it has been set.
+    pub caret: Option<TextPos>,
+    /// The words selected, where any are.
+    pub selection: Option<TextRange>,
+}
+
+/// Which panes show what was just selected; the pane it was selected in stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reveal {
+    /// The text.
+    InText,
+    /// The tree.
+    InTree,
+    /// Both.
+    Everywhere,
+}

@@ -1,0 +1,383 @@
+//! The application without a screen: open reports, what is selected, commands, and the threads that do the work.
+//!
+//! The window shows what is here and sends [`Command`]s; nothing here knows the window. [`App::poll`] takes in what the
+//! threads have finished, and [`App::run`] carries a command out; neither ever waits.
+
+mod action;
+mod command;
+mod comparing;
+mod correcting;
+mod librarian;
+pub mod names;
+mod notice;
+mod opening;
+mod reader;
+mod report;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+pub use action::{Action, COMMON_KINDS, Key, Shortcut};
+pub use command::{Command, Focus, Reveal};
+pub use comparing::{CompareState, PairRow};
+pub use notice::{Notice, Notices, Remedy, Severity};
+pub use report::{Derived, OpenReport, SourceFile};
+
+pub use crate::store::{ReportId, ReportSummary};
+
+use crate::edit::Stamp;
+use crate::outline::SegmentId;
+use crate::store::{Library, ReadingId, StoreError};
+use crate::tr;
+
+/// Called from the threads when something is finished, so that the window looks.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Where an open report stands in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredAs {
+    /// The report.
+    pub report: ReportId,
+    /// The reading of it that is on the screen.
+    pub reading: ReadingId,
+}
+
+/// The places where a person works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workplace {
+    /// One report: its text beside its tree.
+    Review,
+    /// Two reports side by side.
+    Compare,
+}
+
+/// The formats that a report can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// `zhenggai.report.v1`.
+    Json,
+    /// One row an issue.
+    Csv,
+}
+
+impl ExportFormat {
+    /// The ending of its files.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// Where the panes should scroll to; taken by the window when it has done so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scroll {
+    /// The segment whose words the text should show.
+    pub text: Option<SegmentId>,
+    /// The segment whose row the tree should show.
+    pub tree: Option<SegmentId>,
+}
+
+/// How the library stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LibraryState {
+    /// Everything is kept in this file.
+    Open(PathBuf),
+    /// The file could not be used; what is done is lost when the window closes, unless it is exported.
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What happened.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+/// The application.
+pub struct App {
+    reports: Vec<OpenReport>,
+    active: Option<ReportId>,
+    workplace: Workplace,
+    listed: Vec<ReportSummary>,
+    library: LibraryState,
+    notices: Notices,
+    compare: CompareState,
+    /// Taken by the window when it has scrolled.
+    pub scroll: Scroll,
+    /// Files still to be read, and how many of them have come back, for the progress shown.
+    opening: opening::Progress,
+    /// Reports that were last removed, the newest at the end, for undo.
+    removed: Vec<ReportId>,
+    /// Replies of the library that are still to come.
+    awaited: usize,
+    /// Jobs of the reader that are still to come back.
+    jobs_under_way: usize,
+    pending_compare: VecDeque<ReportId>,
+    jobs: Sender<reader::Job>,
+    outcomes: Receiver<reader::Outcome>,
+    requests: Sender<librarian::Request>,
+    replies: Receiver<librarian::Reply>,
+    author: String,
+    clock: fn() -> i64,
+}
+
+impl App {
+    /// The application on the library at `path`. A library that cannot be used is left as it is, said so, and the work of
+    /// this window is kept in memory only.
+    #[must_use]
+    pub fn new(path: PathBuf, waker: Waker) -> Self {
+        match Library::open(&path) {
+            Ok(library) => Self::on(library, LibraryState::Open(path), waker),
+            Err(error) => {
+                let state = LibraryState::Unusable { path, message: error.message(), hint: error.hint() };
+                let mut app = Self::on(Library::in_memory(), state, waker);
+                app.notices.push(Severity::Error, error.message(), error.hint(), None);
+                app
+            }
+        }
+    }
+
+    fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
+        let (jobs, outcomes) = reader::start(Arc::clone(&waker));
+        let (requests, replies) = librarian::start(library, waker);
+        let mut app = Self {
+            reports: Vec::new(),
+            active: None,
+            workplace: Workplace::Review,
+            listed: Vec::new(),
+            library: state,
+            notices: Notices::default(),
+            compare: CompareState::default(),
+            scroll: Scroll::default(),
+            opening: opening::Progress::default(),
+            removed: Vec::new(),
+            awaited: 0,
+            jobs_under_way: 0,
+            pending_compare: VecDeque::new(),
+            jobs,
+            outcomes,
+            requests,
+            replies,
+            author: user_name(),
+            clock: || jiff::Timestamp::now().as_millisecond(),
+        };
+        app.ask(librarian::Request::List);
+        app
+    }
+
+    /// The open reports, in the order in which they were opened.
+    #[must_use]
+    pub fn reports(&self) -> &[OpenReport] {
+        &self.reports
+    }
+
+    /// The report on the screen.
+    #[must_use]
+    pub fn active(&self) -> Option<&OpenReport> {
+        self.report(self.active?)
+    }
+
+    /// An open report.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&OpenReport> {
+        self.reports.iter().find(|report| report.stored_as.report == id)
+    }
+
+    /// The workplace on the screen.
+    #[must_use]
+    pub fn workplace(&self) -> Workplace {
+        self.workplace
+    }
+
+    /// The reports of the library, the one opened last first.
+    #[must_use]
+    pub fn listed(&self) -> &[ReportSummary] {
+        &self.listed
+    }
+
+    /// How the library stands.
+    #[must_use]
+    pub fn library(&self) -> &LibraryState {
+        &self.library
+    }
+
+    /// The messages on the screen.
+    #[must_use]
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// The comparison.
+    #[must_use]
+    pub fn compare_state(&self) -> &CompareState {
+        &self.compare
+    }
+
+    /// How many files have been read of how many, while files are being read.
+    #[must_use]
+    pub fn reading_progress(&self) -> Option<(usize, usize)> {
+        self.opening.shown()
+    }
+
+    /// Whether every act in every open report is durable.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.reports.iter().all(OpenReport::is_saved)
+    }
+
+    /// What keeps acts from being saved, where something does.
+    #[must_use]
+    pub fn save_error(&self) -> Option<&str> {
+        self.reports.iter().find_map(|report| report.save_error.as_deref())
+    }
+
+    /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.jobs_under_way > 0 || self.awaited > 0
+    }
+
+    /// Takes in what the threads have finished.
+    pub fn poll(&mut self) {
+        while let Ok(outcome) = self.outcomes.try_recv() {
+            self.jobs_under_way -= 1;
+            self.take_outcome(outcome);
+        }
+        while let Ok(reply) = self.replies.try_recv() {
+            self.awaited -= 1;
+            self.take_reply(reply);
+        }
+        self.refresh_comparison();
+    }
+
+    /// Carries `command` out, or starts to.
+    pub fn run(&mut self, command: Command) {
+        match command {
+            Command::Act(action, focus) => self.act(action, focus),
+            Command::OpenPaths(paths) => self.open_paths(paths),
+            Command::OpenText(words) => self.open_text(words),
+            Command::OpenSamples => self.open_samples(),
+            Command::OpenReport(id) => self.open_report(id),
+            Command::Activate(id) => self.activate(id),
+            Command::Close(id) => self.close(id),
+            Command::Remove(id) => self.remove(id),
+            Command::Restore(id) => self.restore(id),
+            Command::Select(ids, reveal) => self.select(ids, reveal),
+            Command::Correct(correction) => self.correct(&correction),
+            Command::ReadAs(encoding) => self.read_as(encoding),
+            Command::ExportTo(path, format) => self.export_to(path, format),
+            Command::Show(workplace) => self.show(workplace),
+            Command::CompareReports(left, right) => self.compare_reports(left, right),
+            Command::SwapSides => self.compare.swap(),
+            Command::ShowPair(row) => self.compare.show(row),
+            Command::RetrySaving => self.retry_saving(),
+            Command::Dismiss(number) => self.notices.dismiss(number),
+        }
+        self.refresh_comparison();
+    }
+
+    /// The words for undo and redo, with the name of what they would take back or do again.
+    #[must_use]
+    pub fn undo_names(&self) -> (Option<String>, Option<String>) {
+        let journal = self.active().map(OpenReport::journal);
+        let named = |edit: &crate::edit::Edit| names::edit_name(edit.name);
+        (
+            journal.and_then(|j| j.to_undo()).map(|edit| tr!("undo-named", name = named(edit))),
+            journal.and_then(|j| j.to_redo()).map(|edit| tr!("redo-named", name = named(edit))),
+        )
+    }
+
+    fn take_outcome(&mut self, outcome: reader::Outcome) {
+        match outcome {
+            reader::Outcome::Read(read) => self.admit(read),
+            reader::Outcome::ReadFailed(failure) => self.reading_failed(failure),
+            reader::Outcome::ReadAs { report, read } => {
+                self.ask(librarian::Request::AddReading { report, read, stamp: self.stamp() });
+            }
+            reader::Outcome::Changed { report, state } => self.file_changed(report, state),
+            reader::Outcome::Unchanged => {}
+            reader::Outcome::Compared { pair, revisions, comparison } => {
+                self.compare.take(pair, revisions, *comparison);
+            }
+            reader::Outcome::Exported(path) => {
+                let message = tr!("exported", path = path.display().to_string());
+                self.notices.push(Severity::Info, message, String::new(), None);
+            }
+            reader::Outcome::ExportFailed(failure) => self.failed(failure),
+        }
+    }
+
+    fn take_reply(&mut self, reply: librarian::Reply) {
+        match reply {
+            librarian::Reply::Listed(listed) => self.listed = listed,
+            librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
+            librarian::Reply::Bytes { report, name, bytes, encoding } => {
+                self.start(reader::Job::ReadAs { report, name, bytes, encoding });
+            }
+            librarian::Reply::Appended { report, seq } => self.appended(report, seq),
+            librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
+            librarian::Reply::Removed(report) => self.removed(report),
+            librarian::Reply::Done => {}
+            librarian::Reply::Failed { name, error } => self.library_failed(name.as_deref(), &error),
+        }
+    }
+
+    fn library_failed(&mut self, name: Option<&str>, error: &StoreError) {
+        self.opening.one_back();
+        let message = match name {
+            Some(name) => tr!("library-failed-on", name = name, error = error.message()),
+            None => error.message(),
+        };
+        self.notices.push(Severity::Error, message, error.hint(), None);
+    }
+
+    fn failed(&mut self, failure: reader::Failure) {
+        let reader::Failure { name, message, hint } = failure;
+        let message = if message.contains(&name) { message } else { tr!("failed-on", name = name, message = message) };
+        self.notices.push(Severity::Error, message, hint, None);
+    }
+
+    fn show(&mut self, workplace: Workplace) {
+        self.workplace = workplace;
+        if workplace == Workplace::Compare {
+            self.choose_pair();
+        }
+    }
+
+    fn start(&mut self, job: reader::Job) {
+        // The thread lives as long as this sender; if it died of a bug, nothing comes back and nothing is counted.
+        if self.jobs.send(job).is_ok() {
+            self.jobs_under_way += 1;
+        }
+    }
+
+    fn ask(&mut self, request: librarian::Request) {
+        if self.requests.send(request).is_ok() {
+            self.awaited += 1;
+        }
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { author: self.author.clone(), time_ms: (self.clock)() }
+    }
+
+    fn active_mut(&mut self) -> Option<&mut OpenReport> {
+        let id = self.active?;
+        self.report_mut(id)
+    }
+
+    fn report_mut(&mut self, id: ReportId) -> Option<&mut OpenReport> {
+        self.reports.iter_mut().find(|report| report.stored_as.report == id)
+    }
+}
+
+/// The name of the user, for the history.
+fn user_name() -> String {
+    let named = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|variable| std::env::var(variable).ok());
+    named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| tr!("user-unnamed"))
+}

@@ -1,0 +1,231 @@
+//! One open report: its document, its journal, what is selected, and what of it is not yet saved.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use super::StoredAs;
+use crate::edit::correct::{Correction, Refusal, edit};
+use crate::edit::{Change, Entry, Journal, Stamp, apply};
+use crate::import::TextEncoding;
+use crate::outline::view::{self, Claim, Contact, Header, Stats};
+use crate::outline::{Document, Kind, SegmentId, SegmentIndex};
+use crate::text::{TextPos, TextRange};
+
+/// What is known of the file behind a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name.
+    pub name: String,
+    /// Where it lay when it was last opened; none for the clipboard.
+    pub path: Option<PathBuf>,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The encoding of the reading.
+    pub encoding: TextEncoding,
+    /// How many of its characters could not be decoded.
+    pub n_undecodable: usize,
+}
+
+/// What is derived from a document once after each change, for everything that draws it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// The counts.
+    pub stats: Stats,
+    /// The header.
+    pub header: Header,
+    /// The claims against the counts.
+    pub claims: Vec<Claim>,
+    /// The ways to reach the agency.
+    pub contacts: Vec<Contact>,
+}
+
+impl Derived {
+    /// What follows from `document`.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let stats = Stats::of(document);
+        Self {
+            header: view::header(document),
+            claims: view::claims(document, &stats),
+            contacts: view::contacts(document),
+            stats,
+        }
+    }
+}
+
+/// An act that is on the screen and not yet durable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The act.
+    pub entry: Entry,
+    /// What it changed.
+    pub changes: Vec<Change>,
+}
+
+/// One open report.
+#[derive(Debug, Clone)]
+pub struct OpenReport {
+    /// Where it stands in the library.
+    pub stored_as: StoredAs,
+    /// The file behind it.
+    pub source: SourceFile,
+    document: Document,
+    journal: Journal,
+    derived: Derived,
+    /// The selected segments, the one selected last at the end.
+    selected: Vec<SegmentId>,
+    /// Rises with every change of the document, so that what is prepared from it is known to be stale.
+    revision: u64,
+    /// Acts sent to the library that have not come back as durable, the oldest first.
+    pub(super) unsaved: VecDeque<Unsaved>,
+    /// What kept the oldest unsaved act from being saved.
+    pub save_error: Option<String>,
+}
+
+impl OpenReport {
+    /// A report as it came out of the library.
+    #[must_use]
+    pub fn new(stored_as: StoredAs, source: SourceFile, document: Document, journal: Journal) -> Self {
+        Self {
+            stored_as,
+            source,
+            derived: Derived::of(&document),
+            document,
+            journal,
+            selected: Vec::new(),
+            revision: 0,
+            unsaved: VecDeque::new(),
+            save_error: None,
+        }
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Every act on it.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// What follows from the document.
+    #[must_use]
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    /// A number that rises with every change of the document.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The selected segments, the one selected last at the end.
+    #[must_use]
+    pub fn selected(&self) -> &[SegmentId] {
+        &self.selected
+    }
+
+    /// The segment selected last.
+    #[must_use]
+    pub fn primary(&self) -> Option<SegmentId> {
+        self.selected.last().copied()
+    }
+
+    /// Selects these segments, where they are there.
+    pub fn select(&mut self, ids: Vec<SegmentId>) {
+        self.selected = ids;
+        self.selected.retain(|id| self.document.outline().index_of(*id).is_some());
+    }
+
+    /// Whether everything on the screen is durable.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.unsaved.is_empty()
+    }
+
+    /// The name of the report in lists: its agency, else its file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.derived.header.text(crate::outline::HeaderField::Agency).unwrap_or(&self.source.name)
+    }
+
+    /// Makes `correction`.
+    ///
+    /// # Errors
+    /// Where it makes no sense, with the reason.
+    pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<Unsaved, Refusal> {
+        let edit = edit(&self.document, correction, stamp)?;
+        let entry = self.journal.entry_for(edit);
+        self.carry_out(entry).ok_or(Refusal::NothingToChange)
+    }
+
+    /// Takes the newest edit back; none where there is none.
+    pub fn undo(&mut self, stamp: Stamp) -> Option<Unsaved> {
+        let entry = self.journal.undo_entry(stamp)?;
+        self.carry_out(entry)
+    }
+
+    /// Does the edit last taken back again; none where there is none.
+    pub fn redo(&mut self, stamp: Stamp) -> Option<Unsaved> {
+        let entry = self.journal.redo_entry(stamp)?;
+        self.carry_out(entry)
+    }
+
+    /// The segment below the caret or the selected words, where there is one.
+    #[must_use]
+    pub fn segment_at(&self, pos: TextPos) -> Option<SegmentId> {
+        let index = self.document.outline().index_at(pos)?;
+        Some(self.document.outline().segments()[index.to_usize()].id)
+    }
+
+    /// The ranges of the selected segments, each with all below it.
+    #[must_use]
+    pub fn selected_extents(&self) -> Vec<TextRange> {
+        let extent = |index| self.document.tree().extent(self.document.outline(), self.document.text(), index);
+        self.selected.iter().filter_map(|id| self.document.outline().index_of(*id)).map(extent).collect()
+    }
+
+    /// The segment after the one selected last, whose start is that one's end.
+    pub(super) fn after_primary(&self) -> Option<(SegmentId, TextPos)> {
+        let index = self.document.outline().index_of(self.primary()?)?;
+        let next = self.document.outline().segments().get(index.to_usize() + 1)?;
+        Some((next.id, next.start))
+    }
+
+    fn carry_out(&mut self, entry: Entry) -> Option<Unsaved> {
+        let changes = self.journal.changes_of(&entry)?;
+        if let Err(error) = apply(&mut self.document, &changes) {
+            debug_assert!(false, "an act of the journal's own making does not apply: {error}");
+            return None;
+        }
+        self.journal.push(entry.clone())?;
+        self.derived = Derived::of(&self.document);
+        self.revision += 1;
+        let nearest = self.nearest_remaining(&changes);
+        self.selected.retain(|id| self.document.outline().index_of(*id).is_some());
+        if let Some(id) = nearest.filter(|_| self.selected.is_empty()) {
+            self.selected.push(id);
+        }
+        let unsaved = Unsaved { entry, changes };
+        self.unsaved.push_back(unsaved.clone());
+        Some(unsaved)
+    }
+
+    /// The segment that stands where the changes were made, for when everything selected has gone.
+    fn nearest_remaining(&self, changes: &[Change]) -> Option<SegmentId> {
+        let at = changes.iter().find_map(|change| match change {
+            Change::Splice { at, .. } => Some(*at),
+            _ => None,
+        })?;
+        let segments = self.document.outline().segments();
+        let visible = |index: &SegmentIndex| segments[index.to_usize()].kind != Kind::Noise;
+        let index = (0..=at.min(segments.len().checked_sub(1)?)).rev().map(SegmentIndex::new).find(visible)?;
+        Some(segments[index.to_usize()].id)
+    }
+}

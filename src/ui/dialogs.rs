@@ -1,0 +1,171 @@
+//! The system's file dialogs, asked on threads of their own, and the path field for machines that have none.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use crate::app::ExportFormat;
+use crate::tr;
+
+/// A person cannot cancel a dialog as fast as this: no dialog was shown.
+const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Files to open.
+    Open(Vec<PathBuf>),
+    /// A file to write to.
+    Export(PathBuf, ExportFormat),
+}
+
+/// What a dialog asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Files to open.
+    Open,
+    /// A file to write to; the name is offered.
+    Export {
+        /// The name offered, without its ending.
+        stem: String,
+        /// The format offered; an ending typed by the person decides.
+        format: ExportFormat,
+    },
+}
+
+/// The path field that stands in for a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PathField {
+    /// What the path is for.
+    pub(super) purpose: Purpose,
+    /// What has been typed.
+    pub(super) typed: String,
+}
+
+/// The dialog under way, or the field that stands in for it.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs {
+    pending: Option<Pending>,
+    /// Shown where no dialog service answered.
+    pub(super) field: Option<PathField>,
+}
+
+#[derive(Debug)]
+struct Pending {
+    purpose: Purpose,
+    asked_at: Instant,
+    answer: Receiver<Vec<PathBuf>>,
+}
+
+impl Dialogs {
+    /// Whether a dialog is on the screen.
+    pub(super) fn is_open(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Asks for files, unless a dialog is on the screen already.
+    pub(super) fn ask(&mut self, purpose: Purpose, ctx: &Context) {
+        if self.is_open() {
+            return;
+        }
+        let (send, answer) = channel();
+        let (ctx, asked) = (ctx.clone(), purpose.clone());
+        let ask = move || {
+            let chosen = pollster::block_on(show(&asked));
+            // Where the window has gone meanwhile, nobody wants the answer.
+            if send.send(chosen).is_ok() {
+                ctx.request_repaint();
+            }
+        };
+        if std::thread::Builder::new().name("dialog".to_owned()).spawn(ask).is_ok() {
+            self.pending = Some(Pending { purpose, asked_at: Instant::now(), answer });
+        } else {
+            self.field = Some(PathField { purpose, typed: String::new() });
+        }
+    }
+
+    /// What was chosen, once it is.
+    pub(super) fn poll(&mut self) -> Option<Chosen> {
+        let pending = self.pending.as_ref()?;
+        let paths = match pending.answer.try_recv() {
+            Err(TryRecvError::Empty) => return None,
+            Ok(paths) => paths,
+            Err(TryRecvError::Disconnected) => Vec::new(),
+        };
+        let Pending { purpose, asked_at, .. } = self.pending.take()?;
+        if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
+            let typed = match &purpose {
+                Purpose::Open => String::new(),
+                Purpose::Export { stem, format } => typed_default(&file_name(stem, *format)),
+            };
+            self.field = Some(PathField { purpose, typed });
+            return None;
+        }
+        chosen(&purpose, paths)
+    }
+
+    /// Takes the path typed for what it is for.
+    pub(super) fn take_typed(&mut self, typed: &str) -> Option<Chosen> {
+        let field = self.field.take()?;
+        let typed = typed.trim().trim_matches('"');
+        let paths = if typed.is_empty() { Vec::new() } else { vec![PathBuf::from(typed)] };
+        chosen(&field.purpose, paths)
+    }
+}
+
+fn chosen(purpose: &Purpose, paths: Vec<PathBuf>) -> Option<Chosen> {
+    match purpose {
+        Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
+        Purpose::Export { format, .. } => {
+            let path = paths.into_iter().next()?;
+            let ends_in = |ending: &str| path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(ending));
+            let formats = [ExportFormat::Json, ExportFormat::Csv];
+            match formats.into_iter().find(|format| ends_in(format.extension())) {
+                Some(format) => Some(Chosen::Export(path, format)),
+                // Other programs know a file by its ending.
+                None => {
+                    let name = path.file_name()?.to_string_lossy().into_owned();
+                    Some(Chosen::Export(path.with_file_name(file_name(&name, *format)), *format))
+                }
+            }
+        }
+    }
+}
+
+fn file_name(stem: &str, format: ExportFormat) -> String {
+    format!("{stem}.{}", format.extension())
+}
+
+fn typed_default(name: &str) -> String {
+    let dirs = directories::UserDirs::new();
+    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()));
+    folder.map_or_else(PathBuf::new, PathBuf::from).join(name).display().to_string()
+}
+
+async fn show(purpose: &Purpose) -> Vec<PathBuf> {
+    let path = |handle: rfd::FileHandle| handle.path().to_owned();
+    match purpose {
+        Purpose::Open => {
+            let dialog = rfd::AsyncFileDialog::new()
+                .set_title(tr!("dialog-open"))
+                .add_filter(tr!("dialog-filter-reports"), &["txt", "md", "markdown", "text"])
+                .add_filter(tr!("dialog-filter-text"), &["txt", "text"])
+                .add_filter(tr!("dialog-filter-markdown"), &["md", "markdown"])
+                .add_filter(tr!("dialog-filter-all"), &["*"]);
+            dialog.pick_files().await.unwrap_or_default().into_iter().map(path).collect()
+        }
+        Purpose::Export { stem, format } => {
+            let filter = match format {
+                ExportFormat::Json => tr!("dialog-filter-json"),
+                ExportFormat::Csv => tr!("dialog-filter-csv"),
+            };
+            let dialog = rfd::AsyncFileDialog::new()
+                .set_title(tr!("dialog-export"))
+                .set_file_name(file_name(stem, *format))
+                .add_filter(filter, &[format.extension()]);
+            dialog.save_file().await.into_iter().map(path).collect()
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What lies over the window: the path field where the machine has no dialogs, the sheet of shortcuts, and the question
+//! before unsaved work is given up.
+
+use egui::{Grid, Id, Key, Modal, RichText, Ui};
+
+use super::bars::hint;
+use crate::app::{Action, App, Command};
+use crate::tr;
+use crate::ui::dialogs::{PathField, Purpose};
+use crate::ui::icons;
+use crate::ui::outbox::{Outbox, WindowRequest};
+use crate::ui::theme;
+
+/// The field for a path, said to be there because no dialog service answered.
+pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox) {
+    let response = Modal::new(Id::new("path-field")).show(ui, |ui| {
+        ui.set_width(120.0 * theme::GRID);
+        ui.heading(match field.purpose {
+            Purpose::Open => tr!("dialog-open"),
+            Purpose::Export { .. } => tr!("dialog-export"),
+        });
+        ui.label(RichText::new(tr!("path-field-why")).weak());
+        let edit = egui::TextEdit::singleline(&mut field.typed).hint_text(tr!("path-field")).desired_width(f32::INFINITY);
+        let edit = ui.add(edit);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            edit.request_focus();
+        }
+        let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let words = match field.purpose {
+                Purpose::Open => tr!("path-field-open"),
+                Purpose::Export { .. } => tr!("path-field-export"),
+            };
+            if ui.button(words).clicked() || entered {
+                out.window(WindowRequest::TakeTyped(field.typed.clone()));
+            }
+            if ui.button(tr!("cancel")).clicked() {
+                out.window(WindowRequest::CloseDialog);
+            }
+        });
+    });
+    if response.should_close() {
+        out.window(WindowRequest::CloseDialog);
+    }
+}
+
+/// Every action with its keys.
+pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
+    let response = Modal::new(Id::new("shortcut-sheet")).show(ui, |ui| {
+        ui.set_width(110.0 * theme::GRID);
+        ui.horizontal(|ui| {
+            ui.heading(Action::Shortcuts.name());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icons::icon_button(ui, icons::CLOSE, &tr!("close")).clicked() {
+                    *is_shown = false;
+                }
+            });
+        });
+        ui.label(RichText::new(tr!("shortcuts-tree")).font(theme::caption_font()).weak());
+        let rows: Vec<Action> = Action::all().filter(|action| !action.shortcuts().is_empty()).collect();
+        let height = (ui.ctx().content_rect().height() - 50.0 * theme::GRID).max(40.0 * theme::GRID);
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            Grid::new("shortcuts").num_columns(4).spacing(egui::vec2(6.0, 1.0) * theme::GRID).show(ui, |ui| {
+                let half = rows.len().div_ceil(2);
+                for at in 0..half {
+                    for action in [Some(&rows[at]), rows.get(half + at)].into_iter().flatten() {
+                        ui.label(action.name());
+                        let keys: Vec<String> = action.shortcuts().iter().map(ToString::to_string).collect();
+                        ui.label(RichText::new(keys.join("  ")).weak());
+                    }
+                    ui.end_row();
+                }
+            });
+        });
+    });
+    if response.should_close() {
+        *is_shown = false;
+    }
+}
+
+/// The question before the window closes although something could not be saved.
+pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
+    Modal::new(Id::new("unsaved")).show(ui, |ui| {
+        ui.set_width(100.0 * theme::GRID);
+        ui.heading(tr!("unsaved-title"));
+        ui.label(app.save_error().unwrap_or_default());
+        ui.label(RichText::new(tr!("unsaved-hint")).weak());
+        ui.horizontal(|ui| {
+            if ui.button(tr!("remedy-retry")).clicked() {
+                out.command(Command::RetrySaving);
+                out.window(WindowRequest::KeepOpen);
+            }
+            if ui.button(hint(Action::Export)).clicked() {
+                out.act(Action::Export);
+                out.window(WindowRequest::KeepOpen);
+            }
+            if ui.button(tr!("unsaved-keep-open")).clicked() {
+                out.window(WindowRequest::KeepOpen);
+            }
+            if ui.button(tr!("unsaved-close-anyway")).clicked() {
+                out.window(WindowRequest::CloseAnyway);
+            }
+        });
+    });
+}

@@ -1,0 +1,10 @@
+//! The panels of the window. Each reads the application and puts what it asks for into the outbox.
+
+pub(super) mod bars;
+pub(super) mod compare;
+pub(super) mod details;
+pub(super) mod dialogs;
+pub(super) mod empty;
+pub(super) mod library;
+pub(super) mod menus;
+pub(super) mod notices;

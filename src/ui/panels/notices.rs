@@ -1,0 +1,61 @@
+//! The messages at the lower right: what happened, to what, and a button where something can be done at once.
+
+use egui::{Align2, Area, Frame, Label, Order, RichText, Ui};
+
+use crate::app::{App, Command, Notice, Remedy, Severity};
+use crate::tr;
+use crate::ui::icons::{self, icon_button, icon_text};
+use crate::ui::outbox::Outbox;
+use crate::ui::theme;
+
+const WIDTH: f32 = 90.0 * theme::GRID;
+
+/// All messages on the screen, the newest at the foot.
+pub(in crate::ui) fn notices(ui: &Ui, app: &App, out: &mut Outbox) {
+    if app.notices().shown().is_empty() {
+        return;
+    }
+    Area::new(egui::Id::new("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-4.0, -9.0) * theme::GRID)
+        .show(ui, |ui| {
+            ui.set_width(WIDTH);
+            for notice in app.notices().shown() {
+                notice_ui(ui, notice, out);
+            }
+        });
+}
+
+fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let (icon, color) = match notice.severity {
+        Severity::Info => (icons::INFO, tokens.accent),
+        Severity::Warning => (icons::WARNING, tokens.warning),
+        Severity::Error => (icons::ERROR, tokens.error),
+    };
+    Frame::popup(ui.style()).show(ui, |ui| {
+        ui.set_width(WIDTH - 6.0 * theme::GRID);
+        ui.horizontal_top(|ui| {
+            ui.label(icon_text(icon).color(color));
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width() - theme::ICON_BUTTON_SIDE - 2.0 * theme::GRID);
+                ui.add(Label::new(RichText::new(&notice.message)).wrap());
+                if !notice.hint.is_empty() {
+                    ui.add(Label::new(RichText::new(&notice.hint).font(theme::caption_font()).weak()).wrap());
+                }
+                if let Some(remedy) = notice.remedy {
+                    let (words, command) = match remedy {
+                        Remedy::Restore(id) => (tr!("remedy-restore"), Command::Restore(id)),
+                        Remedy::RetrySaving => (tr!("remedy-retry"), Command::RetrySaving),
+                    };
+                    if ui.button(words).clicked() {
+                        out.command(command);
+                    }
+                }
+            });
+            if icon_button(ui, icons::CLOSE, &tr!("notice-dismiss")).clicked() {
+                out.command(Command::Dismiss(notice.number));
+            }
+        });
+    });
+}

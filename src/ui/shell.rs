@@ -1,0 +1,300 @@
+//! The window as a whole: where the panels lie, what is kept between frames, and what the panels ask for carried out.
+
+use std::collections::BTreeMap;
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, ThemePreference, Ui};
+
+use super::dialogs::{Chosen, Dialogs, Purpose};
+use super::outbox::{Outbox, WindowRequest};
+use super::panels::{bars, compare, details, dialogs, empty, library, notices};
+use super::review::ReviewPanes;
+use super::side_by_side::ComparePanes;
+use super::{keys, theme};
+use crate::app::{Action, App, Command, ExportFormat, Focus, ReportId, Settings, Workplace};
+
+/// The tabs of the panel below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The fields of the selected node.
+    Node,
+    /// The header and the claims.
+    Header,
+    /// The history of edits.
+    History,
+}
+
+/// The window.
+pub struct Shell {
+    app: App,
+    /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
+    panes: BTreeMap<ReportId, ReviewPanes>,
+    compare: ComparePanes,
+    dialogs: Dialogs,
+    filter: String,
+    tab: Tab,
+    is_sheet_shown: bool,
+    closing: Closing,
+}
+
+/// How far the closing of the window has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// Nobody wants to close it.
+    No,
+    /// It closes as soon as everything is saved.
+    WhenSaved,
+    /// It closes whatever is not saved.
+    Anyway,
+}
+
+impl Shell {
+    /// The window of `app`; fonts and looks are given to `ctx`.
+    #[must_use]
+    pub fn new(ctx: &Context, app: App) -> Self {
+        super::fonts::install(ctx);
+        apply_settings(ctx, app.settings());
+        Self {
+            app,
+            panes: BTreeMap::new(),
+            compare: ComparePanes::default(),
+            dialogs: Dialogs::default(),
+            filter: String::new(),
+            tab: Tab::Node,
+            is_sheet_shown: false,
+            closing: Closing::No,
+        }
+    }
+
+    /// The application behind the window.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The application behind the window, to be given commands.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.app.poll();
+        if let Some(chosen) = self.dialogs.poll() {
+            self.take(chosen);
+        }
+        self.take_dropped(ui);
+        let mut out = Outbox::default();
+        out.actions = keys::pressed_actions(ui);
+        self.paste(ui, &mut out);
+        self.draw(ui, &mut out);
+        self.close_when_saved(ui);
+        self.carry_out(ui, out);
+        if self.app.is_busy() {
+            // A thread wakes the window when it is done; this is for the case that it died.
+            ui.request_repaint_after(std::time::Duration::from_secs(1));
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
+        let bar = |side: i8| Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(side, 0));
+        let (narrow, none) = (bar(8), bar(0));
+        let app = &self.app;
+        let settings = app.settings();
+        Panel::top("top").exact_size(10.0 * theme::GRID).frame(narrow).show(ui, |ui| {
+            bars::top_bar(ui, app, settings.is_library_shown, out);
+        });
+        let focus_line = self.active_panes().map(|panes| panes.caret_line(&self.app));
+        let selected_chars = self.active_panes().map_or(0, |panes| panes.n_selected_chars(&self.app));
+        Panel::bottom("status").exact_size(6.0 * theme::GRID).frame(narrow).show(ui, |ui| {
+            bars::status_line(ui, app, focus_line.flatten(), selected_chars, out);
+        });
+        if settings.is_library_shown {
+            let side = Panel::left("library").default_size(60.0 * theme::GRID).size_range(40.0 * theme::GRID..=100.0 * theme::GRID);
+            side.frame(narrow).show(ui, |ui| library::library(ui, app, &mut self.filter, out));
+        }
+        match self.app.workplace() {
+            Workplace::Review => self.review(ui, narrow, none, out),
+            Workplace::Compare => self.side_by_side(ui, narrow, none, out),
+        }
+        notices::notices(ui, &self.app, out);
+        if let Some(field) = &mut self.dialogs.field {
+            dialogs::path_field(ui, field, out);
+        }
+        if self.is_sheet_shown {
+            dialogs::shortcut_sheet(ui, &mut self.is_sheet_shown);
+        }
+        if self.closing == Closing::WhenSaved && self.app.save_error().is_some() {
+            dialogs::unsaved_question(ui, &self.app, out);
+        }
+    }
+
+    fn review(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
+        let Some(report) = self.app.active() else {
+            CentralPanel::default().frame(none).show(ui, |ui| empty::first_steps(ui, &self.app, out));
+            return;
+        };
+        let id = report.stored_as.report;
+        let app = &self.app;
+        Panel::top("tabs").exact_size(8.0 * theme::GRID).frame(narrow).show(ui, |ui| bars::report_tabs(ui, app, out));
+        let tab = self.tab;
+        let below = Panel::bottom("details").default_size(52.0 * theme::GRID).min_size(20.0 * theme::GRID).resizable(true);
+        below.frame(Frame { inner_margin: Margin::same(8), ..narrow }).show(ui, |ui| details::details(ui, app, tab, out));
+        let panes = self.panes.entry(id).or_insert_with(|| ReviewPanes::new(report));
+        panes.follow(report, std::mem::take(&mut self.app.scroll));
+        let app = &self.app;
+        let wide = ui.available_width();
+        let tree = Panel::right("tree").default_size(wide * 0.46).size_range(60.0 * theme::GRID..=wide * 0.75).resizable(true);
+        tree.frame(none).show(ui, |ui| panes.tree(ui, app, out));
+        CentralPanel::default().frame(none).show(ui, |ui| panes.text(ui, app, out));
+    }
+
+    fn side_by_side(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
+        let app = &self.app;
+        if app.listed().len() < 2 {
+            CentralPanel::default().frame(none).show(ui, |ui| empty::first_steps(ui, app, out));
+            return;
+        }
+        Panel::top("sides").exact_size(10.0 * theme::GRID).frame(narrow).show(ui, |ui| compare::sides(ui, app, out));
+        self.compare.show(ui, app, narrow, none, out);
+    }
+
+    fn carry_out(&mut self, ui: &Ui, out: Outbox) {
+        for request in out.window {
+            match request {
+                WindowRequest::ShowTab(tab) => self.tab = tab,
+                WindowRequest::Export(format) => self.ask_export(format, ui),
+                WindowRequest::TakeTyped(typed) => {
+                    if let Some(chosen) = self.dialogs.take_typed(&typed) {
+                        self.take(chosen);
+                    }
+                }
+                WindowRequest::CloseDialog => self.dialogs.field = None,
+                WindowRequest::CloseAnyway => self.closing = Closing::Anyway,
+                WindowRequest::KeepOpen => self.closing = Closing::No,
+            }
+        }
+        for action in out.actions {
+            self.perform(action, ui);
+        }
+        for command in out.commands {
+            self.app.run(command);
+        }
+        self.panes.retain(|id, _| self.app.report(*id).is_some());
+    }
+
+    fn perform(&mut self, action: Action, ui: &Ui) {
+        match action {
+            Action::Open => self.dialogs.ask(Purpose::Open, ui),
+            // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
+            Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Action::Export => self.ask_export(ExportFormat::Json, ui),
+            Action::EditTitle => self.edit_title(),
+            Action::ZoomIn => self.change_settings(ui, |settings| settings.zoom_percent += 10),
+            Action::ZoomOut => self.change_settings(ui, |settings| settings.zoom_percent -= 10),
+            Action::ZoomReset => self.change_settings(ui, |settings| settings.zoom_percent = 100),
+            Action::ToggleTheme => {
+                let is_dark = ui.visuals().dark_mode;
+                self.change_settings(ui, |settings| settings.is_dark = Some(!is_dark));
+            }
+            Action::ToggleLibrary => {
+                self.change_settings(ui, |settings| settings.is_library_shown = !settings.is_library_shown);
+            }
+            Action::Shortcuts => self.is_sheet_shown = !self.is_sheet_shown,
+            _ => {
+                let focus = self.active_panes().map_or_else(Focus::default, ReviewPanes::focus);
+                self.app.run(Command::Act(action, focus));
+            }
+        }
+    }
+
+    fn edit_title(&mut self) {
+        let Some(report) = self.app.active() else { return };
+        let (id, primary) = (report.stored_as.report, report.primary());
+        if let (Some(panes), Some(primary)) = (self.panes.get_mut(&id), primary) {
+            panes.edit_title(primary);
+        }
+    }
+
+    fn change_settings(&mut self, ctx: &Context, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.app.settings().clone();
+        change(&mut settings);
+        let percent = |share: f32| (share * 100.0).round() as u16;
+        let range = theme::ZOOM_RANGE;
+        settings.zoom_percent = settings.zoom_percent.clamp(percent(*range.start()), percent(*range.end()));
+        apply_settings(ctx, &settings);
+        self.app.run(Command::Set(settings));
+    }
+
+    fn ask_export(&mut self, format: ExportFormat, ctx: &Context) {
+        let Some(report) = self.app.active() else { return };
+        let name = &report.source.name;
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        self.dialogs.ask(Purpose::Export { stem, format }, ctx);
+    }
+
+    fn take(&mut self, chosen: Chosen) {
+        self.app.run(match chosen {
+            Chosen::Open(paths) => Command::OpenPaths(paths),
+            Chosen::Export(path, format) => Command::ExportTo(path, format),
+        });
+    }
+
+    fn take_dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        let paths: Vec<_> = dropped.iter().filter_map(|file| file.path().map(std::path::Path::to_path_buf)).collect();
+        if !paths.is_empty() {
+            self.app.run(Command::OpenPaths(paths));
+        }
+    }
+
+    /// Words pasted while no field is being typed into are opened as a report.
+    fn paste(&self, ctx: &Context, out: &mut Outbox) {
+        if ctx.text_edit_focused() || self.dialogs.field.is_some() {
+            return;
+        }
+        let pasted = ctx.input_mut(|input| {
+            let at = input.events.iter().position(|event| matches!(event, egui::Event::Paste(_)))?;
+            match input.events.remove(at) {
+                egui::Event::Paste(words) => Some(words),
+                _ => None,
+            }
+        });
+        if let Some(words) = pasted {
+            out.command(Command::OpenText(words));
+        }
+    }
+
+    /// Closing waits until everything that was done is durable.
+    fn close_when_saved(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Anyway {
+            // Words in a field take effect when it is left.
+            ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
+            self.closing = Closing::WhenSaved;
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            ctx.request_repaint();
+            return;
+        }
+        let may_close = match self.closing {
+            Closing::No => false,
+            Closing::WhenSaved => self.app.is_saved() && !ctx.text_edit_focused(),
+            Closing::Anyway => true,
+        };
+        if may_close {
+            self.closing = Closing::Anyway;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn active_panes(&self) -> Option<&ReviewPanes> {
+        self.panes.get(&self.app.active()?.stored_as.report)
+    }
+}
+
+fn apply_settings(ctx: &Context, settings: &Settings) {
+    let preference = match settings.is_dark {
+        None => ThemePreference::System,
+        Some(true) => ThemePreference::Dark,
+        Some(false) => ThemePreference::Light,
+    };
+    theme::apply(ctx, preference, f32::from(settings.zoom_percent) / 100.0);
+}
