@@ -4,4 +4,5 @@ pub mod edit;
 pub mod messages;
 pub mod outline;
 pub mod parse;
+pub mod store;
 pub mod text;
