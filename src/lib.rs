@@ -4,6 +4,7 @@ pub mod edit;
 pub mod messages;
 pub mod outline;
 pub mod parse;
+pub mod store;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod ui;

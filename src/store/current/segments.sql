@@ -1,0 +1,4 @@
+SELECT id, start, kind, level, origin, confidence
+FROM segment
+WHERE reading = ?1
+ORDER BY start

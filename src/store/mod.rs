@@ -1,0 +1,139 @@
+//! The library: one SQLite file that keeps every report with its bytes, its readings, the corrections and their journal.
+//!
+//! The only user of `rusqlite`. A [`Library`] is one connection; two of them on one file (two windows) see each other's
+//! work, and an edit made for a state that is no longer the newest is refused. Every method is one transaction, and what
+//! it has done is on the disk when it returns. It knows neither the window nor how a report is parsed, and derives
+//! nothing: summaries come from the application.
+//!
+//! The text of a reading and what was first read in it never change; the current outline is kept as rows, which every
+//! entry of the journal changes one by one. Journals are only appended to, which the schema itself enforces.
+
+mod current;
+mod error;
+mod journal;
+mod listing;
+mod open;
+mod readings;
+mod report;
+mod rows;
+mod settings;
+mod state;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+
+use error::Problem;
+pub use error::StoreError;
+pub use open::default_path;
+pub use report::{
+    Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadingId, ReadingInfo,
+    Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
+};
+
+/// One connection to the library. It can be handed to another thread, to be its own there.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    /// Empty for a library in memory.
+    path: PathBuf,
+}
+
+impl Library {
+    /// Opens the library at `path`, or makes it with all folders above it. A file that is not a library of this program,
+    /// that a later version wrote or that is damaged is refused and left as it is.
+    ///
+    /// # Errors
+    /// Where the file cannot be used, saying why.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: open::open_file(path)?,
+            path: path.to_owned(),
+        })
+    }
+
+    /// A library that is gone with this value: for tests, and for work when no file can be used.
+    ///
+    /// # Errors
+    /// Where there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: open::open_memory()?,
+            path: PathBuf::new(),
+        })
+    }
+
+    /// The file of the library; none for one in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        (!self.path.as_os_str().is_empty()).then_some(&self.path)
+    }
+
+    /// Runs `act` on one unchanging state of the library.
+    fn read<T>(
+        &self,
+        act: impl FnOnce(&Connection) -> Result<T, Problem>,
+    ) -> Result<T, StoreError> {
+        let run = || act(&*self.connection.unchecked_transaction()?);
+        run().map_err(|problem| self.explain(problem))
+    }
+
+    /// Runs `act` and keeps what it did: all of it, or nothing where it fails.
+    fn write<T>(
+        &mut self,
+        act: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>,
+    ) -> Result<T, StoreError> {
+        let run = |connection: &mut Connection| {
+            // Immediate, so that nobody else can write between what is read here and what is written.
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = act(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        run(&mut self.connection).map_err(|problem| self.explain(problem))
+    }
+
+    /// The problem with the names of the file and of the report.
+    fn explain(&self, problem: Problem) -> StoreError {
+        match problem {
+            Problem::Sqlite(source) => StoreError::of_sqlite(&self.path, source),
+            Problem::NoSuchReport(report) => StoreError::NoSuchReport { report },
+            Problem::NoSuchReading(reading) => StoreError::NoSuchReading { reading },
+            Problem::In(report, problem) => match *problem {
+                Problem::Unreadable(error) => StoreError::Unreadable {
+                    report,
+                    name: self.name_of(report),
+                    detail: error.to_string(),
+                },
+                Problem::Conflict => StoreError::Conflict {
+                    report,
+                    name: self.name_of(report),
+                },
+                inner => self.explain(inner),
+            },
+            Problem::Unreadable(error) => StoreError::Damaged {
+                path: self.path.clone(),
+                detail: error.to_string(),
+            },
+            Problem::Conflict => {
+                debug_assert!(false, "edits are made of reports");
+                StoreError::Busy {
+                    path: self.path.clone(),
+                }
+            }
+        }
+    }
+
+    /// The name of the report's file, or its number where even that cannot be read.
+    fn name_of(&self, report: ReportId) -> String {
+        self.connection
+            .query_row("SELECT name FROM report WHERE id = ?1", [report], |row| {
+                row.get(0)
+            })
+            .optional()
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| report.to_i64().to_string())
+    }
+}

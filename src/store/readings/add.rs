@@ -1,0 +1,142 @@
+//! Adding a file and a reading of it.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{make_current, see_file};
+use crate::edit::Stamp;
+use crate::store::error::Problem;
+use crate::store::rows::{self, FirstRow, HintRow, QualityRow};
+use crate::store::{
+    Added, Addition, FileHash, Library, NewFile, NewReading, ReadingId, ReportId, StoreError,
+    current, listing,
+};
+
+impl Library {
+    /// Adds a file with a reading of it. A file that is known is not doubled: it comes back on the list, where it was
+    /// seen is noted, and the reading becomes the current one beside those it has; where the current one is of the same
+    /// text, encoding and parser, it stays, with all corrections, and the one given is not kept.
+    ///
+    /// # Errors
+    /// Where the file of the library cannot be written.
+    pub fn add(
+        &mut self,
+        file: &NewFile<'_>,
+        reading: &NewReading<'_>,
+        stamp: &Stamp,
+    ) -> Result<Added, StoreError> {
+        let hash = FileHash::of(file.bytes).to_string();
+        self.write(|transaction| {
+            let known: Option<ReportId> = transaction
+                .query_row("SELECT id FROM report WHERE sha256 = ?1", [&hash], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            let report = match known {
+                None => insert_report(transaction, file, &hash, stamp)?,
+                Some(report) => {
+                    see_file(transaction, report, file.name, file.path, file.modified_ms)?;
+                    listing::restore(transaction, report, stamp)?;
+                    if let Some(reading) = same_reading(transaction, report, reading)? {
+                        return Ok(Added {
+                            report,
+                            reading,
+                            addition: Addition::Nothing,
+                        });
+                    }
+                    report
+                }
+            };
+            let reading = insert_reading(transaction, report, reading, stamp)?;
+            make_current(transaction, report, reading)?;
+            Ok(Added {
+                report,
+                reading,
+                addition: if known.is_none() {
+                    Addition::Report
+                } else {
+                    Addition::Reading
+                },
+            })
+        })
+    }
+}
+
+fn insert_report(
+    connection: &Connection,
+    file: &NewFile<'_>,
+    hash: &str,
+    stamp: &Stamp,
+) -> Result<ReportId, Problem> {
+    connection.execute(
+        include_str!("insert_report.sql"),
+        params![
+            hash,
+            file.name,
+            file.path.map(Path::to_string_lossy),
+            file.media_type,
+            file.bytes.len() as i64,
+            file.modified_ms,
+            stamp.time_ms
+        ],
+    )?;
+    let report = ReportId::new(connection.last_insert_rowid());
+    connection.execute(
+        "INSERT INTO report_bytes (report, bytes) VALUES (?1, ?2)",
+        params![report, file.bytes],
+    )?;
+    Ok(report)
+}
+
+fn same_reading(
+    connection: &Connection,
+    report: ReportId,
+    reading: &NewReading<'_>,
+) -> Result<Option<ReadingId>, Problem> {
+    let parameters = params![
+        report,
+        reading.encoding,
+        reading.parser_version,
+        reading.document.text().as_str()
+    ];
+    Ok(connection
+        .query_row(include_str!("same_reading.sql"), parameters, |row| {
+            row.get(0)
+        })
+        .optional()?)
+}
+
+fn insert_reading(
+    connection: &Connection,
+    report: ReportId,
+    reading: &NewReading<'_>,
+    stamp: &Stamp,
+) -> Result<ReadingId, Problem> {
+    let document = reading.document;
+    connection.execute(
+        include_str!("insert_reading.sql"),
+        params![
+            report,
+            reading.encoding,
+            reading.parser_version,
+            rows::to_json(&QualityRow::from(document.quality()))?,
+            stamp.author,
+            stamp.time_ms,
+            document.next_id().to_u32()
+        ],
+    )?;
+    let id = ReadingId::new(connection.last_insert_rowid());
+    connection.execute(
+        "INSERT INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            id,
+            document.text().as_str(),
+            rows::FORMAT,
+            rows::to_json(&rows::rows_of::<_, HintRow>(document.hints()))?,
+            rows::to_json(&FirstRow::from(document))?
+        ],
+    )?;
+    current::insert(connection, id, document)?;
+    Ok(id)
+}
