@@ -1,6 +1,7 @@
 //! Zhenggai 整改对照: reads rectification reports of Chinese party inspections.
 
 pub mod edit;
+pub mod import;
 pub mod messages;
 pub mod outline;
 pub mod parse;

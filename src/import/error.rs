@@ -1,0 +1,167 @@
+//! Why a file cannot be opened, and what to do about it.
+
+use crate::tr;
+
+/// Why a file cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// There is no visible character in it.
+    #[error("there is no text in it")]
+    Empty,
+    /// It is longer than [`MAX_BYTES`](super::MAX_BYTES).
+    #[error("it is larger than {} bytes", super::MAX_BYTES)]
+    TooLarge,
+    /// It is not text but something else.
+    #[error("it is not text: {0:?}")]
+    Binary(BinaryKind),
+}
+
+/// What a file that is not plain text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BinaryKind {
+    /// A PDF.
+    Pdf,
+    /// An OFD, the page format of Chinese offices.
+    Ofd,
+    /// A Word document of today (docx).
+    Docx,
+    /// An older Word or WPS document (doc, wps).
+    Doc,
+    /// An office document that asks for a password.
+    EncryptedOffice,
+    /// A spreadsheet.
+    Spreadsheet,
+    /// A presentation.
+    Presentation,
+    /// An `OpenDocument` text.
+    Odt,
+    /// Some other office document.
+    Office,
+    /// Rich text.
+    Rtf,
+    /// A web page.
+    Html,
+    /// A web page with its pictures in one file.
+    WebArchive,
+    /// A picture.
+    Image,
+    /// Packed files.
+    Archive,
+    /// A database.
+    Database,
+    /// A program.
+    Program,
+    /// Something else, without any sign to know it by.
+    Unknown,
+}
+
+impl ImportError {
+    /// What is wrong, for a person.
+    #[must_use]
+    pub fn message(self) -> String {
+        match self {
+            Self::Empty => tr!("import-empty"),
+            Self::TooLarge => tr!("import-too-large", megabytes = limit_in_megabytes()),
+            Self::Binary(BinaryKind::Unknown) => tr!("import-not-text"),
+            Self::Binary(kind) => tr!("import-binary", kind = kind.display_name()),
+        }
+    }
+
+    /// What to do about it, for a person.
+    #[must_use]
+    pub fn hint(self) -> String {
+        match self {
+            Self::Empty => tr!("import-empty-hint"),
+            Self::TooLarge => tr!("import-too-large-hint"),
+            Self::Binary(kind) => kind.hint(),
+        }
+    }
+}
+
+impl BinaryKind {
+    /// The name of the kind, for a person.
+    #[must_use]
+    pub fn display_name(self) -> String {
+        match self {
+            Self::Pdf => tr!("import-kind-pdf"),
+            Self::Ofd => tr!("import-kind-ofd"),
+            Self::Docx => tr!("import-kind-docx"),
+            Self::Doc => tr!("import-kind-doc"),
+            Self::EncryptedOffice => tr!("import-kind-encrypted"),
+            Self::Spreadsheet => tr!("import-kind-spreadsheet"),
+            Self::Presentation => tr!("import-kind-presentation"),
+            Self::Odt => tr!("import-kind-odt"),
+            Self::Office => tr!("import-kind-office"),
+            Self::Rtf => tr!("import-kind-rtf"),
+            Self::Html => tr!("import-kind-html"),
+            Self::WebArchive => tr!("import-kind-web-archive"),
+            Self::Image => tr!("import-kind-image"),
+            Self::Archive => tr!("import-kind-archive"),
+            Self::Database => tr!("import-kind-database"),
+            Self::Program => tr!("import-kind-program"),
+            Self::Unknown => tr!("import-kind-unknown"),
+        }
+    }
+
+    fn hint(self) -> String {
+        match self {
+            Self::Docx | Self::Doc | Self::Odt | Self::Rtf | Self::Office => {
+                tr!("import-hint-save-as-text")
+            }
+            Self::EncryptedOffice => tr!("import-hint-password"),
+            Self::Pdf | Self::Ofd => tr!("import-hint-copy-pages"),
+            Self::Html | Self::WebArchive => tr!("import-hint-web-page"),
+            Self::Image => tr!("import-hint-image"),
+            Self::Archive => tr!("import-hint-archive"),
+            Self::Spreadsheet
+            | Self::Presentation
+            | Self::Database
+            | Self::Program
+            | Self::Unknown => tr!("import-hint-text-only"),
+        }
+    }
+}
+
+fn limit_in_megabytes() -> usize {
+    super::MAX_BYTES / (1024 * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_says_what_and_what_to_do_in_words() {
+        let kinds = [
+            BinaryKind::Pdf,
+            BinaryKind::Ofd,
+            BinaryKind::Docx,
+            BinaryKind::Doc,
+            BinaryKind::EncryptedOffice,
+            BinaryKind::Spreadsheet,
+            BinaryKind::Presentation,
+            BinaryKind::Odt,
+            BinaryKind::Office,
+            BinaryKind::Rtf,
+            BinaryKind::Html,
+            BinaryKind::WebArchive,
+            BinaryKind::Image,
+            BinaryKind::Archive,
+            BinaryKind::Database,
+            BinaryKind::Program,
+            BinaryKind::Unknown,
+        ];
+        let errors = kinds.map(ImportError::Binary);
+        for error in [ImportError::Empty, ImportError::TooLarge]
+            .into_iter()
+            .chain(errors)
+        {
+            assert!(!error.message().contains("import-"), "{error}");
+            assert!(!error.hint().contains("import-"), "{error}");
+        }
+        assert_eq!(
+            ImportError::TooLarge.message(),
+            "文件太大：超过 64 MB，不能打开"
+        );
+    }
+}
