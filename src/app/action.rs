@@ -61,6 +61,8 @@ pub enum Action {
     ToggleLibrary,
     /// Show the sheet of shortcuts.
     Shortcuts,
+    /// Close the window.
+    Quit,
 }
 
 /// The kinds that have a key of their own, in the order of their digits.
@@ -115,7 +117,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 27] = [
+        const PLAIN: [Action; 28] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -143,6 +145,7 @@ impl Action {
             Action::ToggleTheme,
             Action::ToggleLibrary,
             Action::Shortcuts,
+            Action::Quit,
         ];
         PLAIN.into_iter().chain((1..=COMMON_KINDS.len() as u8).map(Action::SetKind))
     }
@@ -179,6 +182,7 @@ impl Action {
             Self::ToggleTheme => "action-toggle-theme",
             Self::ToggleLibrary => "action-toggle-library",
             Self::Shortcuts => "action-shortcuts",
+            Self::Quit => "action-quit",
         }
     }
 
@@ -229,6 +233,7 @@ impl Action {
             Self::ZoomReset => vec![ctrl(Char('0'))],
             Self::ToggleLibrary => vec![ctrl(Char('B'))],
             Self::Shortcuts => vec![plain(F(1))],
+            Self::Quit => vec![ctrl(Char('Q'))],
             Self::DeeperAlone | Self::ShallowerAlone | Self::TakeTitle | Self::ToggleTheme => Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Action, ExportFormat, ReportId, Workplace};
+use super::{Action, ExportFormat, ReportId, Settings, Workplace};
 use crate::edit::correct::Correction;
 use crate::import::TextEncoding;
 use crate::outline::SegmentId;
@@ -49,6 +49,10 @@ pub enum Command {
     RetrySaving,
     /// Take away the notice of this number.
     Dismiss(u64),
+    /// Keep what a person has set about the window.
+    Set(Settings),
+    /// Tell the person this.
+    Say(String),
 }
 
 /// Where the attention is in the text when an action is taken.

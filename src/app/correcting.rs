@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::librarian::Request;
 use super::reader::Job;
-use super::report::Unsaved;
 use super::{Action, App, ExportFormat, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, Workplace, names};
-use crate::edit::Seq;
+use crate::edit::{Entry, Seq};
 use crate::edit::correct::{Correction, Scope};
 use crate::outline::{Kind, SegmentId};
 use crate::store::{StoreError, Summary};
@@ -18,8 +17,8 @@ impl App {
         let stamp = self.stamp();
         let Some(report) = self.active_mut() else { return };
         match report.correct(correction, stamp) {
-            Ok(unsaved) => {
-                self.save(unsaved);
+            Ok(entry) => {
+                self.save(entry);
                 self.follow(correction);
             }
             Err(refusal) => {
@@ -45,15 +44,15 @@ impl App {
             return;
         }
         let stamp = self.stamp();
-        if let Some(unsaved) = self.active_mut().and_then(|report| report.undo(stamp)) {
-            self.save(unsaved);
+        if let Some(entry) = self.active_mut().and_then(|report| report.undo(stamp)) {
+            self.save(entry);
         }
     }
 
     pub(super) fn redo(&mut self) {
         let stamp = self.stamp();
-        if let Some(unsaved) = self.active_mut().and_then(|report| report.redo(stamp)) {
-            self.save(unsaved);
+        if let Some(entry) = self.active_mut().and_then(|report| report.redo(stamp)) {
+            self.save(entry);
         }
     }
 
@@ -62,23 +61,23 @@ impl App {
         let mut again = Vec::new();
         for report in &mut self.reports {
             if report.save_error.take().is_some() {
-                again.extend(report.unsaved.iter().cloned().map(|unsaved| (report.stored_as, unsaved)));
+                again.extend(report.unsaved.iter().cloned().map(|entry| (report.stored_as, entry)));
             }
         }
-        for (stored_as, Unsaved { entry, changes }) in again {
-            self.ask(Request::Append { stored_as, entry, changes });
+        for (stored_as, entry) in again {
+            self.ask(Request::Append { stored_as, entry });
         }
     }
 
     pub(super) fn appended(&mut self, id: ReportId, seq: Seq) {
         if let Some(report) = self.report_mut(id) {
-            report.unsaved.retain(|unsaved| unsaved.entry.seq > seq);
+            report.unsaved.retain(|entry| entry.seq > seq);
         }
         self.save_summary(id);
     }
 
     pub(super) fn not_appended(&mut self, id: ReportId, error: &StoreError) {
-        if error.is_conflict() {
+        if matches!(error, StoreError::Conflict { .. }) {
             // Another window was faster: its state is the newest, and what was done here is said to be lost.
             if let Some(report) = self.report_mut(id) {
                 report.unsaved.clear();
@@ -106,12 +105,11 @@ impl App {
         self.start(Job::Export { path, format, source, document });
     }
 
-    fn save(&mut self, unsaved: Unsaved) {
+    fn save(&mut self, entry: Entry) {
         let Some(report) = self.active() else { return };
         // While an earlier act could not be saved, later ones wait for it: they would not follow from what is stored.
         if report.save_error.is_none() {
-            let Unsaved { entry, changes } = unsaved;
-            self.ask(Request::Append { stored_as: report.stored_as, entry, changes });
+            self.ask(Request::Append { stored_as: report.stored_as, entry });
         }
     }
 
@@ -187,11 +185,12 @@ fn first_visible(report: &OpenReport, start: TextPos) -> Option<SegmentId> {
 
 fn summary(report: &OpenReport) -> Summary {
     let derived = report.derived();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Summary {
         agency: derived.header.text(crate::outline::HeaderField::Agency).map(str::to_owned),
         signed_on: derived.header.date(crate::outline::HeaderField::SignedOn),
-        issues: derived.stats.issues,
-        completed: derived.stats.completed(),
-        confirmed: derived.stats.confirmed_issues,
+        issues: count(derived.stats.issues),
+        completed: count(derived.stats.completed()),
+        confirmed: count(derived.stats.confirmed_issues),
     }
 }

@@ -1,14 +1,17 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use super::reader::ReadFile;
 use super::{ReportId, StoredAs, Waker};
-use crate::edit::{Change, Entry, Seq, Stamp};
+use crate::edit::{Entry, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::SegmentId;
-use crate::store::{Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary, ViewState};
+use crate::store::{
+    FileHash, Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary, ViewState,
+};
+use crate::text::TextPos;
 
 /// One thing to do with the library.
 #[derive(Debug)]
@@ -22,7 +25,7 @@ pub(super) enum Request {
     /// Keep another reading of a report, which becomes the one shown.
     AddReading { report: ReportId, read: Box<ReadFile>, stamp: Stamp },
     /// Keep an act.
-    Append { stored_as: StoredAs, entry: Entry, changes: Vec<Change> },
+    Append { stored_as: StoredAs, entry: Entry },
     /// Keep what the list shows of a report.
     SetSummary { report: ReportId, summary: Summary },
     /// Keep how a report is looked at.
@@ -31,6 +34,8 @@ pub(super) enum Request {
     Remove { report: ReportId, stamp: Stamp },
     /// Bring a removed report back.
     Restore { report: ReportId, stamp: Stamp },
+    /// Keep a setting.
+    SetSetting { key: &'static str, value: serde_json::Value },
     /// List the reports.
     List,
 }
@@ -47,6 +52,10 @@ pub(super) enum From {
     },
     /// It was chosen in the library.
     Library,
+    /// It was open when the program was last closed.
+    Session,
+    /// Its file was read in another encoding.
+    Encoding,
     /// Another window has changed it.
     Conflict,
 }
@@ -54,12 +63,140 @@ pub(super) enum From {
 /// What came of a request.
 #[derive(Debug)]
 pub(super) enum Reply {
+    /// The reports in the list.
     Listed(Vec<ReportSummary>),
+    /// A report, to be shown.
     Opened { stored: Box<StoredReport>, from: From },
+    /// The bytes of a report, to be read in this encoding.
     Bytes { report: ReportId, name: String, bytes: Vec<u8>, encoding: TextEncoding },
+    /// An act is durable.
     Appended { report: ReportId, seq: Seq },
+    /// An act could not be kept.
     NotAppended { report: ReportId, error: StoreError },
+    /// A report is out of the list.
     Removed(ReportId),
+    /// Done, and nothing to say about it.
     Done,
-    Failed { name: Option<String>, error: StoreError },
+    /// A report could not be brought or kept.
+    NotOpened { name: Option<String>, error: StoreError },
+    /// Something else could not be done.
+    Failed(StoreError),
+}
+
+/// Starts the thread; it ends when the sender is dropped and everything asked for before is done.
+pub(super) fn start(library: Library, waker: Waker) -> (Sender<Request>, Receiver<Reply>, JoinHandle<()>) {
+    let (requests, todo) = channel();
+    let (send, replies) = channel();
+    let thread = std::thread::spawn(move || {
+        let mut librarian = Librarian { library };
+        for request in todo {
+            // Where the window is gone, what it asked for before is still done.
+            if send.send(librarian.answer(request)).is_ok() {
+                waker();
+            }
+        }
+    });
+    (requests, replies, thread)
+}
+
+struct Librarian {
+    library: Library,
+}
+
+impl Librarian {
+    fn answer(&mut self, request: Request) -> Reply {
+        let done = |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
+        match request {
+            Request::Admit { read, stamp } => {
+                let opened = self.admit(&read, &stamp);
+                not_opened(opened, || Some(read.source.name.clone()))
+            }
+            Request::Load { report, from } => {
+                let opened = self.load(report, from);
+                not_opened(opened, || None)
+            }
+            Request::ReadAs { report, encoding } => not_opened(self.read_as(report, encoding), || None),
+            Request::AddReading { report, read, stamp } => {
+                let added = self.add(&read, &stamp);
+                let opened = added.and_then(|()| self.load(report, From::Encoding));
+                not_opened(opened, || Some(read.source.name.clone()))
+            }
+            Request::Append { stored_as, entry } => match self.library.append(stored_as.reading, &entry) {
+                Ok(()) => Reply::Appended { report: stored_as.report, seq: entry.seq },
+                Err(error) => Reply::NotAppended { report: stored_as.report, error },
+            },
+            Request::SetSummary { report, summary } => {
+                let kept = self.library.set_summary(report, &summary);
+                kept.and_then(|()| self.library.reports()).map_or_else(Reply::Failed, Reply::Listed)
+            }
+            Request::SetView { stored_as, selected } => {
+                let view = ViewState { selected, scroll: TextPos::ZERO };
+                done(self.library.set_view(stored_as.reading, &view))
+            }
+            Request::Remove { report, stamp } => {
+                self.library.remove(report, &stamp).map_or_else(Reply::Failed, |()| Reply::Removed(report))
+            }
+            Request::Restore { report, stamp } => {
+                let restored = self.library.restore(report, &stamp);
+                restored.and_then(|()| self.library.reports()).map_or_else(Reply::Failed, Reply::Listed)
+            }
+            Request::SetSetting { key, value } => done(self.library.set_setting(key, &value)),
+            Request::List => self.library.reports().map_or_else(Reply::Failed, Reply::Listed),
+        }
+    }
+
+    /// A file whose bytes are known comes with the reading it has; what was read in it just now is for new ones.
+    fn admit(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<Reply, StoreError> {
+        if let Some(report) = self.library.find(FileHash::of(&read.bytes))? {
+            let source = &read.source;
+            self.library.file_seen(report, &source.name, source.path.as_deref(), read.modified_ms)?;
+            self.library.restore(report, stamp)?;
+            return self.load(report, From::File { known: true, replaced: false });
+        }
+        let path = read.source.path.as_deref();
+        let replaced = path.is_some() && self.library.reports()?.iter().any(|row| row.path.as_deref() == path);
+        let report = self.insert(read, stamp)?;
+        self.load(report, From::File { known: false, replaced })
+    }
+
+    fn add(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<(), StoreError> {
+        self.insert(read, stamp).map(|_report| ())
+    }
+
+    fn insert(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<ReportId, StoreError> {
+        let source = &read.source;
+        let file = NewFile {
+            name: &source.name,
+            path: source.path.as_deref(),
+            bytes: &read.bytes,
+            media_type: &source.media_type,
+            modified_ms: read.modified_ms,
+        };
+        let reading = NewReading {
+            encoding: source.encoding.name(),
+            parser_version: env!("CARGO_PKG_VERSION"),
+            document: &read.document,
+        };
+        Ok(self.library.add(&file, &reading, stamp)?.report)
+    }
+
+    fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
+        self.library.touch_opened(report, jiff::Timestamp::now().as_millisecond())?;
+        Ok(Reply::Opened { stored: Box::new(self.library.load(report)?), from })
+    }
+
+    /// A reading in this encoding that is there already comes back with its corrections.
+    fn read_as(&mut self, report: ReportId, encoding: TextEncoding) -> Result<Reply, StoreError> {
+        let readings = self.library.readings(report)?;
+        if let Some(known) = readings.iter().rev().find(|reading| reading.encoding == encoding.name()) {
+            self.library.use_reading(known.reading)?;
+            return self.load(report, From::Encoding);
+        }
+        let name = self.library.load(report)?.file.name;
+        Ok(Reply::Bytes { report, name, bytes: self.library.bytes(report)?, encoding })
+    }
+}
+
+fn not_opened(reply: Result<Reply, StoreError>, name: impl FnOnce() -> Option<String>) -> Reply {
+    reply.unwrap_or_else(|error| Reply::NotOpened { name: name(), error })
 }

@@ -13,23 +13,25 @@ mod notice;
 mod opening;
 mod reader;
 mod report;
+mod settings;
 
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::thread::JoinHandle;
 
 pub use action::{Action, COMMON_KINDS, Key, Shortcut};
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use report::{Derived, OpenReport, SourceFile};
+pub use settings::Settings;
 
 pub use crate::store::{ReportId, ReportSummary};
 
 use crate::edit::Stamp;
 use crate::outline::SegmentId;
-use crate::store::{Library, ReadingId, StoreError};
+use crate::store::{Library, ReadingId};
 use crate::tr;
 
 /// Called from the threads when something is finished, so that the window looks.
@@ -117,11 +119,15 @@ pub struct App {
     awaited: usize,
     /// Jobs of the reader that are still to come back.
     jobs_under_way: usize,
-    pending_compare: VecDeque<ReportId>,
     jobs: Sender<reader::Job>,
     outcomes: Receiver<reader::Outcome>,
-    requests: Sender<librarian::Request>,
+    /// None once the application ends.
+    requests: Option<Sender<librarian::Request>>,
     replies: Receiver<librarian::Reply>,
+    /// Joined when the application ends, so that everything asked of the library is done.
+    library_thread: Option<JoinHandle<()>>,
+    settings: Settings,
+    session: settings::Session,
     author: String,
     clock: fn() -> i64,
 }
@@ -143,8 +149,9 @@ impl App {
     }
 
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
+        let (settings, session) = settings::load(&library);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
-        let (requests, replies) = librarian::start(library, waker);
+        let (requests, replies, library_thread) = librarian::start(library, waker);
         let mut app = Self {
             reports: Vec::new(),
             active: None,
@@ -158,11 +165,13 @@ impl App {
             removed: Vec::new(),
             awaited: 0,
             jobs_under_way: 0,
-            pending_compare: VecDeque::new(),
             jobs,
             outcomes,
-            requests,
+            requests: Some(requests),
             replies,
+            library_thread: Some(library_thread),
+            settings,
+            session,
             author: user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
@@ -277,6 +286,8 @@ impl App {
             Command::ShowPair(row) => self.compare.show(row),
             Command::RetrySaving => self.retry_saving(),
             Command::Dismiss(number) => self.notices.dismiss(number),
+            Command::Set(settings) => self.set(settings),
+            Command::Say(message) => self.notices.push(Severity::Warning, message, String::new(), None),
         }
         self.refresh_comparison();
     }
@@ -323,17 +334,16 @@ impl App {
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
             librarian::Reply::Removed(report) => self.removed(report),
             librarian::Reply::Done => {}
-            librarian::Reply::Failed { name, error } => self.library_failed(name.as_deref(), &error),
+            librarian::Reply::NotOpened { name, error } => {
+                self.opening.one_back();
+                let message = error.message();
+                let message = name.map_or(message.clone(), |name| tr!("failed-on", name = name, message = message));
+                self.notices.push(Severity::Error, message, error.hint(), None);
+            }
+            librarian::Reply::Failed(error) => {
+                self.notices.push(Severity::Error, error.message(), error.hint(), None);
+            }
         }
-    }
-
-    fn library_failed(&mut self, name: Option<&str>, error: &StoreError) {
-        self.opening.one_back();
-        let message = match name {
-            Some(name) => tr!("library-failed-on", name = name, error = error.message()),
-            None => error.message(),
-        };
-        self.notices.push(Severity::Error, message, error.hint(), None);
     }
 
     fn failed(&mut self, failure: reader::Failure) {
@@ -357,7 +367,7 @@ impl App {
     }
 
     fn ask(&mut self, request: librarian::Request) {
-        if self.requests.send(request).is_ok() {
+        if self.requests.as_ref().is_some_and(|requests| requests.send(request).is_ok()) {
             self.awaited += 1;
         }
     }
@@ -373,6 +383,17 @@ impl App {
 
     fn report_mut(&mut self, id: ReportId) -> Option<&mut OpenReport> {
         self.reports.iter_mut().find(|report| report.stored_as.report == id)
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.library_thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the thread of the library ended in a panic");
+        }
     }
 }
 

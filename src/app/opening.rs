@@ -30,7 +30,7 @@ impl Progress {
         (self.done < self.asked).then_some((self.done, self.asked))
     }
 
-    fn more(&mut self, files: usize) {
+    pub(super) fn more(&mut self, files: usize) {
         if self.done >= self.asked {
             *self = Self::default();
         }
@@ -63,7 +63,6 @@ impl App {
 
     pub(super) fn open_samples(&mut self) {
         self.opening.more(SAMPLES.len());
-        self.pending_compare.clear();
         self.compare.expect_pair();
         for (name, bytes) in SAMPLES {
             self.start(Job::Bytes { name: name.to_owned(), bytes: bytes.to_vec() });
@@ -91,8 +90,8 @@ impl App {
     /// A report has come out of the library, new or with the corrections it had.
     pub(super) fn opened(&mut self, stored: StoredReport, from: From) {
         self.opening.one_back();
-        let id = stored.id;
-        let selected = stored.view.as_ref().and_then(|view| view.selected);
+        let id = stored.report;
+        let selected = stored.view.selected;
         let report = open(stored);
         let (name, n_undecodable) = (report.source.name.clone(), report.source.n_undecodable);
         match &from {
@@ -104,7 +103,7 @@ impl App {
                 let message = tr!("opened-changed", name = name.as_str());
                 self.notices.push(Severity::Warning, message, tr!("opened-changed-hint"), None);
             }
-            From::File { .. } | From::Library => {}
+            From::File { .. } | From::Library | From::Session | From::Encoding => {}
             From::Conflict => {
                 let message = tr!("conflict", name = name.as_str());
                 self.notices.push(Severity::Warning, message, tr!("conflict-hint"), None);
@@ -115,7 +114,7 @@ impl App {
             let message = tr!("undecodable", name = name.as_str(), n = n_undecodable, encoding = encoding);
             self.notices.push(Severity::Warning, message, tr!("undecodable-hint"), None);
         }
-        if let (From::Library, Some(path)) = (&from, report.source.path.clone()) {
+        if let (From::Library | From::Session, Some(path)) = (&from, report.source.path.clone()) {
             self.start(Job::Check { report: id, path, sha256: report.source.sha256.clone() });
         }
         match self.reports.iter_mut().find(|open| open.stored_as.report == id) {
@@ -138,6 +137,7 @@ impl App {
     pub(super) fn activate(&mut self, id: ReportId) {
         if self.report(id).is_some() {
             self.active = Some(id);
+            self.keep_session();
             let primary = self.report(id).and_then(OpenReport::primary);
             self.scroll = super::Scroll { text: primary, tree: primary };
         }
@@ -168,6 +168,7 @@ impl App {
                 self.activate(neighbour.stored_as.report);
             }
         }
+        self.keep_session();
         self.ask(Request::List);
     }
 
@@ -179,7 +180,7 @@ impl App {
     }
 
     pub(super) fn removed(&mut self, id: ReportId) {
-        let name = self.listed.iter().find(|row| row.id == id).map_or_else(String::new, |row| row.display_name().to_owned());
+        let name = self.listed.iter().find(|row| row.report == id).map_or_else(String::new, |row| row.display_name().to_owned());
         self.removed.push(id);
         let message = tr!("removed", name = name);
         self.notices.push(Severity::Info, message, String::new(), Some(Remedy::Restore(id)));
@@ -241,15 +242,17 @@ impl App {
             | Action::ZoomReset
             | Action::ToggleTheme
             | Action::ToggleLibrary
-            | Action::Shortcuts => debug_assert!(false, "{action:?} is the window's"),
+            | Action::Shortcuts
+            | Action::Quit => debug_assert!(false, "{action:?} is the window's"),
             _ => self.correct_by(action, focus),
         }
     }
 }
 
 fn open(stored: StoredReport) -> OpenReport {
-    let stored_as = StoredAs { report: stored.id, reading: stored.reading };
-    let encoding = stored.encoding;
+    let stored_as = StoredAs { report: stored.report, reading: stored.reading.reading };
+    // An encoding that only a later version knows is shown as the one that every text can be written in.
+    let encoding = TextEncoding::from_name(&stored.reading.encoding).unwrap_or(TextEncoding::Utf8);
     let source = SourceFile {
         n_undecodable: stored.document.text().as_str().matches(char::REPLACEMENT_CHARACTER).count(),
         name: stored.file.name,

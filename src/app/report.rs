@@ -55,15 +55,6 @@ impl Derived {
     }
 }
 
-/// An act that is on the screen and not yet durable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsaved {
-    /// The act.
-    pub entry: Entry,
-    /// What it changed.
-    pub changes: Vec<Change>,
-}
-
 /// One open report.
 #[derive(Debug, Clone)]
 pub struct OpenReport {
@@ -79,7 +70,7 @@ pub struct OpenReport {
     /// Rises with every change of the document, so that what is prepared from it is known to be stale.
     revision: u64,
     /// Acts sent to the library that have not come back as durable, the oldest first.
-    pub(super) unsaved: VecDeque<Unsaved>,
+    pub(super) unsaved: VecDeque<Entry>,
     /// What kept the oldest unsaved act from being saved.
     pub save_error: Option<String>,
 }
@@ -159,20 +150,20 @@ impl OpenReport {
     ///
     /// # Errors
     /// Where it makes no sense, with the reason.
-    pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<Unsaved, Refusal> {
+    pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<Entry, Refusal> {
         let edit = edit(&self.document, correction, stamp)?;
         let entry = self.journal.entry_for(edit);
         self.carry_out(entry).ok_or(Refusal::NothingToChange)
     }
 
     /// Takes the newest edit back; none where there is none.
-    pub fn undo(&mut self, stamp: Stamp) -> Option<Unsaved> {
+    pub fn undo(&mut self, stamp: Stamp) -> Option<Entry> {
         let entry = self.journal.undo_entry(stamp)?;
         self.carry_out(entry)
     }
 
     /// Does the edit last taken back again; none where there is none.
-    pub fn redo(&mut self, stamp: Stamp) -> Option<Unsaved> {
+    pub fn redo(&mut self, stamp: Stamp) -> Option<Entry> {
         let entry = self.journal.redo_entry(stamp)?;
         self.carry_out(entry)
     }
@@ -198,7 +189,7 @@ impl OpenReport {
         Some((next.id, next.start))
     }
 
-    fn carry_out(&mut self, entry: Entry) -> Option<Unsaved> {
+    fn carry_out(&mut self, entry: Entry) -> Option<Entry> {
         let changes = self.journal.changes_of(&entry)?;
         if let Err(error) = apply(&mut self.document, &changes) {
             debug_assert!(false, "an act of the journal's own making does not apply: {error}");
@@ -212,9 +203,8 @@ impl OpenReport {
         if let Some(id) = nearest.filter(|_| self.selected.is_empty()) {
             self.selected.push(id);
         }
-        let unsaved = Unsaved { entry, changes };
-        self.unsaved.push_back(unsaved.clone());
-        Some(unsaved)
+        self.unsaved.push_back(entry.clone());
+        Some(entry)
     }
 
     /// The segment that stands where the changes were made, for when everything selected has gone.

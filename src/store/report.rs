@@ -221,6 +221,15 @@ pub struct ReportSummary {
     pub summary: Option<Summary>,
 }
 
+impl ReportSummary {
+    /// What names the report in a list: the agency, else its file.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        let agency = self.summary.as_ref().and_then(|summary| summary.agency.as_deref());
+        agency.unwrap_or(&self.name)
+    }
+}
+
 /// A removal that is still in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removal {

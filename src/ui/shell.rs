@@ -199,6 +199,7 @@ impl Shell {
             Action::ToggleLibrary => {
                 self.change_settings(ui, |settings| settings.is_library_shown = !settings.is_library_shown);
             }
+            Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Shortcuts => self.is_sheet_shown = !self.is_sheet_shown,
             _ => {
                 let focus = self.active_panes().map_or_else(Focus::default, ReviewPanes::focus);

@@ -27,6 +27,7 @@ action-zoom-reset = 原始大小
 action-toggle-theme = 切换明暗
 action-toggle-library = 显示或隐藏报告库
 action-shortcuts = 快捷键
+action-quit = 退出
 
 # 为什么一项修改没有做。
 refusal-gone = 这一段已经不在了，请重新选择。

@@ -156,7 +156,7 @@ fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
         let words = reading.evidence.map(|range| node.document().text().slice(range).trim().to_owned());
         match (reading.overridden, words) {
             (true, words) => {
-                let printed = words.unwrap_or_else(|| tr!("status-unstated"));
+                let printed = words.unwrap_or_else(|| tr!("status-unstated-words"));
                 overridden(ui, &tr!("printed-status", words = printed), "", || {
                     out.command(Command::Correct(Correction::SetStatus { id, status: None }));
                 });

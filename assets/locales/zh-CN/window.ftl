@@ -1,0 +1,203 @@
+# 窗口里的字。
+app-name = 整改对照
+with-keys = { $name }（{ $keys }）
+cancel = 取消
+close = 关闭
+user-unnamed = 本机用户
+
+# 首次打开
+first-title = 打开整改情况通报，核对，对照
+first-purpose = 左边是原文，右边是读出来的问题树；读错的地方随手改，每一步都存进本机资料库。
+first-open = 打开文件…
+first-samples = 载入两份样例报告
+first-samples-hint = 两份样例写的是虚构单位，载入后可直接对照。
+first-drop = 也可以把文件拖进窗口，或按 Ctrl+V 粘贴报告全文。支持纯文本和 Markdown。
+first-compare = 打开两份报告后，这里把它们的问题逐条对齐。
+first-recent = 最近打开
+
+# 保存
+saved = 已保存 ✓
+saving = 正在保存…
+save-failed = 未保存，点击重试
+save-failed-hint = { $error }　修改仍在屏幕上，点击重试。
+saved-nowhere = 未接资料库
+saved-place = 资料库：{ $path }
+reading-progress = 正在读取 { $done }/{ $asked }
+
+# 报告
+close-report = 关闭 { $name }
+report-open = 打开
+report-close = 关闭
+report-remove = 从资料库移除
+report-remove-hint = 修改和批注都会留着，可以撤销。
+export-json = 导出 JSON（全文与全部修改）…
+export-csv = 导出 CSV 表（每行一个问题）…
+zoom = 字号
+library-filter = 筛选单位或文件名
+library-empty = 资料库还是空的。打开报告后会列在这里。
+library-no-match = 没有符合的报告。
+library-facts = { $issues } 个问题 · 完成 { $completed } · 已核 { $confirmed }
+
+# 状态行
+status-ready = 就绪
+status-line = 第 { $line } 行
+status-selected = 已选 { $n } 个节点
+status-chars = 已选 { $n } 字
+status-coverage = 覆盖 100 %
+encoding = 编码：{ $name }
+encoding-hint = 文字显示为乱码时，在这里换一种编码。每种编码的修改分别保存。
+
+# 原文与问题树
+pane-text = 原文 · { $name }
+pane-tree = 问题树 · { $issues } 个问题 { $measures } 条措施
+tree-expand = 全部展开
+tree-collapse = 只看到问题
+tree-show-noise = 显示噪声
+tree-none = 没有读出任何内容。
+
+# 右键菜单
+menu-set-kind = 设为
+menu-set-status = 完成情况
+menu-note = 写批注…
+
+# 属性
+tab-node = 属性
+tab-header = 抬头
+tab-history = 修改记录
+node-none = 在原文或问题树里点一段，这里显示它的各项内容。
+node-more = 另外还选了 { $n } 个节点；改类别、级别和确认对全部有效。
+field-kind = 类别
+field-level = 层级
+field-label = 编号
+field-title = 标题
+field-status = 完成情况
+field-note = 批注
+field-confirmed = 已核对
+printed-title = 原文：{ $title }
+printed-status = 原文：{ $words }
+printed-value = 原文：{ $words }
+status-unstated-words = 没有写
+evidence = 依据：{ $words }
+evidence-none = 原文没有写
+by-hand = 由人改写
+take-back = 恢复原文
+origin-parser = 程序读出，把握 { $percent } %
+origin-person = 由人确定
+show-in-text = 点击在原文里查看
+date-form = 写作 2024-06-03、2024-06 或 2024
+not-a-date = “{ $words }”不是日期，没有改。请写作 2024-06-03、2024-06 或 2024。
+history-none = 还没有修改。每一步修改都会记在这里，重新打开后仍可撤销。
+
+contact-phone = 电话
+contact-fax = 传真
+contact-email = 电子邮箱
+contact-address = 地址
+contact-postcode = 邮编
+contact-po_box = 信箱
+contact-website = 网址
+
+# 报告自述
+claims = 报告自述与读出的数
+claims-none = 报告没有自述数字。
+claim-subject = 项目
+claim-said = 自述
+claim-found = 读出
+claim-verdict = 核对
+verdict-agrees = 一致
+verdict-differs = 不一致
+verdict-unchecked = 无从核对
+claim-aspects = 方面
+claim-categories = 类
+claim-issues = 问题
+claim-completed = 已完成
+claim-basically_completed = 基本完成
+claim-staged = 阶段性完成
+claim-in_progress = 正在整改
+claim-not_started = 未完成
+claim-immediate = 立行立改
+claim-measures = 措施
+claim-tasks = 任务
+claim-regulations = 制度
+claim-letters = 信访件
+claim-amount_recovered = 追缴金额（元）
+claim-persons_disciplined = 处分人数
+claim-persons_talked_to = 谈话人数
+claim-completion_rate = 完成率（%）
+
+# 对照
+compare-left = 左边报告
+compare-right = 右边报告
+compare-swap = 左右对调
+compare-choose = 选择报告
+compare-choose-hint = 在上面选择两份报告。
+compare-working = 正在比较…
+compare-no-issues = 两份报告都没有读出问题。
+compare-none = （无对应）
+compare-only-left = 只有左边有
+compare-only-right = 只有右边有
+compare-words = 共有的字词：{ $words }
+compare-row = { $left } 对应 { $right }，相似 { $percent } %
+figure-issues = 问题
+figure-groups = 分组
+figure-completed = 已完成
+figure-measures = 措施
+figure-per-issue = 每问题措施
+figure-concrete = 具体措施
+figure-concrete-hint = 写明日期、金额、文件或数字的措施，占全部措施。
+figure-regulations = 提到的制度
+figure-differing = 自述不符
+figure-days = 反馈到通报
+figure-days-value = { $days } 天
+figure-share = { $part }/{ $whole }
+
+# 对话框
+dialog-open = 打开报告
+dialog-export = 导出报告
+dialog-filter-reports = 报告（文本、Markdown）
+dialog-filter-text = 纯文本
+dialog-filter-markdown = Markdown
+dialog-filter-all = 所有文件
+dialog-filter-json = JSON
+dialog-filter-csv = CSV 表
+path-field-why = 这台机器没有文件对话框服务，请直接输入完整路径，或把文件拖进窗口。
+path-field = 文件的完整路径
+path-field-open = 打开
+path-field-export = 导出
+shortcuts-tree = 问题树里：↑↓ 移动，←→ 折叠和展开，Home / End 首尾，Shift 或 Ctrl 点击多选。
+unsaved-title = 还有修改没有保存
+unsaved-hint = 修改还在屏幕上。重试，或先导出一份副本，再关闭。
+unsaved-keep-open = 先不关闭
+unsaved-close-anyway = 放弃并关闭
+
+# 消息
+notice-dismiss = 收起消息
+remedy-restore = 撤销移除
+remedy-retry = 重试保存
+nothing-selected = 请先在原文或问题树里选中一段。
+clipboard-empty = 剪贴板里没有文字。
+clipboard-empty-hint = 先在别处复制报告全文，再按 Ctrl+V。
+clipboard-name = 剪贴板 { $time }.txt
+opened-known = { $name } 以前打开过，已带着全部修改打开。
+opened-changed = { $name } 在磁盘上的内容与上次不同，已作为新报告打开。
+opened-changed-hint = 旧内容和它的修改还在报告库里。
+conflict = 另一个窗口修改了 { $name }，已载入最新内容，刚才在这里的那一步没有保存。
+conflict-hint = 请看过最新内容后再改一次。
+undecodable = { $name } 有 { $n } 处字符按 { $encoding } 解不出来，显示为 �。
+undecodable-hint = 可在右下角换一种编码。
+disk-changed = { $path } 在磁盘上已经改变；这里显示的是资料库里保存的内容。
+disk-changed-hint = 要看新内容，请重新打开这个文件，它会作为新报告加入。
+disk-gone = { $path } 已经不在原处；这里显示的是资料库里保存的内容。
+disk-gone-hint = 修改不受影响。
+removed = 已从资料库移除：{ $name }
+close-unsaved = { $name } 还有修改没有保存，暂不关闭。
+close-unsaved-hint = 点击重试保存；保存后即可关闭。
+exported = 已导出到 { $path }
+export-failed = 没能写入 { $path }：{ $error }
+export-failed-hint = 请换一个文件夹或文件名，或关闭正在使用它的程序后再试。原有文件没有改动。
+read-not-found = 找不到 { $path }。
+read-denied = 没有权限读取 { $path }。
+read-failed = 没能读取 { $path }：{ $error }
+read-failed-hint = 请检查文件是否还在、是否有读取权限，再打开一次。
+read-folder = { $path } 是文件夹。
+read-folder-hint = 请选择文件夹里的文件，可以一次选多个。
+failed-on = { $name }：{ $message }
