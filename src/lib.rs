@@ -1,6 +1,8 @@
 //! Zhenggai 整改对照: reads rectification reports of Chinese party inspections.
 
+pub mod cli;
 pub mod edit;
+pub mod export;
 pub mod import;
 pub mod messages;
 pub mod outline;

@@ -1,2 +1,41 @@
-//! The program.
-fn main() {}
+//! The program: opens the window, or carries out a command and says by its exit code how it went.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use zhenggai::cli::{self, Arguments, INCOMPLETE};
+use zhenggai::tr;
+
+fn main() -> ExitCode {
+    // A report is written in many small pieces; by itself the standard output would pass on every line.
+    let (mut out, mut messages) = (io::BufWriter::new(io::stdout().lock()), io::stderr());
+    let done = match cli::arguments(std::env::args_os()) {
+        Err(error) => cli::explain(&error, &mut out, &mut messages),
+        Ok(Arguments {
+            command: Some(command),
+            ..
+        }) => cli::run(&command, &mut out, &mut messages),
+        Ok(Arguments { files, library, .. }) => return open_window(&files, library.as_deref()),
+    };
+    match done {
+        Ok(outcome) => ExitCode::from(outcome.exit_code()),
+        Err(error) => fail(
+            &tr!("cli-output-failed", error = error.to_string()),
+            &tr!("cli-output-failed-hint"),
+        ),
+    }
+}
+
+/// Opens the window with these reports. This build has none.
+fn open_window(_files: &[PathBuf], _library: Option<&Path>) -> ExitCode {
+    fail(&tr!("cli-no-window"), &tr!("cli-no-window-hint"))
+}
+
+/// Says what went wrong and what to do about it.
+fn fail(message: &str, hint: &str) -> ExitCode {
+    let words = format!("{message}\n{}\n", tr!("cli-hint", hint = hint));
+    // Where even the messages cannot be written, the exit code is all that is left to say it.
+    drop(io::stderr().write_all(words.as_bytes()));
+    ExitCode::from(INCOMPLETE)
+}

@@ -1,0 +1,19 @@
+# 导出表格的表头。
+csv-file = 文件
+csv-number = 序号
+csv-groups = 分组
+csv-label = 编号
+csv-issue = 问题
+csv-status = 完成情况
+csv-evidence = 完成情况依据
+csv-immediate = 立行立改
+csv-owner = 责任
+csv-deadline = 时限
+csv-n-measures = 措施数
+csv-measures = 措施
+csv-causes = 原因
+csv-outcome = 成效
+csv-confirmed = 已核
+csv-tags = 标签
+csv-note = 批注
+csv-yes = 是

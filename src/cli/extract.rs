@@ -1,0 +1,139 @@
+//! `zhenggai extract`: prints what was read in reports, for programs and spreadsheets.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Outcome;
+use super::read::{self, Report};
+use super::usage::encoding;
+use crate::export::csv::{FileColumn, IssueTable};
+use crate::export::report::{Layout, report};
+use crate::import::TextEncoding;
+use crate::tr;
+
+/// The arguments of `extract`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The form of what is printed.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Json, hide_possible_values = true,
+        hide_default_value = true, help = tr!("cli-extract-format"))]
+    format: Format,
+    /// The encoding of the files, where it is not to be told from their content.
+    #[arg(long, value_name = "NAME", value_parser = encoding,
+        help = tr!("cli-encoding"))]
+    encoding: Option<TextEncoding>,
+    /// The reports.
+    #[arg(required = true, value_name = "FILE",
+        help = tr!("cli-extract-files"))]
+    files: Vec<PathBuf>,
+}
+
+/// A form in which reports are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One object for one file, an array for several.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// One row an issue.
+    Csv,
+}
+
+/// Prints the reports one by one as they are read; a file that cannot be read is said and left out.
+///
+/// # Errors
+/// Where a stream cannot be written.
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let mut outcome = Outcome::Complete;
+    let mut printer = Printer::new(out, arguments)?;
+    for path in &arguments.files {
+        match read::read(path, arguments.encoding) {
+            Ok(report) => {
+                if report.n_replaced > 0 {
+                    let path = path.display().to_string();
+                    let encoding = report.source.encoding.clone();
+                    let n = report.n_replaced;
+                    let warning = tr!("cli-replaced", path = path, n = n, encoding = encoding);
+                    writeln!(messages, "{warning}")?;
+                }
+                printer.print(&report)?;
+            }
+            Err(error) => {
+                outcome = Outcome::Incomplete;
+                writeln!(messages, "{}", error.message())?;
+                writeln!(messages, "{}", tr!("cli-hint", hint = error.hint()))?;
+            }
+        }
+    }
+    printer.finish()?;
+    Ok(outcome)
+}
+
+/// Prints one report after the other in the form asked for, without holding them.
+enum Printer<'a> {
+    /// One object, or nothing where the one file could not be read.
+    Object(&'a mut dyn Write),
+    /// An array, and how many objects it has so far.
+    Array(&'a mut dyn Write, usize),
+    /// One object a line.
+    Lines(&'a mut dyn Write),
+    /// One row an issue.
+    Table(Box<IssueTable<&'a mut dyn Write>>),
+}
+
+impl<'a> Printer<'a> {
+    fn new(out: &'a mut dyn Write, arguments: &Arguments) -> io::Result<Self> {
+        let is_single = arguments.files.len() == 1;
+        Ok(match arguments.format {
+            Format::Json if is_single => Self::Object(out),
+            Format::Json => Self::Array(out, 0),
+            Format::Jsonl => Self::Lines(out),
+            Format::Csv => {
+                let file_column = if is_single {
+                    FileColumn::Hidden
+                } else {
+                    FileColumn::Shown
+                };
+                Self::Table(Box::new(IssueTable::new(out, file_column)?))
+            }
+        })
+    }
+
+    fn print(&mut self, read: &Report) -> anyhow::Result<()> {
+        let exported = || report(&read.document, &read.source);
+        match self {
+            Self::Object(out) => {
+                exported().write_json(&mut **out, Layout::Pretty)?;
+                out.write_all(b"\n")?;
+            }
+            Self::Array(out, n_printed) => {
+                out.write_all(if *n_printed == 0 { b"[\n" } else { b",\n" })?;
+                exported().write_json(&mut **out, Layout::Pretty)?;
+                *n_printed += 1;
+            }
+            Self::Lines(out) => {
+                exported().write_json(&mut **out, Layout::OneLine)?;
+                out.write_all(b"\n")?;
+            }
+            Self::Table(table) => table.push(&read.source.name, &read.document)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Object(out) | Self::Lines(out) => out.flush(),
+            Self::Array(out, n_printed) => {
+                out.write_all(if n_printed == 0 { b"[]\n" } else { b"\n]\n" })?;
+                out.flush()
+            }
+            Self::Table(table) => table.finish(),
+        }
+    }
+}

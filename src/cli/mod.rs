@@ -1,0 +1,136 @@
+//! The command line: its arguments, and one file per subcommand.
+//!
+//! Commands write to the writers they are given and say by an [`Outcome`] how it went; only the program itself knows
+//! the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
+
+mod extract;
+mod read;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use read::ReadError;
+
+use crate::tr;
+
+/// The arguments of the program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zhenggai",
+    version,
+    about = tr!("cli-about"),
+    help_template = usage::program_help(),
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The reports to open in the window.
+    #[arg(value_name = "FILE", help = tr!("cli-files"))]
+    pub files: Vec<PathBuf>,
+    /// The library to open instead of the one in its usual place.
+    #[arg(long, value_name = "PATH", help = tr!("cli-library"))]
+    pub library: Option<PathBuf>,
+    /// Prints the help.
+    #[arg(long, short, action = clap::ArgAction::Help, global = true,
+        help = tr!("cli-help"))]
+    help: Option<bool>,
+    /// Prints the version.
+    #[arg(long, short = 'V', action = clap::ArgAction::Version,
+        help = tr!("cli-version"))]
+    version: Option<bool>,
+}
+
+/// What the program does without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Prints what was read in reports.
+    #[command(about = tr!("cli-extract-about"), help_template = usage::command_help())]
+    Extract(extract::Arguments),
+}
+
+/// How a command went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All was done.
+    Complete,
+    /// Some of it could not be done; the rest was, and messages said what was not.
+    Incomplete,
+}
+
+impl Outcome {
+    /// The exit code, by which a script tells the two apart.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Complete => 0,
+            Self::Incomplete => INCOMPLETE,
+        }
+    }
+}
+
+/// The exit code of a command that could not do all it was asked to.
+pub const INCOMPLETE: u8 = 2;
+
+/// What was typed, the name of the program first.
+///
+/// # Errors
+/// Where it makes no sense, or asks for the help or the version; both are printed by [`explain`].
+pub fn arguments(
+    typed: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(typed)
+}
+
+/// Prints the help that was asked for, or what is wrong with what was typed.
+///
+/// # Errors
+/// Where a stream cannot be written.
+pub fn explain(
+    error: &clap::Error,
+    out: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let printed = if error.use_stderr() {
+        writeln!(messages, "{}", usage::explanation(error)).map(|()| Outcome::Incomplete)
+    } else {
+        write!(out, "{error}")
+            .and_then(|()| out.flush())
+            .map(|()| Outcome::Complete)
+    };
+    unless_nobody_reads(printed.map_err(Into::into))
+}
+
+/// Carries out `command`: data to `out`, messages to `messages`.
+///
+/// # Errors
+/// Where a stream cannot be written.
+pub fn run(
+    command: &Command,
+    out: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    unless_nobody_reads(match command {
+        Command::Extract(arguments) => extract::run(arguments, out, messages),
+    })
+}
+
+/// A reader that stops reading, as `head` does, has what it wants: a broken pipe is no failure.
+fn unless_nobody_reads(done: anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    let is_broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        let error = cause.downcast_ref::<io::Error>();
+        error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    match done {
+        Err(error) if error.chain().any(is_broken_pipe) => Ok(Outcome::Complete),
+        other => other,
+    }
+}

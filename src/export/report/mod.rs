@@ -1,0 +1,197 @@
+//! The interchange format `zhenggai.report.v1`: one document with everything read in it, for other programs.
+//!
+//! A key that the program does not fill yet is absent; a value that is not in the text is `null`, never made up.
+//! Positions are code points, half-open. The spans of the nodes and of the noise together account for every character.
+
+mod header;
+mod node;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+
+pub use self::header::{
+    ClaimV1, ContactV1, DateV1, HeaderV1, InspectionKindV1, InspectionV1, NumberV1, WordsV1,
+};
+pub use self::node::{EntityV1, NodeV1, NotesV1, OverrideV1, ProgressV1, ValueV1};
+use super::Source;
+use crate::outline::view::{self, NodeView, Stats};
+use crate::outline::{Document, Kind, MarkKind};
+use crate::text::{Text, TextRange};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "zhenggai.report.v1";
+
+/// One document in the interchange format.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportV1<'a> {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// Where the document came from.
+    pub source: SourceV1<'a>,
+    /// The whole text.
+    pub text: &'a str,
+    /// What the report says of itself as a whole.
+    pub header: HeaderV1,
+    /// Numbers that it states about itself.
+    pub claims: Vec<ClaimV1>,
+    /// The segments other than noise, each inside its parent.
+    pub tree: Vec<NodeV1>,
+    /// The spans read as noise, in the order of the text, none overlapping another.
+    pub noise: Vec<Span>,
+    /// Diagnostics that a person has decided to pass over.
+    pub ignored: Vec<IgnoredV1<'a>>,
+    /// Counts.
+    pub stats: StatsV1,
+}
+
+/// The file of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceV1<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The SHA-256 of its bytes.
+    pub sha256: &'a str,
+    /// The media type.
+    pub media_type: &'a str,
+    /// The encoding in which it was read.
+    pub encoding: &'a str,
+    /// How many code points the text has.
+    pub chars: u32,
+}
+
+/// A half-open range of code points, written as `[start, end]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Span(pub u32, pub u32);
+
+/// A diagnostic that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IgnoredV1<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// The place it pointed at.
+    pub span: Span,
+    /// Why a person passed over it.
+    pub reason: &'a str,
+}
+
+/// Counts over a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatsV1 {
+    /// Issues.
+    pub issues: usize,
+    /// Measures that are not inside a measure.
+    pub measures: usize,
+    /// Issues by status, the names in alphabetical order.
+    pub by_status: BTreeMap<&'static str, usize>,
+}
+
+/// How JSON is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Indented, for people.
+    Pretty,
+    /// On one line, for streams of documents.
+    OneLine,
+}
+
+/// The interchange form of `document`, which was read from `source`.
+#[must_use]
+pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
+    let text = document.text();
+    let stats = Stats::of(document);
+    let claims = view::claims(document, &stats);
+    let ignored = document.ignored().iter();
+    ReportV1 {
+        schema: SCHEMA,
+        source: SourceV1 {
+            name: &source.name,
+            sha256: &source.sha256,
+            media_type: &source.media_type,
+            encoding: &source.encoding,
+            chars: text.n_code_points().to_u32(),
+        },
+        text: text.as_str(),
+        header: HeaderV1::of(document),
+        claims: claims
+            .iter()
+            .map(|claim| ClaimV1::of(text, claim))
+            .collect(),
+        tree: node::nodes(document, document.tree().roots()),
+        noise: noise(document),
+        ignored: ignored
+            .map(|(key, reason)| IgnoredV1 {
+                code: &key.code,
+                span: Span::of(text, key.range),
+                reason,
+            })
+            .collect(),
+        stats: StatsV1 {
+            issues: stats.issues,
+            measures: stats.measures,
+            by_status: stats
+                .by_status
+                .iter()
+                .map(|(status, count)| (status.name(), *count))
+                .collect(),
+        },
+    }
+}
+
+impl ReportV1<'_> {
+    /// The JSON of the report, without a line end behind it.
+    ///
+    /// # Errors
+    /// Where it cannot be serialised, which the types rule out.
+    pub fn to_json(&self, layout: Layout) -> serde_json::Result<String> {
+        match layout {
+            Layout::Pretty => serde_json::to_string_pretty(self),
+            Layout::OneLine => serde_json::to_string(self),
+        }
+    }
+
+    /// Writes the JSON of the report, without a line end behind it.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn write_json(&self, out: impl io::Write, layout: Layout) -> io::Result<()> {
+        // As an error of the writer itself, so that a broken pipe can be told from a full disk.
+        match layout {
+            Layout::Pretty => serde_json::to_writer_pretty(out, self)?,
+            Layout::OneLine => serde_json::to_writer(out, self)?,
+        }
+        Ok(())
+    }
+}
+
+impl Span {
+    /// The code points of `range`.
+    #[must_use]
+    pub fn of(text: &Text, range: TextRange) -> Self {
+        let code_point = |pos| text.code_point(pos).to_u32();
+        Self(code_point(range.start()), code_point(range.end()))
+    }
+}
+
+/// Whole segments of noise and marks of noise; what overlaps becomes one.
+fn noise(document: &Document) -> Vec<Span> {
+    let segments = NodeView::all(document)
+        .filter(|node| node.kind() == Kind::Noise)
+        .map(|node| node.range());
+    let marks = document.outline().marks().iter();
+    let marks = marks
+        .filter(|mark| mark.kind == MarkKind::Noise)
+        .map(|mark| mark.range);
+    let mut ranges: Vec<TextRange> = segments.chain(marks).collect();
+    ranges.sort_by_key(|range| (range.start(), range.end()));
+    ranges.dedup_by(|next, kept| {
+        let overlaps = next.start() < kept.end();
+        if overlaps {
+            *kept = TextRange::new(kept.start(), kept.end().max(next.end()));
+        }
+        overlaps
+    });
+    let span = |range| Span::of(document.text(), range);
+    ranges.into_iter().map(span).collect()
+}

@@ -1,0 +1,241 @@
+//! The command line as a script sees it: what is printed where, and the exit code.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const REPORT: &str = "柏溪县档案馆党组关于巡察整改情况的通报\n一、组织领导\n（一）定期研究。\n";
+
+/// A folder of its own for one test, with a few files in it.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(TempDir::new().expect("a folder can be made"));
+        folder.write("甲.txt", REPORT.as_bytes());
+        folder.write("乙.md", format!("# {REPORT}").as_bytes());
+        let gbk = encoding_rs::GB18030.encode(REPORT).0;
+        folder.write("丙.txt", &gbk);
+        folder.write("图.txt", b"\x89PNG\r\n\x1a\n");
+        folder
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path(name), bytes).expect("the file can be written");
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs the program in the folder.
+    fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Printed {
+        let output = self.command(arguments).output().expect("the program runs");
+        Printed::of(output)
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhenggai"));
+        command.args(arguments).current_dir(self.0.path());
+        command
+    }
+}
+
+struct Printed {
+    out: String,
+    messages: String,
+    code: Option<i32>,
+}
+
+impl Printed {
+    fn of(output: Output) -> Self {
+        Self {
+            out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+            messages: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+            code: output.status.code(),
+        }
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).expect("it prints JSON")
+    }
+}
+
+#[test]
+fn one_file_gives_one_object() {
+    let printed = Folder::new().run(&["extract", "--format", "json", "甲.txt"]);
+    assert_eq!((printed.code, printed.messages.as_str()), (Some(0), ""));
+    let report = printed.json();
+    assert_eq!(report["schema"], "zhenggai.report.v1");
+    assert_eq!(report["text"], REPORT);
+    assert_eq!(report["source"]["name"], "甲.txt");
+    assert_eq!(report["source"]["media_type"], "text/plain");
+    assert_eq!(report["source"]["encoding"], "UTF-8");
+    assert_eq!(report["source"]["chars"], REPORT.chars().count());
+}
+
+#[test]
+fn the_sha256_is_that_of_the_bytes() {
+    let folder = Folder::new();
+    folder.write("abc.txt", b"abc");
+    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let report = folder.run(&["extract", "abc.txt"]).json();
+    assert_eq!(report["source"]["sha256"], expected);
+}
+
+#[test]
+fn several_files_give_an_array_in_their_order() {
+    let printed = Folder::new().run(&["extract", "丙.txt", "乙.md", "甲.txt"]);
+    assert_eq!(printed.code, Some(0));
+    let reports = printed.json();
+    let shown: Vec<_> = reports
+        .as_array()
+        .expect("it is an array")
+        .iter()
+        .map(|report| (&report["source"]["name"], &report["source"]["encoding"]))
+        .collect();
+    assert_eq!(shown[0], (&"丙.txt".into(), &"GB18030".into()));
+    assert_eq!(shown[1], (&"乙.md".into(), &"UTF-8".into()));
+    assert_eq!(shown.len(), 3);
+    assert_eq!(reports[0]["text"], reports[2]["text"]);
+    assert_eq!(reports[1]["source"]["media_type"], "text/markdown");
+}
+
+#[test]
+fn lines_give_one_object_each() {
+    let printed = Folder::new().run(&["extract", "--format", "jsonl", "甲.txt", "丙.txt"]);
+    let texts: Vec<Value> = printed
+        .out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).expect("every line is JSON")["text"].clone()
+        })
+        .collect();
+    assert_eq!(texts, [REPORT, REPORT]);
+}
+
+#[test]
+fn a_table_of_several_files_has_one_head() {
+    let printed = Folder::new().run(&["extract", "--format", "csv", "甲.txt", "丙.txt"]);
+    assert_eq!(printed.code, Some(0));
+    assert!(
+        printed
+            .out
+            .starts_with("\u{feff}文件,序号,分组,编号,问题,完成情况,")
+    );
+    assert_eq!(printed.out.matches("序号").count(), 1);
+}
+
+#[test]
+fn what_fails_is_said_and_the_rest_is_printed() {
+    let printed = Folder::new().run(&["extract", "没有.txt", "甲.txt", "图.txt", "."]);
+    assert_eq!(printed.code, Some(2));
+    assert_eq!(printed.json().as_array().map(Vec::len), Some(1));
+    assert_eq!(printed.json()[0]["text"], REPORT);
+    for words in [
+        "没有.txt：找不到这个文件",
+        "图.txt：这是“图片”",
+        ".：这是文件夹",
+    ] {
+        assert!(printed.messages.contains(words), "{}", printed.messages);
+    }
+    assert_eq!(printed.messages.matches("提示：").count(), 3);
+}
+
+#[test]
+fn where_nothing_can_be_read_the_output_is_still_valid() {
+    let folder = Folder::new();
+    for (arguments, expected) in [
+        (&["extract", "图.txt"][..], ""),
+        (&["extract", "图.txt", "没有.txt"], "[]\n"),
+        (&["extract", "--format", "jsonl", "图.txt", "没有.txt"], ""),
+    ] {
+        let printed = folder.run(arguments);
+        assert_eq!(printed.code, Some(2));
+        assert_eq!(printed.out, expected);
+    }
+}
+
+#[test]
+fn an_encoding_given_by_name_is_used_and_its_damage_is_said() {
+    let folder = Folder::new();
+    let printed = folder.run(&["extract", "--encoding", "gbk", "丙.txt"]);
+    assert_eq!(printed.json()["text"], REPORT);
+    let printed = folder.run(&["extract", "--encoding", "UTF-8", "丙.txt"]);
+    assert_eq!(printed.code, Some(0));
+    assert_eq!(printed.json()["source"]["encoding"], "UTF-8");
+    assert!(printed.messages.contains("不能按 UTF-8 解码"));
+    let printed = folder.run(&["extract", "--encoding", "klingon", "丙.txt"]);
+    assert_eq!(printed.code, Some(2));
+    assert!(printed.messages.contains("GB18030"));
+}
+
+#[test]
+fn mistakes_in_the_arguments_are_explained() {
+    let folder = Folder::new();
+    for (arguments, words) in [
+        (&["extract"][..], "缺少参数"),
+        (
+            &["extract", "--format", "xml", "甲.txt"],
+            "json、jsonl、csv",
+        ),
+        (
+            &["extract", "--formt", "json", "甲.txt"],
+            "不认识的参数：--formt",
+        ),
+        (&["--library"], "--library <PATH> 后面缺少内容"),
+    ] {
+        let printed = folder.run(arguments);
+        assert_eq!((printed.code, printed.out.as_str()), (Some(2), ""));
+        assert!(printed.messages.contains(words), "{}", printed.messages);
+        assert!(printed.messages.contains("--help"), "{}", printed.messages);
+    }
+}
+
+#[test]
+fn help_is_printed_as_output() {
+    for arguments in [&["--help"][..], &["-h"], &["extract", "--help"]] {
+        let printed = Folder::new().run(arguments);
+        assert_eq!((printed.code, printed.messages.as_str()), (Some(0), ""));
+        assert!(printed.out.contains("用法：zhenggai"), "{}", printed.out);
+        assert!(!printed.out.contains("cli-"), "{}", printed.out);
+    }
+    let printed = Folder::new().run(&["--version"]);
+    assert!(printed.out.starts_with("zhenggai "));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    let folder = Folder::new();
+    folder.write("长.txt", "整改".repeat(200_000).as_bytes());
+    let formats = ["json", "jsonl", "csv"];
+    for format in formats {
+        let mut child = folder
+            .command(&["extract", "--format", format, "长.txt", "长.txt"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let printed = Printed::of(child.wait_with_output().expect("the program ends"));
+        assert_eq!(
+            (printed.code, printed.messages.as_str()),
+            (Some(0), ""),
+            "{format}"
+        );
+    }
+}
+
+#[cfg(not(feature = "ui"))]
+#[test]
+fn without_a_window_the_program_says_so() {
+    let printed = Folder::new().run(&["甲.txt"]);
+    assert_eq!(printed.code, Some(2));
+    assert!(printed.messages.contains("没有包含窗口"));
+}
