@@ -1,1 +1,4 @@
 //! The integration tests, one binary; each module says what it proves.
+
+#[cfg(test)]
+mod store;
