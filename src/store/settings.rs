@@ -65,7 +65,7 @@ impl Library {
         self.write(|transaction| {
             readings::place_of(transaction, reading)?;
             transaction.execute(
-                "INSERT OR REPLACE INTO view (reading, selected, scroll) VALUES (?1, ?2, ?3)",
+                "INSERT OR REPLACE INTO view_state (reading, selected, scroll) VALUES (?1, ?2, ?3)",
                 params![
                     reading,
                     view.selected.map(SegmentId::to_u32),
@@ -80,7 +80,7 @@ impl Library {
 pub(super) fn view(connection: &Connection, reading: ReadingId) -> Result<ViewState, Problem> {
     let view = connection
         .query_row(
-            "SELECT selected, scroll FROM view WHERE reading = ?1",
+            "SELECT selected, scroll FROM view_state WHERE reading = ?1",
             [reading],
             |row| {
                 Ok(ViewState {

@@ -189,3 +189,74 @@ pub(super) fn seq(stored: i64) -> Result<Seq, RowError> {
 fn stored_seq(seq: Seq) -> Result<i64, Problem> {
     i64::try_from(seq.to_u64()).map_err(|_too_large| Problem::Conflict)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use rusqlite::TransactionBehavior;
+
+    use super::*;
+    use crate::outline::fixtures::outline_of;
+    use crate::outline::{Annotation, Document, Kind, ReadingQuality, SegmentId};
+    use crate::store::{NewFile, NewReading};
+
+    fn stamp() -> Stamp {
+        Stamp {
+            author: "甲".to_owned(),
+            time_ms: 0,
+        }
+    }
+
+    #[test]
+    fn a_transaction_dropped_midway_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("library.sqlite");
+        let mut library = Library::open(&path).expect("it opens");
+        let (text, outline) = outline_of(&[(Kind::Issue, 0, "一、台账不全\n")]);
+        let quality = ReadingQuality::default();
+        let document = Document::new(Arc::new(text), [].into(), outline, quality);
+        let file = NewFile {
+            name: "云岭区.txt",
+            path: Some(Path::new("云岭区.txt")),
+            bytes: b"1",
+            media_type: "text/plain",
+            modified_ms: None,
+        };
+        let reading = NewReading {
+            encoding: "UTF-8",
+            parser_version: "0.1.0",
+            document: &document,
+        };
+        let added = library.add(&file, &reading, &stamp()).expect("it is added");
+        let before = library.load(added.report).expect("it is readable");
+        let entry = before.journal.entry_for(Edit {
+            name: EditName::Confirm,
+            stamp: stamp(),
+            changes: vec![Change::Annotation {
+                id: SegmentId::FIRST,
+                before: None,
+                after: Some(Box::new(Annotation {
+                    confirmed: true,
+                    ..Annotation::default()
+                })),
+            }],
+        });
+
+        let transaction = library
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .expect("nobody else writes");
+        append(&transaction, added.reading, &entry).expect("all is written");
+        drop(transaction);
+
+        assert_eq!(library.load(added.report).expect("it is readable"), before);
+        drop(library);
+        let mut library = Library::open(&path).expect("it opens again");
+        assert_eq!(library.load(added.report).expect("it is readable"), before);
+        library
+            .append(added.reading, &entry)
+            .expect("the same entry is still the next one");
+    }
+}

@@ -153,7 +153,7 @@ CREATE TRIGGER library_entry_is_never_deleted BEFORE DELETE ON library_entry
 BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END;
 
 -- How a reading was last looked at.
-CREATE TABLE view (
+CREATE TABLE view_state (
     reading  INTEGER PRIMARY KEY REFERENCES reading (id),
     selected INTEGER,
     scroll   INTEGER NOT NULL

@@ -1,0 +1,10 @@
+//! The library: whatever was done is there again after opening it anew, in every window; what is not ours or not whole
+//! is refused and left as it is.
+
+mod laws;
+mod listing;
+mod opening;
+mod random;
+mod reports;
+mod sample;
+mod upgrade;
