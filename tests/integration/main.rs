@@ -7,5 +7,8 @@
 
 mod cli;
 mod export;
+mod generated;
+#[path = "../support/generator/mod.rs"]
+mod generator;
 mod import;
 mod store;
