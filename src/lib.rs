@@ -1,6 +1,8 @@
 //! Zhenggai 整改对照: reads rectification reports of Chinese party inspections.
 
+pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod edit;
 pub mod export;
 pub mod import;

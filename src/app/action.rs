@@ -147,7 +147,9 @@ impl Action {
             Action::Shortcuts,
             Action::Quit,
         ];
-        PLAIN.into_iter().chain((1..=COMMON_KINDS.len() as u8).map(Action::SetKind))
+        PLAIN
+            .into_iter()
+            .chain((1..=COMMON_KINDS.len() as u8).map(Action::SetKind))
     }
 
     /// The key of its name in the message catalogue; an action that takes a kind shares one with the kind filled in.
@@ -190,7 +192,9 @@ impl Action {
     #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
-            Self::SetKind(digit) => COMMON_KINDS.get(usize::from(digit).checked_sub(1)?).copied(),
+            Self::SetKind(digit) => COMMON_KINDS
+                .get(usize::from(digit).checked_sub(1)?)
+                .copied(),
             _ => None,
         }
     }
@@ -215,10 +219,22 @@ impl Action {
             Self::Close => vec![ctrl(Char('W'))],
             Self::NextReport => vec![ctrl(Tab)],
             Self::Undo => vec![ctrl(Char('Z'))],
-            Self::Redo => vec![Shortcut { shift: true, ..ctrl(Char('Z')) }, ctrl(Char('Y'))],
+            Self::Redo => vec![
+                Shortcut {
+                    shift: true,
+                    ..ctrl(Char('Z'))
+                },
+                ctrl(Char('Y')),
+            ],
             Self::SetKind(digit) => vec![alt(Char(char::from(b'0' + digit)))],
-            Self::Deeper => vec![Shortcut { shift: true, ..alt(Right) }],
-            Self::Shallower => vec![Shortcut { shift: true, ..alt(Left) }],
+            Self::Deeper => vec![Shortcut {
+                shift: true,
+                ..alt(Right)
+            }],
+            Self::Shallower => vec![Shortcut {
+                shift: true,
+                ..alt(Left)
+            }],
             Self::Split => vec![ctrl(Char('D'))],
             Self::MergeUp => vec![ctrl(Char('J'))],
             Self::EndBack => vec![alt(Left)],
@@ -234,26 +250,43 @@ impl Action {
             Self::ToggleLibrary => vec![ctrl(Char('B'))],
             Self::Shortcuts => vec![plain(F(1))],
             Self::Quit => vec![ctrl(Char('Q'))],
-            Self::DeeperAlone | Self::ShallowerAlone | Self::TakeTitle | Self::ToggleTheme => Vec::new(),
+            Self::DeeperAlone | Self::ShallowerAlone | Self::TakeTitle | Self::ToggleTheme => {
+                Vec::new()
+            }
         }
     }
 }
 
 const fn plain(key: Key) -> Shortcut {
-    Shortcut { ctrl: false, shift: false, alt: false, key }
+    Shortcut {
+        ctrl: false,
+        shift: false,
+        alt: false,
+        key,
+    }
 }
 
 const fn ctrl(key: Key) -> Shortcut {
-    Shortcut { ctrl: true, ..plain(key) }
+    Shortcut {
+        ctrl: true,
+        ..plain(key)
+    }
 }
 
 const fn alt(key: Key) -> Shortcut {
-    Shortcut { alt: true, ..plain(key) }
+    Shortcut {
+        alt: true,
+        ..plain(key)
+    }
 }
 
 impl std::fmt::Display for Shortcut {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+        for (held, name) in [
+            (self.ctrl, "Ctrl+"),
+            (self.alt, "Alt+"),
+            (self.shift, "Shift+"),
+        ] {
             if held {
                 f.write_str(name)?;
             }

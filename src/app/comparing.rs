@@ -71,7 +71,12 @@ impl CompareState {
         self.shown = row.min(self.rows.len().saturating_sub(1));
     }
 
-    pub(super) fn take(&mut self, pair: (ReportId, ReportId), revisions: (u64, u64), comparison: Comparison) {
+    pub(super) fn take(
+        &mut self,
+        pair: (ReportId, ReportId),
+        revisions: (u64, u64),
+        comparison: Comparison,
+    ) {
         if self.asked_for == Some((pair, revisions)) {
             self.asked_for = None;
         }
@@ -85,7 +90,10 @@ impl CompareState {
     }
 
     pub(super) fn closed(&mut self, id: ReportId) {
-        if self.pair.is_some_and(|(left, right)| left == id || right == id) {
+        if self
+            .pair
+            .is_some_and(|(left, right)| left == id || right == id)
+        {
             self.pair = None;
             self.forget();
         }
@@ -97,7 +105,9 @@ impl CompareState {
     }
 
     pub(super) fn opened(&mut self, id: ReportId) {
-        let Some(expected) = &mut self.expected else { return };
+        let Some(expected) = &mut self.expected else {
+            return;
+        };
         expected.push(id);
         if let [left, right] = expected[..] {
             self.expected = None;
@@ -135,7 +145,12 @@ impl App {
         if self.compare.pair.is_some() {
             return;
         }
-        let other = self.reports.iter().rev().map(|r| r.stored_as.report).find(|id| Some(*id) != self.active);
+        let other = self
+            .reports
+            .iter()
+            .rev()
+            .map(|r| r.stored_as.report)
+            .find(|id| Some(*id) != self.active);
         if let (Some(active), Some(other)) = (self.active, other) {
             self.compare.set_pair(other, active);
         }
@@ -143,8 +158,16 @@ impl App {
 
     /// Asks for the comparison where the one there is no longer matches its reports.
     pub(super) fn refresh_comparison(&mut self) {
-        let Some(pair) = self.compare.pair.filter(|_| self.workplace == Workplace::Compare) else { return };
-        let (Some(left), Some(right)) = (self.report(pair.0), self.report(pair.1)) else { return };
+        let Some(pair) = self
+            .compare
+            .pair
+            .filter(|_| self.workplace == Workplace::Compare)
+        else {
+            return;
+        };
+        let (Some(left), Some(right)) = (self.report(pair.0), self.report(pair.1)) else {
+            return;
+        };
         let revisions = (left.revision(), right.revision());
         let wanted = Some((pair, revisions));
         // One at a time: what is asked for again while one is under way is asked when that is back.
@@ -153,15 +176,24 @@ impl App {
         }
         let documents = Box::new((left.document().clone(), right.document().clone()));
         self.compare.asked_for = wanted;
-        self.start(Job::Compare { pair, revisions, documents });
+        self.start(Job::Compare {
+            pair,
+            revisions,
+            documents,
+        });
     }
 }
 
 /// Every link and every unmatched issue once, as the left report goes, then what only the right one has.
 fn rows(comparison: &Comparison) -> Vec<PairRow> {
     let links = comparison.links.iter().enumerate();
-    let links = links.map(|(i, link)| (link.left.first().map(|issue| issue.index), PairRow::Link(i)));
-    let left = comparison.only_left.iter().enumerate().map(|(i, issue)| (Some(issue.index), PairRow::OnlyLeft(i)));
+    let links =
+        links.map(|(i, link)| (link.left.first().map(|issue| issue.index), PairRow::Link(i)));
+    let left = comparison
+        .only_left
+        .iter()
+        .enumerate()
+        .map(|(i, issue)| (Some(issue.index), PairRow::OnlyLeft(i)));
     let mut rows: Vec<_> = links.chain(left).collect();
     rows.sort_by_key(|(place, _)| *place);
     let right = (0..comparison.only_right.len()).map(PairRow::OnlyRight);

@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use super::librarian::Request;
 use super::reader::Job;
-use super::{Action, App, ExportFormat, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, Workplace, names};
-use crate::edit::{Entry, Seq};
+use super::{
+    Action, App, ExportFormat, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, Workplace,
+    names,
+};
 use crate::edit::correct::{Correction, Scope};
+use crate::edit::{Entry, Seq};
 use crate::outline::{Kind, SegmentId};
 use crate::store::{StoreError, Summary};
 use crate::text::TextPos;
@@ -15,23 +18,31 @@ use crate::tr;
 impl App {
     pub(super) fn correct(&mut self, correction: &Correction) {
         let stamp = self.stamp();
-        let Some(report) = self.active_mut() else { return };
+        let Some(report) = self.active_mut() else {
+            return;
+        };
         match report.correct(correction, stamp) {
             Ok(entry) => {
                 self.save(entry);
                 self.follow(correction);
             }
             Err(refusal) => {
-                self.notices.push(Severity::Info, names::refusal(refusal), String::new(), None);
+                self.notices
+                    .push(Severity::Info, names::refusal(refusal), String::new(), None);
             }
         }
     }
 
     /// The correction that `action` means for what is selected, made.
     pub(super) fn correct_by(&mut self, action: Action, focus: Focus) {
-        match self.active().and_then(|report| meaning(report, action, focus)) {
+        match self
+            .active()
+            .and_then(|report| meaning(report, action, focus))
+        {
             Some(correction) => self.correct(&correction),
-            None => self.notices.push(Severity::Info, tr!("nothing-selected"), String::new(), None),
+            None => self
+                .notices
+                .push(Severity::Info, tr!("nothing-selected"), String::new(), None),
         }
     }
 
@@ -61,7 +72,13 @@ impl App {
         let mut again = Vec::new();
         for report in &mut self.reports {
             if report.save_error.take().is_some() {
-                again.extend(report.unsaved.iter().cloned().map(|entry| (report.stored_as, entry)));
+                again.extend(
+                    report
+                        .unsaved
+                        .iter()
+                        .cloned()
+                        .map(|entry| (report.stored_as, entry)),
+                );
             }
         }
         for (stored_as, entry) in again {
@@ -82,34 +99,57 @@ impl App {
             if let Some(report) = self.report_mut(id) {
                 report.unsaved.clear();
             }
-            self.ask(Request::Load { report: id, from: super::librarian::From::Conflict });
+            self.ask(Request::Load {
+                report: id,
+                from: super::librarian::From::Conflict,
+            });
             return;
         }
-        let Some(report) = self.report_mut(id) else { return };
+        let Some(report) = self.report_mut(id) else {
+            return;
+        };
         if report.save_error.replace(error.message()).is_none() {
-            self.notices.push(Severity::Error, error.message(), error.hint(), Some(Remedy::RetrySaving));
+            self.notices.push(
+                Severity::Error,
+                error.message(),
+                error.hint(),
+                Some(Remedy::RetrySaving),
+            );
         }
     }
 
     /// Keeps what the list of reports shows of this one.
     pub(super) fn save_summary(&mut self, id: ReportId) {
-        let Some(report) = self.report(id) else { return };
+        let Some(report) = self.report(id) else {
+            return;
+        };
         let summary = summary(report);
-        self.ask(Request::SetSummary { report: id, summary });
+        self.ask(Request::SetSummary {
+            report: id,
+            summary,
+        });
     }
 
     pub(super) fn export_to(&mut self, path: PathBuf, format: ExportFormat) {
         let Some(report) = self.active() else { return };
         let source = Box::new(report.source.clone());
         let document = Box::new(report.document().clone());
-        self.start(Job::Export { path, format, source, document });
+        self.start(Job::Export {
+            path,
+            format,
+            source,
+            document,
+        });
     }
 
     fn save(&mut self, entry: Entry) {
         let Some(report) = self.active() else { return };
         // While an earlier act could not be saved, later ones wait for it: they would not follow from what is stored.
         if report.save_error.is_none() {
-            self.ask(Request::Append { stored_as: report.stored_as, entry });
+            self.ask(Request::Append {
+                stored_as: report.stored_as,
+                entry,
+            });
         }
     }
 
@@ -130,7 +170,13 @@ impl App {
 /// The correction that `action` means in `report`, where it means one.
 fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correction> {
     let ids = || (!report.selected().is_empty()).then(|| report.selected().to_vec());
-    let shift = |steps, scope| Some(Correction::ShiftLevel { ids: ids()?, steps, scope });
+    let shift = |steps, scope| {
+        Some(Correction::ShiftLevel {
+            ids: ids()?,
+            steps,
+            scope,
+        })
+    };
     match action {
         Action::SetKind(_) => {
             let kind = action.kind()?;
@@ -144,22 +190,45 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
         Action::DeeperAlone => shift(1, Scope::Alone),
         Action::ShallowerAlone => shift(-1, Scope::Alone),
         Action::Split => {
-            let at = focus.selection.map(crate::text::TextRange::start).or(focus.caret)?;
+            let at = focus
+                .selection
+                .map(crate::text::TextRange::start)
+                .or(focus.caret)?;
             Some(Correction::Split { at })
         }
-        Action::MergeUp => Some(Correction::MergeUp { id: report.primary()? }),
-        Action::EndBack => nudge(report, |words| words.char_indices().next_back().map(|(at, _)| at), true),
-        Action::EndForward => nudge(report, |words| words.chars().next().map(char::len_utf8), false),
-        Action::TakeTitle => Some(Correction::TakeTitle { range: focus.selection? }),
+        Action::MergeUp => Some(Correction::MergeUp {
+            id: report.primary()?,
+        }),
+        Action::EndBack => nudge(
+            report,
+            |words| words.char_indices().next_back().map(|(at, _)| at),
+            true,
+        ),
+        Action::EndForward => nudge(
+            report,
+            |words| words.chars().next().map(char::len_utf8),
+            false,
+        ),
+        Action::TakeTitle => Some(Correction::TakeTitle {
+            range: focus.selection?,
+        }),
         Action::Confirm => {
             let ids = ids()?;
-            let is_confirmed = |id: &SegmentId| report.document().annotation(*id).is_some_and(|a| a.confirmed);
+            let is_confirmed = |id: &SegmentId| {
+                report
+                    .document()
+                    .annotation(*id)
+                    .is_some_and(|a| a.confirmed)
+            };
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
         Action::MarkNoise => match focus.selection {
             Some(range) => Some(Correction::MarkNoise { range }),
-            None => Some(Correction::SetKind { ids: ids()?, kind: Kind::Noise }),
+            None => Some(Correction::SetKind {
+                ids: ids()?,
+                kind: Kind::Noise,
+            }),
         },
         _ => None,
     }
@@ -187,7 +256,10 @@ fn summary(report: &OpenReport) -> Summary {
     let derived = report.derived();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Summary {
-        agency: derived.header.text(crate::outline::HeaderField::Agency).map(str::to_owned),
+        agency: derived
+            .header
+            .text(crate::outline::HeaderField::Agency)
+            .map(str::to_owned),
         signed_on: derived.header.date(crate::outline::HeaderField::SignedOn),
         issues: count(derived.stats.issues),
         completed: count(derived.stats.completed()),

@@ -9,7 +9,8 @@ use crate::edit::{Entry, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::SegmentId;
 use crate::store::{
-    FileHash, Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary, ViewState,
+    FileHash, Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary,
+    ViewState,
 };
 use crate::text::TextPos;
 
@@ -21,27 +22,40 @@ pub(super) enum Request {
     /// Bring a report.
     Load { report: ReportId, from: From },
     /// Bring the bytes of a report, to be read in another encoding, or the reading in that encoding where there is one.
-    ReadAs { report: ReportId, encoding: TextEncoding },
+    ReadAs {
+        report: ReportId,
+        encoding: TextEncoding,
+    },
     /// Keep another reading of a report, which becomes the one shown.
-    AddReading { report: ReportId, read: Box<ReadFile>, stamp: Stamp },
+    AddReading {
+        report: ReportId,
+        read: Box<ReadFile>,
+        stamp: Stamp,
+    },
     /// Keep an act.
     Append { stored_as: StoredAs, entry: Entry },
     /// Keep what the list shows of a report.
     SetSummary { report: ReportId, summary: Summary },
     /// Keep how a report is looked at.
-    SetView { stored_as: StoredAs, selected: Option<SegmentId> },
+    SetView {
+        stored_as: StoredAs,
+        selected: Option<SegmentId>,
+    },
     /// Take a report out of the list.
     Remove { report: ReportId, stamp: Stamp },
     /// Bring a removed report back.
     Restore { report: ReportId, stamp: Stamp },
     /// Keep a setting.
-    SetSetting { key: &'static str, value: serde_json::Value },
+    SetSetting {
+        key: &'static str,
+        value: serde_json::Value,
+    },
     /// List the reports.
     List,
 }
 
 /// Why a report was brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum From {
     /// Its file was opened.
     File {
@@ -66,9 +80,17 @@ pub(super) enum Reply {
     /// The reports in the list.
     Listed(Vec<ReportSummary>),
     /// A report, to be shown.
-    Opened { stored: Box<StoredReport>, from: From },
+    Opened {
+        stored: Box<StoredReport>,
+        from: From,
+    },
     /// The bytes of a report, to be read in this encoding.
-    Bytes { report: ReportId, name: String, bytes: Vec<u8>, encoding: TextEncoding },
+    Bytes {
+        report: ReportId,
+        name: String,
+        bytes: Vec<u8>,
+        encoding: TextEncoding,
+    },
     /// An act is durable.
     Appended { report: ReportId, seq: Seq },
     /// An act could not be kept.
@@ -78,13 +100,19 @@ pub(super) enum Reply {
     /// Done, and nothing to say about it.
     Done,
     /// A report could not be brought or kept.
-    NotOpened { name: Option<String>, error: StoreError },
+    NotOpened {
+        name: Option<String>,
+        error: StoreError,
+    },
     /// Something else could not be done.
     Failed(StoreError),
 }
 
 /// Starts the thread; it ends when the sender is dropped and everything asked for before is done.
-pub(super) fn start(library: Library, waker: Waker) -> (Sender<Request>, Receiver<Reply>, JoinHandle<()>) {
+pub(super) fn start(
+    library: Library,
+    waker: Waker,
+) -> (Sender<Request>, Receiver<Reply>, JoinHandle<()>) {
     let (requests, todo) = channel();
     let (send, replies) = channel();
     let thread = std::thread::spawn(move || {
@@ -105,7 +133,8 @@ struct Librarian {
 
 impl Librarian {
     fn answer(&mut self, request: Request) -> Reply {
-        let done = |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
+        let done =
+            |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
         match request {
             Request::Admit { read, stamp } => {
                 let opened = self.admit(&read, &stamp);
@@ -115,33 +144,60 @@ impl Librarian {
                 let opened = self.load(report, from);
                 not_opened(opened, || None)
             }
-            Request::ReadAs { report, encoding } => not_opened(self.read_as(report, encoding), || None),
-            Request::AddReading { report, read, stamp } => {
+            Request::ReadAs { report, encoding } => {
+                not_opened(self.read_as(report, encoding), || None)
+            }
+            Request::AddReading {
+                report,
+                read,
+                stamp,
+            } => {
                 let added = self.add(&read, &stamp);
                 let opened = added.and_then(|()| self.load(report, From::Encoding));
                 not_opened(opened, || Some(read.source.name.clone()))
             }
-            Request::Append { stored_as, entry } => match self.library.append(stored_as.reading, &entry) {
-                Ok(()) => Reply::Appended { report: stored_as.report, seq: entry.seq },
-                Err(error) => Reply::NotAppended { report: stored_as.report, error },
-            },
+            Request::Append { stored_as, entry } => {
+                match self.library.append(stored_as.reading, &entry) {
+                    Ok(()) => Reply::Appended {
+                        report: stored_as.report,
+                        seq: entry.seq,
+                    },
+                    Err(error) => Reply::NotAppended {
+                        report: stored_as.report,
+                        error,
+                    },
+                }
+            }
             Request::SetSummary { report, summary } => {
                 let kept = self.library.set_summary(report, &summary);
-                kept.and_then(|()| self.library.reports()).map_or_else(Reply::Failed, Reply::Listed)
+                kept.and_then(|()| self.library.reports())
+                    .map_or_else(Reply::Failed, Reply::Listed)
             }
-            Request::SetView { stored_as, selected } => {
-                let view = ViewState { selected, scroll: TextPos::ZERO };
+            Request::SetView {
+                stored_as,
+                selected,
+            } => {
+                let view = ViewState {
+                    selected,
+                    scroll: TextPos::ZERO,
+                };
                 done(self.library.set_view(stored_as.reading, &view))
             }
-            Request::Remove { report, stamp } => {
-                self.library.remove(report, &stamp).map_or_else(Reply::Failed, |()| Reply::Removed(report))
-            }
+            Request::Remove { report, stamp } => self
+                .library
+                .remove(report, &stamp)
+                .map_or_else(Reply::Failed, |()| Reply::Removed(report)),
             Request::Restore { report, stamp } => {
                 let restored = self.library.restore(report, &stamp);
-                restored.and_then(|()| self.library.reports()).map_or_else(Reply::Failed, Reply::Listed)
+                restored
+                    .and_then(|()| self.library.reports())
+                    .map_or_else(Reply::Failed, Reply::Listed)
             }
             Request::SetSetting { key, value } => done(self.library.set_setting(key, &value)),
-            Request::List => self.library.reports().map_or_else(Reply::Failed, Reply::Listed),
+            Request::List => self
+                .library
+                .reports()
+                .map_or_else(Reply::Failed, Reply::Listed),
         }
     }
 
@@ -149,14 +205,36 @@ impl Librarian {
     fn admit(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<Reply, StoreError> {
         if let Some(report) = self.library.find(FileHash::of(&read.bytes))? {
             let source = &read.source;
-            self.library.file_seen(report, &source.name, source.path.as_deref(), read.modified_ms)?;
+            self.library.file_seen(
+                report,
+                &source.name,
+                source.path.as_deref(),
+                read.modified_ms,
+            )?;
             self.library.restore(report, stamp)?;
-            return self.load(report, From::File { known: true, replaced: false });
+            return self.load(
+                report,
+                From::File {
+                    known: true,
+                    replaced: false,
+                },
+            );
         }
         let path = read.source.path.as_deref();
-        let replaced = path.is_some() && self.library.reports()?.iter().any(|row| row.path.as_deref() == path);
+        let replaced = path.is_some()
+            && self
+                .library
+                .reports()?
+                .iter()
+                .any(|row| row.path.as_deref() == path);
         let report = self.insert(read, stamp)?;
-        self.load(report, From::File { known: false, replaced })
+        self.load(
+            report,
+            From::File {
+                known: false,
+                replaced,
+            },
+        )
     }
 
     fn add(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<(), StoreError> {
@@ -181,22 +259,38 @@ impl Librarian {
     }
 
     fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
-        self.library.touch_opened(report, jiff::Timestamp::now().as_millisecond())?;
-        Ok(Reply::Opened { stored: Box::new(self.library.load(report)?), from })
+        self.library
+            .touch_opened(report, jiff::Timestamp::now().as_millisecond())?;
+        Ok(Reply::Opened {
+            stored: Box::new(self.library.load(report)?),
+            from,
+        })
     }
 
     /// A reading in this encoding that is there already comes back with its corrections.
     fn read_as(&mut self, report: ReportId, encoding: TextEncoding) -> Result<Reply, StoreError> {
         let readings = self.library.readings(report)?;
-        if let Some(known) = readings.iter().rev().find(|reading| reading.encoding == encoding.name()) {
+        if let Some(known) = readings
+            .iter()
+            .rev()
+            .find(|reading| reading.encoding == encoding.name())
+        {
             self.library.use_reading(known.reading)?;
             return self.load(report, From::Encoding);
         }
         let name = self.library.load(report)?.file.name;
-        Ok(Reply::Bytes { report, name, bytes: self.library.bytes(report)?, encoding })
+        Ok(Reply::Bytes {
+            report,
+            name,
+            bytes: self.library.bytes(report)?,
+            encoding,
+        })
     }
 }
 
 fn not_opened(reply: Result<Reply, StoreError>, name: impl FnOnce() -> Option<String>) -> Reply {
-    reply.unwrap_or_else(|error| Reply::NotOpened { name: name(), error })
+    reply.unwrap_or_else(|error| Reply::NotOpened {
+        name: name(),
+        error,
+    })
 }

@@ -31,7 +31,7 @@ pub use crate::store::{ReportId, ReportSummary};
 
 use crate::edit::Stamp;
 use crate::outline::SegmentId;
-use crate::store::{Library, ReadingId};
+use crate::store::{Library, ReadingId, StoreError};
 use crate::tr;
 
 /// Called from the threads when something is finished, so that the window looks.
@@ -135,21 +135,34 @@ pub struct App {
 impl App {
     /// The application on the library at `path`. A library that cannot be used is left as it is, said so, and the work of
     /// this window is kept in memory only.
-    #[must_use]
-    pub fn new(path: PathBuf, waker: Waker) -> Self {
+    ///
+    /// # Errors
+    /// Where there is not even memory for a library.
+    pub fn new(path: PathBuf, waker: Waker) -> Result<Self, StoreError> {
         match Library::open(&path) {
-            Ok(library) => Self::on(library, LibraryState::Open(path), waker),
+            Ok(library) => Ok(Self::on(library, LibraryState::Open(path), waker)),
             Err(error) => {
-                let state = LibraryState::Unusable { path, message: error.message(), hint: error.hint() };
-                let mut app = Self::on(Library::in_memory(), state, waker);
-                app.notices.push(Severity::Error, error.message(), error.hint(), None);
-                app
+                let state = LibraryState::Unusable {
+                    path,
+                    message: error.message(),
+                    hint: error.hint(),
+                };
+                let mut app = Self::on(Library::in_memory()?, state, waker);
+                app.notices
+                    .push(Severity::Error, error.message(), error.hint(), None);
+                Ok(app)
             }
         }
     }
 
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
         let (settings, session) = settings::load(&library);
+        // What was removed before the program was last closed can be brought back too.
+        let removed = library
+            .last_removed()
+            .ok()
+            .flatten()
+            .map(|removal| removal.report);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
         let (requests, replies, library_thread) = librarian::start(library, waker);
         let mut app = Self {
@@ -162,7 +175,7 @@ impl App {
             compare: CompareState::default(),
             scroll: Scroll::default(),
             opening: opening::Progress::default(),
-            removed: Vec::new(),
+            removed: removed.into_iter().collect(),
             awaited: 0,
             jobs_under_way: 0,
             jobs,
@@ -194,7 +207,9 @@ impl App {
     /// An open report.
     #[must_use]
     pub fn report(&self, id: ReportId) -> Option<&OpenReport> {
-        self.reports.iter().find(|report| report.stored_as.report == id)
+        self.reports
+            .iter()
+            .find(|report| report.stored_as.report == id)
     }
 
     /// The workplace on the screen.
@@ -242,7 +257,9 @@ impl App {
     /// What keeps acts from being saved, where something does.
     #[must_use]
     pub fn save_error(&self) -> Option<&str> {
-        self.reports.iter().find_map(|report| report.save_error.as_deref())
+        self.reports
+            .iter()
+            .find_map(|report| report.save_error.as_deref())
     }
 
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
@@ -287,7 +304,10 @@ impl App {
             Command::RetrySaving => self.retry_saving(),
             Command::Dismiss(number) => self.notices.dismiss(number),
             Command::Set(settings) => self.set(settings),
-            Command::Say(message) => self.notices.push(Severity::Warning, message, String::new(), None),
+            Command::Say(message) => {
+                self.notices
+                    .push(Severity::Warning, message, String::new(), None)
+            }
         }
         self.refresh_comparison();
     }
@@ -298,8 +318,12 @@ impl App {
         let journal = self.active().map(OpenReport::journal);
         let named = |edit: &crate::edit::Edit| names::edit_name(edit.name);
         (
-            journal.and_then(|j| j.to_undo()).map(|edit| tr!("undo-named", name = named(edit))),
-            journal.and_then(|j| j.to_redo()).map(|edit| tr!("redo-named", name = named(edit))),
+            journal
+                .and_then(|j| j.to_undo())
+                .map(|edit| tr!("undo-named", name = named(edit))),
+            journal
+                .and_then(|j| j.to_redo())
+                .map(|edit| tr!("redo-named", name = named(edit))),
         )
     }
 
@@ -308,16 +332,25 @@ impl App {
             reader::Outcome::Read(read) => self.admit(read),
             reader::Outcome::ReadFailed(failure) => self.reading_failed(failure),
             reader::Outcome::ReadAs { report, read } => {
-                self.ask(librarian::Request::AddReading { report, read, stamp: self.stamp() });
+                self.ask(librarian::Request::AddReading {
+                    report,
+                    read,
+                    stamp: self.stamp(),
+                });
             }
             reader::Outcome::Changed { report, state } => self.file_changed(report, state),
             reader::Outcome::Unchanged => {}
-            reader::Outcome::Compared { pair, revisions, comparison } => {
+            reader::Outcome::Compared {
+                pair,
+                revisions,
+                comparison,
+            } => {
                 self.compare.take(pair, revisions, *comparison);
             }
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
-                self.notices.push(Severity::Info, message, String::new(), None);
+                self.notices
+                    .push(Severity::Info, message, String::new(), None);
             }
             reader::Outcome::ExportFailed(failure) => self.failed(failure),
         }
@@ -327,8 +360,18 @@ impl App {
         match reply {
             librarian::Reply::Listed(listed) => self.listed = listed,
             librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
-            librarian::Reply::Bytes { report, name, bytes, encoding } => {
-                self.start(reader::Job::ReadAs { report, name, bytes, encoding });
+            librarian::Reply::Bytes {
+                report,
+                name,
+                bytes,
+                encoding,
+            } => {
+                self.start(reader::Job::ReadAs {
+                    report,
+                    name,
+                    bytes,
+                    encoding,
+                });
             }
             librarian::Reply::Appended { report, seq } => self.appended(report, seq),
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
@@ -337,18 +380,30 @@ impl App {
             librarian::Reply::NotOpened { name, error } => {
                 self.opening.one_back();
                 let message = error.message();
-                let message = name.map_or(message.clone(), |name| tr!("failed-on", name = name, message = message));
-                self.notices.push(Severity::Error, message, error.hint(), None);
+                let message = name.map_or(message.clone(), |name| {
+                    tr!("failed-on", name = name, message = message)
+                });
+                self.notices
+                    .push(Severity::Error, message, error.hint(), None);
             }
             librarian::Reply::Failed(error) => {
-                self.notices.push(Severity::Error, error.message(), error.hint(), None);
+                self.notices
+                    .push(Severity::Error, error.message(), error.hint(), None);
             }
         }
     }
 
     fn failed(&mut self, failure: reader::Failure) {
-        let reader::Failure { name, message, hint } = failure;
-        let message = if message.contains(&name) { message } else { tr!("failed-on", name = name, message = message) };
+        let reader::Failure {
+            name,
+            message,
+            hint,
+        } = failure;
+        let message = if message.contains(&name) {
+            message
+        } else {
+            tr!("failed-on", name = name, message = message)
+        };
         self.notices.push(Severity::Error, message, hint, None);
     }
 
@@ -367,13 +422,20 @@ impl App {
     }
 
     fn ask(&mut self, request: librarian::Request) {
-        if self.requests.as_ref().is_some_and(|requests| requests.send(request).is_ok()) {
+        if self
+            .requests
+            .as_ref()
+            .is_some_and(|requests| requests.send(request).is_ok())
+        {
             self.awaited += 1;
         }
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp { author: self.author.clone(), time_ms: (self.clock)() }
+        Stamp {
+            author: self.author.clone(),
+            time_ms: (self.clock)(),
+        }
     }
 
     fn active_mut(&mut self) -> Option<&mut OpenReport> {
@@ -382,7 +444,9 @@ impl App {
     }
 
     fn report_mut(&mut self, id: ReportId) -> Option<&mut OpenReport> {
-        self.reports.iter_mut().find(|report| report.stored_as.report == id)
+        self.reports
+            .iter_mut()
+            .find(|report| report.stored_as.report == id)
     }
 }
 
@@ -399,6 +463,10 @@ impl Drop for App {
 
 /// The name of the user, for the history.
 fn user_name() -> String {
-    let named = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|variable| std::env::var(variable).ok());
-    named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| tr!("user-unnamed"))
+    let named = ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|variable| std::env::var(variable).ok());
+    named
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| tr!("user-unnamed"))
 }

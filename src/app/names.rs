@@ -66,7 +66,11 @@ mod tests {
         let fields = HeaderField::ALL.iter().copied().map(header_name);
         let inspections = InspectionKind::ALL.iter().copied().map(inspection_name);
         let edits = EditName::ALL.iter().copied().map(edit_name);
-        let names = kinds.chain(statuses).chain(fields).chain(inspections).chain(edits);
+        let names = kinds
+            .chain(statuses)
+            .chain(fields)
+            .chain(inspections)
+            .chain(edits);
         assert!(names.into_iter().all(|name| !name.is_empty()));
     }
 }

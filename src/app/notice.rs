@@ -54,10 +54,22 @@ impl Notices {
         &self.shown
     }
 
-    pub(super) fn push(&mut self, severity: Severity, message: String, hint: String, remedy: Option<Remedy>) {
+    pub(super) fn push(
+        &mut self,
+        severity: Severity,
+        message: String,
+        hint: String,
+        remedy: Option<Remedy>,
+    ) {
         self.shown.retain(|notice| notice.message != message);
         self.last_number += 1;
-        self.shown.push(Notice { number: self.last_number, severity, message, hint, remedy });
+        self.shown.push(Notice {
+            number: self.last_number,
+            severity,
+            message,
+            hint,
+            remedy,
+        });
         if self.shown.len() > Self::MOST {
             self.shown.remove(0);
         }

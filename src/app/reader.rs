@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::UNIX_EPOCH;
 
-use sha2::{Digest as _, Sha256};
-
 use super::{ExportFormat, ReportId, SourceFile, Waker};
 use crate::compare::{Comparison, compare};
 use crate::export;
 use crate::import::{self, Imported, TextEncoding};
 use crate::outline::Document;
+use crate::store::FileHash;
 use crate::tr;
 
 /// One thing to do.
@@ -22,13 +21,31 @@ pub(super) enum Job {
     /// Read bytes that come from somewhere else, under this name.
     Bytes { name: String, bytes: Vec<u8> },
     /// Read the bytes of a known report in another encoding.
-    ReadAs { report: ReportId, name: String, bytes: Vec<u8>, encoding: TextEncoding },
+    ReadAs {
+        report: ReportId,
+        name: String,
+        bytes: Vec<u8>,
+        encoding: TextEncoding,
+    },
     /// Look whether the file of a report is still what it was.
-    Check { report: ReportId, path: PathBuf, sha256: String },
+    Check {
+        report: ReportId,
+        path: PathBuf,
+        sha256: String,
+    },
     /// Compare two reports.
-    Compare { pair: (ReportId, ReportId), revisions: (u64, u64), documents: Box<(Document, Document)> },
+    Compare {
+        pair: (ReportId, ReportId),
+        revisions: (u64, u64),
+        documents: Box<(Document, Document)>,
+    },
     /// Write a report to a file.
-    Export { path: PathBuf, format: ExportFormat, source: Box<SourceFile>, document: Box<Document> },
+    Export {
+        path: PathBuf,
+        format: ExportFormat,
+        source: Box<SourceFile>,
+        document: Box<Document>,
+    },
 }
 
 /// What came of a job.
@@ -39,13 +56,20 @@ pub(super) enum Outcome {
     /// A file could not be read.
     ReadFailed(Failure),
     /// The file of a report was read in another encoding.
-    ReadAs { report: ReportId, read: Box<ReadFile> },
+    ReadAs {
+        report: ReportId,
+        read: Box<ReadFile>,
+    },
     /// The file of a report has changed on disk, or gone; nothing is said where it is as it was.
     Changed { report: ReportId, state: DiskState },
     /// Looked, and there is nothing to say.
     Unchanged,
     /// Two reports were compared.
-    Compared { pair: (ReportId, ReportId), revisions: (u64, u64), comparison: Box<Comparison> },
+    Compared {
+        pair: (ReportId, ReportId),
+        revisions: (u64, u64),
+        comparison: Box<Comparison>,
+    },
     /// A report was written.
     Exported(PathBuf),
     /// A report could not be written.
@@ -95,29 +119,66 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
 
 fn work(job: Job) -> Outcome {
     match job {
-        Job::File(path) => read_file(&path).map_or_else(Outcome::ReadFailed, |read| Outcome::Read(Box::new(read))),
+        Job::File(path) => {
+            read_file(&path).map_or_else(Outcome::ReadFailed, |read| Outcome::Read(Box::new(read)))
+        }
         Job::Bytes { name, bytes } => read_bytes(name, None, bytes, None, None)
             .map_or_else(Outcome::ReadFailed, |read| Outcome::Read(Box::new(read))),
-        Job::ReadAs { report, name, bytes, encoding } => read_bytes(name, None, bytes, None, Some(encoding))
-            .map_or_else(Outcome::ReadFailed, |read| Outcome::ReadAs { report, read: Box::new(read) }),
-        Job::Check { report, path, sha256 } => match std::fs::read(&path) {
-            Ok(bytes) if sha256_hex(&bytes) == sha256 => Outcome::Unchanged,
-            Ok(_) => Outcome::Changed { report, state: DiskState::Changed },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Outcome::Changed { report, state: DiskState::Gone }
-            }
+        Job::ReadAs {
+            report,
+            name,
+            bytes,
+            encoding,
+        } => read_bytes(name, None, bytes, None, Some(encoding)).map_or_else(
+            Outcome::ReadFailed,
+            |read| Outcome::ReadAs {
+                report,
+                read: Box::new(read),
+            },
+        ),
+        Job::Check {
+            report,
+            path,
+            sha256,
+        } => match std::fs::read(&path) {
+            Ok(bytes) if FileHash::of(&bytes).to_string() == sha256 => Outcome::Unchanged,
+            Ok(_) => Outcome::Changed {
+                report,
+                state: DiskState::Changed,
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Outcome::Changed {
+                report,
+                state: DiskState::Gone,
+            },
             // A file that cannot be looked at just now says nothing about the report in the library.
             Err(_) => Outcome::Unchanged,
         },
-        Job::Compare { pair, revisions, documents } => {
+        Job::Compare {
+            pair,
+            revisions,
+            documents,
+        } => {
             let comparison = Box::new(compare(&documents.0, &documents.1));
-            Outcome::Compared { pair, revisions, comparison }
+            Outcome::Compared {
+                pair,
+                revisions,
+                comparison,
+            }
         }
-        Job::Export { path, format, source, document } => match export_to(&path, format, &source, &document) {
+        Job::Export {
+            path,
+            format,
+            source,
+            document,
+        } => match export_to(&path, format, &source, &document) {
             Ok(()) => Outcome::Exported(path),
             Err(error) => Outcome::ExportFailed(Failure {
                 name: path.display().to_string(),
-                message: tr!("export-failed", path = path.display().to_string(), error = error.to_string()),
+                message: tr!(
+                    "export-failed",
+                    path = path.display().to_string(),
+                    error = error.to_string()
+                ),
                 hint: tr!("export-failed-hint"),
             }),
         },
@@ -125,13 +186,24 @@ fn work(job: Job) -> Outcome {
 }
 
 fn read_file(path: &Path) -> Result<ReadFile, Failure> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     let failed = |error: &std::io::Error| Failure {
         name: name.clone(),
         message: match error.kind() {
-            std::io::ErrorKind::NotFound => tr!("read-not-found", path = path.display().to_string()),
-            std::io::ErrorKind::PermissionDenied => tr!("read-denied", path = path.display().to_string()),
-            _ => tr!("read-failed", path = path.display().to_string(), error = error.to_string()),
+            std::io::ErrorKind::NotFound => {
+                tr!("read-not-found", path = path.display().to_string())
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                tr!("read-denied", path = path.display().to_string())
+            }
+            _ => tr!(
+                "read-failed",
+                path = path.display().to_string(),
+                error = error.to_string()
+            ),
         },
         hint: tr!("read-failed-hint"),
     };
@@ -145,10 +217,13 @@ fn read_file(path: &Path) -> Result<ReadFile, Failure> {
     }
     // Looked at before reading, so that a huge file is refused and not loaded.
     if metadata.len() > import::MAX_BYTES as u64 {
-        return Err(import_failure(name, &import::ImportError::TooLarge));
+        return Err(import_failure(name, import::ImportError::TooLarge));
     }
     let bytes = std::fs::read(path).map_err(|error| failed(&error))?;
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let modified_ms = modified.and_then(|since| i64::try_from(since.as_millis()).ok());
     let path = std::path::absolute(path).unwrap_or_else(|_relative| path.to_owned());
     read_bytes(name.clone(), Some(path), bytes, modified_ms, None)
@@ -161,12 +236,18 @@ fn read_bytes(
     modified_ms: Option<i64>,
     encoding: Option<TextEncoding>,
 ) -> Result<ReadFile, Failure> {
-    let Imported { text, hints, format, encoding, n_replaced } = match import::import(&name, &bytes, encoding) {
+    let Imported {
+        text,
+        hints,
+        format,
+        encoding,
+        n_replaced,
+    } = match import::import(&name, &bytes, encoding) {
         Ok(imported) => imported,
-        Err(error) => return Err(import_failure(name, &error)),
+        Err(error) => return Err(import_failure(name, error)),
     };
     let source = SourceFile {
-        sha256: sha256_hex(&bytes),
+        sha256: FileHash::of(&bytes).to_string(),
         media_type: format.media_type().to_owned(),
         name,
         path,
@@ -175,28 +256,61 @@ fn read_bytes(
     };
     let reading = crate::parse::parse(&text, &hints);
     let document = Document::new(text.into(), hints.into(), reading.outline, reading.quality);
-    Ok(ReadFile { source, bytes, modified_ms, document })
+    Ok(ReadFile {
+        source,
+        bytes,
+        modified_ms,
+        document,
+    })
 }
 
-fn import_failure(name: String, error: &import::ImportError) -> Failure {
-    Failure { message: error.message(&name), hint: error.hint(), name }
-}
-
-/// The SHA-256 of `bytes` in hexadecimal.
-fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+fn import_failure(name: String, error: import::ImportError) -> Failure {
+    Failure {
+        message: tr!("failed-on", name = name.as_str(), message = error.message()),
+        hint: error.hint(),
+        name,
+    }
 }
 
 /// Writes to a file beside the target first and puts it in place whole, so that no half-written file is ever left.
-fn export_to(path: &Path, format: ExportFormat, source: &SourceFile, document: &Document) -> std::io::Result<()> {
+fn export_to(
+    path: &Path,
+    format: ExportFormat,
+    source: &SourceFile,
+    document: &Document,
+) -> std::io::Result<()> {
     let bytes = match format {
-        ExportFormat::Json => export::report_json(document, &source.for_export())?.into_bytes(),
-        ExportFormat::Csv => export::issues_csv(document)?,
+        ExportFormat::Json => {
+            let source = source.for_export();
+            export::report::report(document, &source)
+                .to_json(export::report::Layout::Pretty)?
+                .into_bytes()
+        }
+        ExportFormat::Csv => export::csv::issues_csv(document)?,
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = as_readable_as_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
     file.write_all(&bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Without this, only the person who exported could read what is exported.
+#[cfg(unix)]
+fn as_readable_as_any_file<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn as_readable_as_any_file<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    builder
 }

@@ -28,6 +28,19 @@ pub struct SourceFile {
     pub n_undecodable: usize,
 }
 
+impl SourceFile {
+    /// What exports state of the file.
+    #[must_use]
+    pub fn for_export(&self) -> crate::export::Source {
+        crate::export::Source {
+            name: self.name.clone(),
+            sha256: self.sha256.clone(),
+            media_type: self.media_type.clone(),
+            encoding: self.encoding.name().to_owned(),
+        }
+    }
+}
+
 /// What is derived from a document once after each change, for everything that draws it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derived {
@@ -78,7 +91,12 @@ pub struct OpenReport {
 impl OpenReport {
     /// A report as it came out of the library.
     #[must_use]
-    pub fn new(stored_as: StoredAs, source: SourceFile, document: Document, journal: Journal) -> Self {
+    pub fn new(
+        stored_as: StoredAs,
+        source: SourceFile,
+        document: Document,
+        journal: Journal,
+    ) -> Self {
         Self {
             stored_as,
             source,
@@ -131,7 +149,8 @@ impl OpenReport {
     /// Selects these segments, where they are there.
     pub fn select(&mut self, ids: Vec<SegmentId>) {
         self.selected = ids;
-        self.selected.retain(|id| self.document.outline().index_of(*id).is_some());
+        self.selected
+            .retain(|id| self.document.outline().index_of(*id).is_some());
     }
 
     /// Whether everything on the screen is durable.
@@ -143,7 +162,10 @@ impl OpenReport {
     /// The name of the report in lists: its agency, else its file.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.derived.header.text(crate::outline::HeaderField::Agency).unwrap_or(&self.source.name)
+        self.derived
+            .header
+            .text(crate::outline::HeaderField::Agency)
+            .unwrap_or(&self.source.name)
     }
 
     /// Makes `correction`.
@@ -178,28 +200,44 @@ impl OpenReport {
     /// The ranges of the selected segments, each with all below it.
     #[must_use]
     pub fn selected_extents(&self) -> Vec<TextRange> {
-        let extent = |index| self.document.tree().extent(self.document.outline(), self.document.text(), index);
-        self.selected.iter().filter_map(|id| self.document.outline().index_of(*id)).map(extent).collect()
+        let extent = |index| {
+            self.document
+                .tree()
+                .extent(self.document.outline(), self.document.text(), index)
+        };
+        self.selected
+            .iter()
+            .filter_map(|id| self.document.outline().index_of(*id))
+            .map(extent)
+            .collect()
     }
 
     /// The segment after the one selected last, whose start is that one's end.
     pub(super) fn after_primary(&self) -> Option<(SegmentId, TextPos)> {
         let index = self.document.outline().index_of(self.primary()?)?;
-        let next = self.document.outline().segments().get(index.to_usize() + 1)?;
+        let next = self
+            .document
+            .outline()
+            .segments()
+            .get(index.to_usize() + 1)?;
         Some((next.id, next.start))
     }
 
     fn carry_out(&mut self, entry: Entry) -> Option<Entry> {
         let changes = self.journal.changes_of(&entry)?;
         if let Err(error) = apply(&mut self.document, &changes) {
-            debug_assert!(false, "an act of the journal's own making does not apply: {error}");
+            debug_assert!(
+                false,
+                "an act of the journal's own making does not apply: {error}"
+            );
             return None;
         }
         self.journal.push(entry.clone())?;
         self.derived = Derived::of(&self.document);
         self.revision += 1;
         let nearest = self.nearest_remaining(&changes);
-        self.selected.retain(|id| self.document.outline().index_of(*id).is_some());
+        self.selected
+            .retain(|id| self.document.outline().index_of(*id).is_some());
         if let Some(id) = nearest.filter(|_| self.selected.is_empty()) {
             self.selected.push(id);
         }
@@ -215,7 +253,10 @@ impl OpenReport {
         })?;
         let segments = self.document.outline().segments();
         let visible = |index: &SegmentIndex| segments[index.to_usize()].kind != Kind::Noise;
-        let index = (0..=at.min(segments.len().checked_sub(1)?)).rev().map(SegmentIndex::new).find(visible)?;
+        let index = (0..=at.min(segments.len().checked_sub(1)?))
+            .rev()
+            .map(SegmentIndex::new)
+            .find(visible)?;
         Some(segments[index.to_usize()].id)
     }
 }

@@ -24,7 +24,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { is_dark: None, zoom_percent: 100, is_library_shown: true }
+        Self {
+            is_dark: None,
+            zoom_percent: 100,
+            is_library_shown: true,
+        }
     }
 }
 
@@ -54,10 +58,14 @@ impl App {
     pub fn restore_session(&mut self) {
         let Session { open, active } = std::mem::take(&mut self.session);
         self.opening.more(open.len());
-        let (last, others): (Vec<i64>, Vec<i64>) = open.into_iter().partition(|id| Some(*id) == active);
+        let (last, others): (Vec<i64>, Vec<i64>) =
+            open.into_iter().partition(|id| Some(*id) == active);
         // The one that was on the screen comes last and stays there.
         for id in others.into_iter().chain(last) {
-            self.ask(Request::Load { report: ReportId::new(id), from: From::Session });
+            self.ask(Request::Load {
+                report: ReportId::new(id),
+                from: From::Session,
+            });
         }
     }
 
@@ -71,8 +79,10 @@ impl App {
     /// Keeps which reports are open.
     pub(super) fn keep_session(&mut self) {
         let number = |report: &OpenReport| report.stored_as.report.to_i64();
-        let session =
-            Session { open: self.reports.iter().map(number).collect(), active: self.active().map(number) };
+        let session = Session {
+            open: self.reports.iter().map(number).collect(),
+            active: self.active().map(number),
+        };
         if self.session != session {
             self.keep(SESSION, serde_json::to_value(&session));
             self.session = session;

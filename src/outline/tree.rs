@@ -35,9 +35,10 @@ impl Tree {
             ends[closed.to_usize()] = SegmentIndex::new(at);
         };
         for (i, segment) in segments.iter().enumerate() {
-            while let Some(last) =
-                open.pop_if(|last| segments[last.to_usize()].level >= segment.level)
-            {
+            // Noise is no node: whatever its level, the nodes around it go on after it.
+            while let Some(last) = open.pop_if(|last| {
+                segment.kind != Kind::Noise && segments[last.to_usize()].level >= segment.level
+            }) {
                 close(&mut tree.subtree_ends, last, i);
             }
             let parent = open.last().copied();
@@ -141,7 +142,7 @@ mod tests {
             (Kind::Title, 0, "题\n"),
             (Kind::Group, 1, "甲\n"),
             (Kind::Issue, 3, "乙\n"),
-            (Kind::Noise, 4, "页\n"),
+            (Kind::Noise, 0, "页\n"),
             (Kind::Measure, 5, "丙\n"),
             (Kind::Issue, 2, "丁\n"),
             (Kind::Date, 0, "戊"),

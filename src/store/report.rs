@@ -225,7 +225,10 @@ impl ReportSummary {
     /// What names the report in a list: the agency, else its file.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        let agency = self.summary.as_ref().and_then(|summary| summary.agency.as_deref());
+        let agency = self
+            .summary
+            .as_ref()
+            .and_then(|summary| summary.agency.as_deref());
         agency.unwrap_or(&self.name)
     }
 }

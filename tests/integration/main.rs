@@ -5,6 +5,7 @@
     reason = "a test fails by panicking and says when it skips; clippy forgives both only inside test functions"
 )]
 
+mod app;
 mod cli;
 mod export;
 mod generated;
