@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use super::reader::ReadFile;
+use super::reading::ReadFile;
 use super::{ReportId, StoredAs, Waker};
 use crate::edit::{Entry, Seq, Stamp};
 use crate::import::TextEncoding;

@@ -12,6 +12,7 @@ pub mod names;
 mod notice;
 mod opening;
 mod reader;
+pub mod reading;
 mod report;
 mod settings;
 
@@ -394,16 +395,7 @@ impl App {
     }
 
     fn failed(&mut self, failure: reader::Failure) {
-        let reader::Failure {
-            name,
-            message,
-            hint,
-        } = failure;
-        let message = if message.contains(&name) {
-            message
-        } else {
-            tr!("failed-on", name = name, message = message)
-        };
+        let reader::Failure { message, hint } = failure;
         self.notices.push(Severity::Error, message, hint, None);
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::librarian::{From, Request};
-use super::reader::{DiskState, Failure, Job, ReadFile};
+use super::reader::{DiskState, Failure, Job};
+use super::reading::ReadFile;
 use super::{
     Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
     StoredAs, Workplace,

@@ -3,12 +3,12 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::UNIX_EPOCH;
 
+use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::{ExportFormat, ReportId, SourceFile, Waker};
 use crate::compare::{Comparison, compare};
 use crate::export;
-use crate::import::{self, Imported, TextEncoding};
+use crate::import::TextEncoding;
 use crate::outline::Document;
 use crate::store::FileHash;
 use crate::tr;
@@ -85,21 +85,20 @@ pub(super) enum DiskState {
     Gone,
 }
 
-/// A file with what was read in it.
-#[derive(Debug)]
-pub(super) struct ReadFile {
-    pub(super) source: SourceFile,
-    pub(super) bytes: Vec<u8>,
-    pub(super) modified_ms: Option<i64>,
-    pub(super) document: Document,
-}
-
-/// Something that could not be done with a file.
+/// Something that could not be done with a file, and what to do about it.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub(super) name: String,
     pub(super) message: String,
     pub(super) hint: String,
+}
+
+impl Failure {
+    fn of(error: &ReadError) -> Self {
+        Self {
+            message: error.message(),
+            hint: error.hint(),
+        }
+    }
 }
 
 /// Starts the thread; it ends when the sender is dropped.
@@ -117,25 +116,29 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
     (jobs, outcomes)
 }
 
+fn read(read: Result<ReadFile, ReadError>) -> Outcome {
+    match read {
+        Ok(read) => Outcome::Read(Box::new(read)),
+        Err(error) => Outcome::ReadFailed(Failure::of(&error)),
+    }
+}
+
 fn work(job: Job) -> Outcome {
     match job {
-        Job::File(path) => {
-            read_file(&path).map_or_else(Outcome::ReadFailed, |read| Outcome::Read(Box::new(read)))
-        }
-        Job::Bytes { name, bytes } => read_bytes(name, None, bytes, None, None)
-            .map_or_else(Outcome::ReadFailed, |read| Outcome::Read(Box::new(read))),
+        Job::File(path) => read(read_file(&path, None)),
+        Job::Bytes { name, bytes } => read(read_bytes(&name, bytes, None)),
         Job::ReadAs {
             report,
             name,
             bytes,
             encoding,
-        } => read_bytes(name, None, bytes, None, Some(encoding)).map_or_else(
-            Outcome::ReadFailed,
-            |read| Outcome::ReadAs {
+        } => match read_bytes(&name, bytes, Some(encoding)) {
+            Ok(read) => Outcome::ReadAs {
                 report,
                 read: Box::new(read),
             },
-        ),
+            Err(error) => Outcome::ReadFailed(Failure::of(&error)),
+        },
         Job::Check {
             report,
             path,
@@ -173,7 +176,6 @@ fn work(job: Job) -> Outcome {
         } => match export_to(&path, format, &source, &document) {
             Ok(()) => Outcome::Exported(path),
             Err(error) => Outcome::ExportFailed(Failure {
-                name: path.display().to_string(),
                 message: tr!(
                     "export-failed",
                     path = path.display().to_string(),
@@ -182,93 +184,6 @@ fn work(job: Job) -> Outcome {
                 hint: tr!("export-failed-hint"),
             }),
         },
-    }
-}
-
-fn read_file(path: &Path) -> Result<ReadFile, Failure> {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let failed = |error: &std::io::Error| Failure {
-        name: name.clone(),
-        message: match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                tr!("read-not-found", path = path.display().to_string())
-            }
-            std::io::ErrorKind::PermissionDenied => {
-                tr!("read-denied", path = path.display().to_string())
-            }
-            _ => tr!(
-                "read-failed",
-                path = path.display().to_string(),
-                error = error.to_string()
-            ),
-        },
-        hint: tr!("read-failed-hint"),
-    };
-    let metadata = std::fs::metadata(path).map_err(|error| failed(&error))?;
-    if metadata.is_dir() {
-        return Err(Failure {
-            message: tr!("read-folder", path = path.display().to_string()),
-            hint: tr!("read-folder-hint"),
-            name: name.clone(),
-        });
-    }
-    // Looked at before reading, so that a huge file is refused and not loaded.
-    if metadata.len() > import::MAX_BYTES as u64 {
-        return Err(import_failure(name, import::ImportError::TooLarge));
-    }
-    let bytes = std::fs::read(path).map_err(|error| failed(&error))?;
-    let modified = metadata
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let modified_ms = modified.and_then(|since| i64::try_from(since.as_millis()).ok());
-    let path = std::path::absolute(path).unwrap_or_else(|_relative| path.to_owned());
-    read_bytes(name.clone(), Some(path), bytes, modified_ms, None)
-}
-
-fn read_bytes(
-    name: String,
-    path: Option<PathBuf>,
-    bytes: Vec<u8>,
-    modified_ms: Option<i64>,
-    encoding: Option<TextEncoding>,
-) -> Result<ReadFile, Failure> {
-    let Imported {
-        text,
-        hints,
-        format,
-        encoding,
-        n_replaced,
-    } = match import::import(&name, &bytes, encoding) {
-        Ok(imported) => imported,
-        Err(error) => return Err(import_failure(name, error)),
-    };
-    let source = SourceFile {
-        sha256: FileHash::of(&bytes).to_string(),
-        media_type: format.media_type().to_owned(),
-        name,
-        path,
-        encoding,
-        n_undecodable: n_replaced,
-    };
-    let reading = crate::parse::parse(&text, &hints);
-    let document = Document::new(text.into(), hints.into(), reading.outline, reading.quality);
-    Ok(ReadFile {
-        source,
-        bytes,
-        modified_ms,
-        document,
-    })
-}
-
-fn import_failure(name: String, error: import::ImportError) -> Failure {
-    Failure {
-        message: tr!("failed-on", name = name.as_str(), message = error.message()),
-        hint: error.hint(),
-        name,
     }
 }
 

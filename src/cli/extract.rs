@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::Outcome;
-use super::read::{self, Report};
 use super::usage::encoding;
+use super::{Outcome, say_unreadable, warn_of_replaced};
+use crate::app::reading::{ReadFile, read_file};
 use crate::export::csv::{FileColumn, IssueTable};
 use crate::export::report::{Layout, report};
 use crate::import::TextEncoding;
@@ -53,21 +53,14 @@ pub(super) fn run(
     let mut outcome = Outcome::Complete;
     let mut printer = Printer::new(out, arguments)?;
     for path in &arguments.files {
-        match read::read(path, arguments.encoding) {
-            Ok(report) => {
-                if report.n_replaced > 0 {
-                    let path = path.display().to_string();
-                    let encoding = report.source.encoding.clone();
-                    let n = report.n_replaced;
-                    let warning = tr!("cli-replaced", path = path, n = n, encoding = encoding);
-                    writeln!(messages, "{warning}")?;
-                }
-                printer.print(&report)?;
+        match read_file(path, arguments.encoding) {
+            Ok(read) => {
+                warn_of_replaced(&read, path, messages)?;
+                printer.print(&read)?;
             }
             Err(error) => {
                 outcome = Outcome::Incomplete;
-                writeln!(messages, "{}", error.message())?;
-                writeln!(messages, "{}", tr!("cli-hint", hint = error.hint()))?;
+                say_unreadable(&error, messages)?;
             }
         }
     }
@@ -105,8 +98,9 @@ impl<'a> Printer<'a> {
         })
     }
 
-    fn print(&mut self, read: &Report) -> anyhow::Result<()> {
-        let exported = || report(&read.document, &read.source);
+    fn print(&mut self, read: &ReadFile) -> anyhow::Result<()> {
+        let source = read.source.for_export();
+        let exported = || report(&read.document, &source);
         match self {
             Self::Object(out) => {
                 exported().write_json(&mut **out, Layout::Pretty)?;

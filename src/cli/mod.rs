@@ -3,18 +3,17 @@
 //! Commands write to the writers they are given and say by an [`Outcome`] how it went; only the program itself knows
 //! the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
 
+mod compare;
 mod extract;
-mod read;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
-pub use read::ReadError;
-
+use crate::app::reading::{ReadError, ReadFile};
 use crate::tr;
 
 /// The arguments of the program.
@@ -55,6 +54,9 @@ pub enum Command {
     /// Prints what was read in reports.
     #[command(about = tr!("cli-extract-about"), help_template = usage::command_help())]
     Extract(extract::Arguments),
+    /// Prints how the issues of two reports compare.
+    #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
+    Compare(compare::Arguments),
 }
 
 /// How a command went.
@@ -120,6 +122,7 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     unless_nobody_reads(match command {
         Command::Extract(arguments) => extract::run(arguments, out, messages),
+        Command::Compare(arguments) => compare::run(arguments, out, messages),
     })
 }
 
@@ -133,4 +136,25 @@ fn unless_nobody_reads(done: anyhow::Result<Outcome>) -> anyhow::Result<Outcome>
         Err(error) if error.chain().any(is_broken_pipe) => Ok(Outcome::Complete),
         other => other,
     }
+}
+
+/// Says what could not be read and what to do about it.
+fn say_unreadable(error: &ReadError, messages: &mut dyn Write) -> io::Result<()> {
+    writeln!(messages, "{}", error.message())?;
+    writeln!(messages, "{}", tr!("cli-hint", hint = error.hint()))
+}
+
+/// Says which characters could not be decoded, where there are any.
+fn warn_of_replaced(read: &ReadFile, path: &Path, messages: &mut dyn Write) -> io::Result<()> {
+    let n = read.source.n_undecodable;
+    if n == 0 {
+        return Ok(());
+    }
+    let path = path.display().to_string();
+    let encoding = read.source.encoding.name();
+    writeln!(
+        messages,
+        "{}",
+        tr!("cli-replaced", path = path, n = n, encoding = encoding)
+    )
 }

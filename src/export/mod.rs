@@ -6,10 +6,6 @@
 pub mod csv;
 pub mod report;
 
-use sha2::{Digest as _, Sha256};
-
-use crate::import::Imported;
-
 /// Where a document came from, as exports state it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -21,21 +17,4 @@ pub struct Source {
     pub media_type: String,
     /// The name of the encoding in which it was read.
     pub encoding: String,
-}
-
-impl Source {
-    /// The source of what was read from the `bytes` of the file `name`.
-    #[must_use]
-    pub fn of_file(name: &str, bytes: &[u8], imported: &Imported) -> Self {
-        Self {
-            name: name.to_owned(),
-            sha256: Sha256::digest(bytes)
-                .iter()
-                .flat_map(|byte| [byte >> 4, byte & 0xf])
-                .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-                .collect(),
-            media_type: imported.format.media_type().to_owned(),
-            encoding: imported.encoding.name().to_owned(),
-        }
-    }
 }

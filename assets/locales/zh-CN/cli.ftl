@@ -13,16 +13,12 @@ cli-extract-format = 打印的格式：json（一个文件打印一个对象，�
 cli-extract-files = 要读取的通报
 cli-encoding = 文件的编码，不写则自动识别：UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE
 
+cli-compare-about = 比较两份通报，打印逐条对应的问题
+cli-compare-format = 打印的格式：json
+cli-compare-left = 左边的通报
+cli-compare-right = 右边的通报
+
 cli-hint = 提示：{ $hint }
-cli-cannot-read = { $path }：{ $what }
-cli-not-found = 找不到这个文件
-cli-not-found-hint = 请检查路径和文件名。
-cli-not-permitted = 没有读取权限
-cli-not-permitted-hint = 请检查文件的权限，或者复制到自己的文件夹里再读。
-cli-is-folder = 这是文件夹
-cli-is-folder-hint = 请写出文件夹里的文件，例如 文件夹/*.txt。
-cli-file-error = 读取失败（{ $error }）
-cli-file-hint = 请确认文件没有损坏、所在的磁盘可以读取，然后重试。
 cli-replaced = { $path }：有 { $n } 处不能按 { $encoding } 解码，已用“�”代替；如果编码识别有误，可用 --encoding 指定。
 cli-output-failed = 写出结果失败（{ $error }）
 cli-output-failed-hint = 请检查磁盘空间和输出位置，然后重试。

@@ -1,0 +1,164 @@
+//! Reading a file: its bytes, the text in them, what was read in that, and why it can fail. The window's threads and the
+//! command line both read this way.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::SourceFile;
+use crate::import::{self, ImportError, Imported, TextEncoding};
+use crate::outline::Document;
+use crate::parse::parse;
+use crate::store::FileHash;
+use crate::tr;
+
+/// A file with what was read in it.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// What is known of the file.
+    pub source: SourceFile,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// When it was last changed, in milliseconds since the beginning of 1970, UTC.
+    pub modified_ms: Option<i64>,
+    /// What was read in it.
+    pub document: Document,
+}
+
+/// Why a file cannot be read as a report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file can be read but not opened as a report.
+    #[error("cannot open {name}: {source}")]
+    Content {
+        /// The file, or the name of what was pasted.
+        name: String,
+        /// Why.
+        source: ImportError,
+    },
+}
+
+impl ReadError {
+    /// What is wrong with which file, for a person.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let (name, what) = match self {
+            Self::File { path, source } => (path.display().to_string(), file_message(source)),
+            Self::Content { name, source } => (name.clone(), source.message()),
+        };
+        tr!("cannot-read", name = name, what = what)
+    }
+
+    /// What to do about it, for a person.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::File { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => tr!("not-found-hint"),
+                io::ErrorKind::PermissionDenied => tr!("not-permitted-hint"),
+                io::ErrorKind::IsADirectory => tr!("is-folder-hint"),
+                _ => tr!("file-error-hint"),
+            },
+            Self::Content { source, .. } => source.hint(),
+        }
+    }
+}
+
+/// Reads the report in the file at `path`, in `encoding` where a person has chosen one.
+///
+/// # Errors
+/// Where the file cannot be read, or there is no text in it.
+pub fn read_file(path: &Path, encoding: Option<TextEncoding>) -> Result<ReadFile, ReadError> {
+    let (bytes, modified_ms) = bytes_of(path).map_err(|source| ReadError::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    let shown = path.display().to_string();
+    let name = path
+        .file_name()
+        .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+    let mut read = read_bytes(&name, bytes, encoding).map_err(|error| match error {
+        ReadError::Content { source, .. } => ReadError::Content {
+            name: shown,
+            source,
+        },
+        other @ ReadError::File { .. } => other,
+    })?;
+    read.source.path = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    read.modified_ms = modified_ms;
+    Ok(read)
+}
+
+/// Reads the report in bytes that come from elsewhere, under this name.
+///
+/// # Errors
+/// Where there is no text in them.
+pub fn read_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    encoding: Option<TextEncoding>,
+) -> Result<ReadFile, ReadError> {
+    let imported =
+        import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
+            name: name.to_owned(),
+            source,
+        })?;
+    let Imported {
+        text,
+        hints,
+        format,
+        encoding,
+        n_replaced,
+    } = imported;
+    let reading = parse(&text, &hints);
+    Ok(ReadFile {
+        source: SourceFile {
+            name: name.to_owned(),
+            path: None,
+            sha256: FileHash::of(&bytes).to_string(),
+            media_type: format.media_type().to_owned(),
+            encoding,
+            n_undecodable: n_replaced,
+        },
+        bytes,
+        modified_ms: None,
+        document: Document::new(
+            text.into(),
+            hints.into(),
+            reading.outline,
+            reading.quality,
+        ),
+    })
+}
+
+/// The bytes of a file, of one that is too large only as many as show it, and when it was last changed.
+fn bytes_of(path: &Path) -> io::Result<(Vec<u8>, Option<i64>)> {
+    let file = File::open(path)?;
+    let modified = file.metadata().and_then(|metadata| metadata.modified());
+    let since = modified
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified_ms = since.and_then(|since| i64::try_from(since.as_millis()).ok());
+    let mut bytes = Vec::new();
+    file.take(import::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes, modified_ms))
+}
+
+fn file_message(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => tr!("not-found"),
+        io::ErrorKind::PermissionDenied => tr!("not-permitted"),
+        io::ErrorKind::IsADirectory => tr!("is-folder"),
+        _ => tr!("file-error", error = error.to_string()),
+    }
+}
