@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use zhenggai::edit::{Change, EditName, Entry, EntryKind, Seq};
-use zhenggai::outline::SegmentId;
+use zhenggai::outline::{Mark, SegmentId};
 use zhenggai::store::{
     Addition, FileHash, Library, Listing, ReadingId, ReportId, StoreError, ViewState,
 };
@@ -177,6 +177,13 @@ fn an_entry_that_does_not_apply_leaves_nothing() {
         Change::Marks {
             before: Vec::new(),
             after: vec![marks[0].clone()],
+        },
+        Change::Marks {
+            before: vec![Mark {
+                value: None,
+                ..marks[0].clone()
+            }],
+            after: Vec::new(),
         },
     ];
     for change in stale {
