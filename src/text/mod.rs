@@ -16,7 +16,7 @@ const BLOCK: usize = 256;
 
 /// The canonical text of one document with its line and code-point tables.
 ///
-/// Invariant: at most `u32::MAX` bytes, no `\r`, no leading byte-order mark.
+/// Invariant: at most `u32::MAX` bytes, no `\r`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     string: String,

@@ -210,9 +210,9 @@ impl Shell {
 
     fn edit_title(&mut self) {
         let Some(report) = self.app.active() else { return };
-        let (id, primary) = (report.stored_as.report, report.primary());
-        if let (Some(panes), Some(primary)) = (self.panes.get_mut(&id), primary) {
-            panes.edit_title(primary);
+        let panes = self.panes.get_mut(&report.stored_as.report);
+        if let (Some(panes), Some(primary)) = (panes, report.primary()) {
+            panes.edit_title(report, primary);
         }
     }
 

@@ -53,6 +53,7 @@ pane-tree = 问题树 · { $issues } 个问题 { $measures } 条措施
 tree-expand = 全部展开
 tree-collapse = 只看到问题
 tree-show-noise = 显示噪声
+tree-hide-noise = 隐藏噪声
 tree-none = 没有读出任何内容。
 
 # 右键菜单
