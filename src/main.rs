@@ -1,7 +1,7 @@
 //! The program: opens the window, or carries out a command and says by its exit code how it went.
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zhenggai::cli::{self, Arguments, INCOMPLETE};
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
             command: Some(command),
             ..
         }) => cli::run(&command, &mut out, &mut messages),
-        Ok(Arguments { files, library, .. }) => return open_window(&files, library.as_deref()),
+        Ok(Arguments { files, library, .. }) => return open_window(files, library),
     };
     match done {
         Ok(outcome) => ExitCode::from(outcome.exit_code()),
@@ -27,8 +27,24 @@ fn main() -> ExitCode {
     }
 }
 
-/// Opens the window with these reports. This build has none.
-fn open_window(_files: &[PathBuf], _library: Option<&Path>) -> ExitCode {
+/// Opens the window with these reports, on this library or the one in its usual place.
+#[cfg(feature = "ui")]
+fn open_window(files: Vec<PathBuf>, library: Option<PathBuf>) -> ExitCode {
+    let Some(library) = library.or_else(zhenggai::store::default_path) else {
+        return fail(&tr!("cli-no-place"), &tr!("cli-no-place-hint"));
+    };
+    match zhenggai::ui::run(files, library) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(
+            &tr!("cli-window-failed", error = error.to_string()),
+            &tr!("cli-window-failed-hint"),
+        ),
+    }
+}
+
+/// This build has no window.
+#[cfg(not(feature = "ui"))]
+fn open_window(_files: Vec<PathBuf>, _library: Option<PathBuf>) -> ExitCode {
     fail(&tr!("cli-no-window"), &tr!("cli-no-window-hint"))
 }
 

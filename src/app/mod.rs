@@ -307,7 +307,7 @@ impl App {
             Command::Set(settings) => self.set(settings),
             Command::Say(message) => {
                 self.notices
-                    .push(Severity::Warning, message, String::new(), None)
+                    .push(Severity::Warning, message, String::new(), None);
             }
         }
         self.refresh_comparison();

@@ -107,11 +107,10 @@ pub fn read_bytes(
     bytes: Vec<u8>,
     encoding: Option<TextEncoding>,
 ) -> Result<ReadFile, ReadError> {
-    let imported =
-        import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
-            name: name.to_owned(),
-            source,
-        })?;
+    let imported = import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
+        name: name.to_owned(),
+        source,
+    })?;
     let Imported {
         text,
         hints,
@@ -131,12 +130,7 @@ pub fn read_bytes(
         },
         bytes,
         modified_ms: None,
-        document: Document::new(
-            text.into(),
-            hints.into(),
-            reading.outline,
-            reading.quality,
-        ),
+        document: Document::new(text.into(), hints.into(), reading.outline, reading.quality),
     })
 }
 

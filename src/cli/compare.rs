@@ -63,7 +63,9 @@ pub(super) fn run(
     let found = compare(&left.document, &right.document);
     let sides = [left, right].map(|side| (&side.document, side.source.name.as_str()));
     match arguments.format {
-        Format::Json => serde_json::to_writer_pretty(&mut *out, &comparison(&found, sides[0], sides[1]))?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &comparison(&found, sides[0], sides[1]))?;
+        }
     }
     out.write_all(b"\n")?;
     out.flush()?;

@@ -79,10 +79,21 @@ impl Dialogs {
                 ctx.request_repaint();
             }
         };
-        if std::thread::Builder::new().name("dialog".to_owned()).spawn(ask).is_ok() {
-            self.pending = Some(Pending { purpose, asked_at: Instant::now(), answer });
+        if std::thread::Builder::new()
+            .name("dialog".to_owned())
+            .spawn(ask)
+            .is_ok()
+        {
+            self.pending = Some(Pending {
+                purpose,
+                asked_at: Instant::now(),
+                answer,
+            });
         } else {
-            self.field = Some(PathField { purpose, typed: String::new() });
+            self.field = Some(PathField {
+                purpose,
+                typed: String::new(),
+            });
         }
     }
 
@@ -94,7 +105,9 @@ impl Dialogs {
             Ok(paths) => paths,
             Err(TryRecvError::Disconnected) => Vec::new(),
         };
-        let Pending { purpose, asked_at, .. } = self.pending.take()?;
+        let Pending {
+            purpose, asked_at, ..
+        } = self.pending.take()?;
         if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
             let typed = match &purpose {
                 Purpose::Open => String::new(),
@@ -110,7 +123,11 @@ impl Dialogs {
     pub(super) fn take_typed(&mut self, typed: &str) -> Option<Chosen> {
         let field = self.field.take()?;
         let typed = typed.trim().trim_matches('"');
-        let paths = if typed.is_empty() { Vec::new() } else { vec![PathBuf::from(typed)] };
+        let paths = if typed.is_empty() {
+            Vec::new()
+        } else {
+            vec![PathBuf::from(typed)]
+        };
         chosen(&field.purpose, paths)
     }
 }
@@ -120,14 +137,23 @@ fn chosen(purpose: &Purpose, paths: Vec<PathBuf>) -> Option<Chosen> {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
         Purpose::Export { format, .. } => {
             let path = paths.into_iter().next()?;
-            let ends_in = |ending: &str| path.extension().is_some_and(|typed| typed.eq_ignore_ascii_case(ending));
+            let ends_in = |ending: &str| {
+                path.extension()
+                    .is_some_and(|typed| typed.eq_ignore_ascii_case(ending))
+            };
             let formats = [ExportFormat::Json, ExportFormat::Csv];
-            match formats.into_iter().find(|format| ends_in(format.extension())) {
+            match formats
+                .into_iter()
+                .find(|format| ends_in(format.extension()))
+            {
                 Some(format) => Some(Chosen::Export(path, format)),
                 // Other programs know a file by its ending.
                 None => {
                     let name = path.file_name()?.to_string_lossy().into_owned();
-                    Some(Chosen::Export(path.with_file_name(file_name(&name, *format)), *format))
+                    Some(Chosen::Export(
+                        path.with_file_name(file_name(&name, *format)),
+                        *format,
+                    ))
                 }
             }
         }
@@ -140,8 +166,14 @@ fn file_name(stem: &str, format: ExportFormat) -> String {
 
 fn typed_default(name: &str) -> String {
     let dirs = directories::UserDirs::new();
-    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()));
-    folder.map_or_else(PathBuf::new, PathBuf::from).join(name).display().to_string()
+    let folder = dirs
+        .as_ref()
+        .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()));
+    folder
+        .map_or_else(PathBuf::new, PathBuf::from)
+        .join(name)
+        .display()
+        .to_string()
 }
 
 async fn show(purpose: &Purpose) -> Vec<PathBuf> {
@@ -150,11 +182,20 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
         Purpose::Open => {
             let dialog = rfd::AsyncFileDialog::new()
                 .set_title(tr!("dialog-open"))
-                .add_filter(tr!("dialog-filter-reports"), &["txt", "md", "markdown", "text"])
+                .add_filter(
+                    tr!("dialog-filter-reports"),
+                    &["txt", "md", "markdown", "text"],
+                )
                 .add_filter(tr!("dialog-filter-text"), &["txt", "text"])
                 .add_filter(tr!("dialog-filter-markdown"), &["md", "markdown"])
                 .add_filter(tr!("dialog-filter-all"), &["*"]);
-            dialog.pick_files().await.unwrap_or_default().into_iter().map(path).collect()
+            dialog
+                .pick_files()
+                .await
+                .unwrap_or_default()
+                .into_iter()
+                .map(path)
+                .collect()
         }
         Purpose::Export { stem, format } => {
             let filter = match format {

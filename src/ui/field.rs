@@ -16,11 +16,17 @@ pub(super) enum Lines {
 ///
 /// `key` tells whose words they are: with another key the field starts anew, and words typed for the old one that were not
 /// done with are given back with [`Done::key`], so that nothing typed is lost when the selection moves on.
-pub(super) fn field<K>(ui: &mut Ui, name: &str, key: K, current: &str, lines: Lines) -> (Response, Option<Done<K>>)
+pub(super) fn field<K>(
+    ui: &mut Ui,
+    name: &str,
+    key: K,
+    current: &str,
+    lines: Lines,
+) -> (Response, Option<Done<K>>)
 where
     K: Clone + PartialEq + Send + Sync + 'static,
 {
-    let id = ui.id().with(("field", name));
+    let id = ui.scope_id().with(("field", name));
     let draft: Option<Draft<K>> = ui.data(|data| data.get_temp(id));
     let left_behind = draft.clone().filter(|draft| draft.key != key);
     let mut words = match draft {
@@ -32,19 +38,23 @@ where
         Lines::Several(rows) => TextEdit::multiline(&mut words).desired_rows(rows),
     };
     let response = ui.add(edit.id(id.with("edit")).desired_width(f32::INFINITY));
-    response.widget_info(|| {
-        egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) }
+    response.widget_info(|| egui::WidgetInfo {
+        label: Some(name.to_owned()),
+        ..egui::WidgetInfo::new(egui::Role::TextInput)
     });
     let cancelled = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape))
         || response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     let done = if let Some(draft) = left_behind {
-        ui.data_mut(|data| data.remove_temp::<Draft<K>>(id));
-        (draft.words != draft.was).then_some(Done { key: draft.key, words: draft.words })
+        ui.data_mut(|data| data.remove::<Draft<K>>(id));
+        (draft.words != draft.was).then_some(Done {
+            key: draft.key,
+            words: draft.words,
+        })
     } else if cancelled {
-        ui.data_mut(|data| data.remove_temp::<Draft<K>>(id));
+        ui.data_mut(|data| data.remove::<Draft<K>>(id));
         None
     } else if response.lost_focus() {
-        ui.data_mut(|data| data.remove_temp::<Draft<K>>(id));
+        ui.data_mut(|data| data.remove::<Draft<K>>(id));
         (words != current).then_some(Done { key, words })
     } else {
         if response.has_focus() {

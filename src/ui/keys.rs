@@ -10,13 +10,28 @@ use crate::app::{Action, Key, Shortcut};
 pub(super) fn pressed_actions(ctx: &Context) -> Vec<Action> {
     let is_typing = ctx.text_edit_focused();
     let mut table: Vec<(Shortcut, Action)> = Action::all()
-        .flat_map(|action| action.shortcuts().into_iter().map(move |shortcut| (shortcut, action)))
+        .flat_map(|action| {
+            action
+                .shortcuts()
+                .into_iter()
+                .map(move |shortcut| (shortcut, action))
+        })
         .filter(|(shortcut, action)| !(is_typing && belongs_to_fields(*shortcut, *action)))
         .collect();
     // A shortcut with fewer modifiers also matches when more are held, so the fullest are asked first.
-    table.sort_by_key(|(shortcut, _)| std::cmp::Reverse([shortcut.ctrl, shortcut.alt, shortcut.shift].iter().filter(|held| **held).count()));
+    table.sort_by_key(|(shortcut, _)| {
+        std::cmp::Reverse(
+            [shortcut.ctrl, shortcut.alt, shortcut.shift]
+                .iter()
+                .filter(|held| **held)
+                .count(),
+        )
+    });
     let pressed = |shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut));
-    table.into_iter().filter_map(|(shortcut, action)| pressed(to_egui(shortcut)?).then_some(action)).collect()
+    table
+        .into_iter()
+        .filter_map(|(shortcut, action)| pressed(to_egui(shortcut)?).then_some(action))
+        .collect()
 }
 
 /// Whether a field of words uses this key itself, or the action would act on what is behind the field.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Label, Layout, Margin, Panel, Popup, PopupKind, RichText, SetOpenCommand, Ui};
+use egui::{
+    Align, Frame, Label, Layout, Margin, Panel, Popup, PopupKind, RichText, SetOpenCommand, Ui,
+};
 
 use super::icons::{self, icon_button};
 use super::outbox::Outbox;
@@ -33,12 +35,19 @@ impl ReviewPanes {
         let mut tree = OutlineList::new(("tree", salt));
         tree.collapse_kind(report.document(), Kind::Issue);
         tree.take_focus();
-        Self { text: TextView::new(("text", salt)), tree, has_caret: false }
+        Self {
+            text: TextView::new(("text", salt)),
+            tree,
+            has_caret: false,
+        }
     }
 
     /// Scrolls to what was selected elsewhere.
     pub(super) fn follow(&mut self, report: &OpenReport, scroll: Scroll) {
-        if let Some(node) = scroll.text.and_then(|id| NodeView::of_id(report.document(), id)) {
+        if let Some(node) = scroll
+            .text
+            .and_then(|id| NodeView::of_id(report.document(), id))
+        {
             self.text.reveal(node.range().start());
         }
         if let Some(id) = scroll.tree {
@@ -53,7 +62,10 @@ impl ReviewPanes {
 
     /// Where the attention is in the text.
     pub(super) fn focus(&self) -> Focus {
-        Focus { caret: self.has_caret.then(|| self.text.caret()), selection: self.text.selection() }
+        Focus {
+            caret: self.has_caret.then(|| self.text.caret()),
+            selection: self.text.selection(),
+        }
     }
 
     /// The line of the caret, counted from 1.
@@ -67,30 +79,51 @@ impl ReviewPanes {
 
     /// How many visible characters are selected.
     pub(super) fn n_selected_chars(&self, app: &App) -> usize {
-        let Some((report, range)) = app.active().zip(self.text.selection()) else { return 0 };
-        report.document().text().slice(range).chars().filter(|c| !c.is_whitespace()).count()
+        let Some((report, range)) = app.active().zip(self.text.selection()) else {
+            return 0;
+        };
+        report
+            .document()
+            .text()
+            .slice(range)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .count()
     }
 
     /// The tree with its bar.
     pub(super) fn tree(&mut self, ui: &mut Ui, app: &App, out: &mut Outbox) {
         let Some(report) = app.active() else { return };
         let stats = &report.derived().stats;
-        bar(ui, "tree-bar", &tr!("pane-tree", issues = stats.issues, measures = stats.measures), |ui| {
-            let (noise, words) = match self.tree.noise() {
-                NoiseRows::Hidden => (NoiseRows::Shown, tr!("tree-show-noise")),
-                NoiseRows::Shown => (NoiseRows::Hidden, tr!("tree-hide-noise")),
-            };
-            let icon = if noise == NoiseRows::Shown { icons::SHOW } else { icons::HIDE };
-            if icon_button(ui, icon, &words).clicked() {
-                self.tree.set_noise(noise);
-            }
-            if icon_button(ui, icons::COLLAPSE_ALL, &tr!("tree-collapse")).clicked() {
-                self.tree.collapse_kind(report.document(), Kind::Issue);
-            }
-            if icon_button(ui, icons::EXPAND_ALL, &tr!("tree-expand")).clicked() {
-                self.tree.expand_all();
-            }
-        });
+        bar(
+            ui,
+            "tree-bar",
+            &tr!(
+                "pane-tree",
+                issues = stats.issues,
+                measures = stats.measures
+            ),
+            |ui| {
+                let (noise, words) = match self.tree.noise() {
+                    NoiseRows::Hidden => (NoiseRows::Shown, tr!("pane-tree-show-noise")),
+                    NoiseRows::Shown => (NoiseRows::Hidden, tr!("pane-tree-hide-noise")),
+                };
+                let icon = if noise == NoiseRows::Shown {
+                    icons::SHOW
+                } else {
+                    icons::HIDE
+                };
+                if icon_button(ui, icon, &words).clicked() {
+                    self.tree.set_noise(noise);
+                }
+                if icon_button(ui, icons::COLLAPSE_ALL, &tr!("pane-tree-collapse")).clicked() {
+                    self.tree.collapse_kind(report.document(), Kind::Issue);
+                }
+                if icon_button(ui, icons::EXPAND_ALL, &tr!("pane-tree-expand")).clicked() {
+                    self.tree.expand_all();
+                }
+            },
+        );
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
         let input = OutlineListInput {
             document: report.document(),
@@ -107,18 +140,28 @@ impl ReviewPanes {
             out.command(Command::Correct(Correction::SetTitle { id, title }));
         }
         // Rows lie over the list, so the menu cannot hang on the list's own response.
-        let popup = Popup::new(ui.id().with("tree-menu"), ui.ctx().clone(), &shown.response, ui.layer_id())
-            .kind(PopupKind::Menu)
-            .layout(Layout::top_down_justified(Align::Min))
-            .at_pointer_fixed()
-            .open_memory(shown.menu_for.map(|_| SetOpenCommand::Bool(true)));
+        let popup = Popup::new(
+            ui.scope_id().with("tree-menu"),
+            ui.ctx().clone(),
+            &shown.response,
+            ui.layer_id(),
+        )
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .at_pointer_fixed()
+        .open_memory(shown.menu_for.map(|_| SetOpenCommand::Bool(true)));
         popup.show(|ui| menus::correction_menu(ui, app, Focus::default(), out));
     }
 
     /// The text with its bar.
     pub(super) fn text(&mut self, ui: &mut Ui, app: &App, out: &mut Outbox) {
         let Some(report) = app.active() else { return };
-        bar(ui, "text-bar", &tr!("pane-text", name = report.name()), |_ui| {});
+        bar(
+            ui,
+            "text-bar",
+            &tr!("pane-text", name = report.name()),
+            |_ui| {},
+        );
         let selected = own_ranges(report);
         let input = TextViewInput {
             document: report.document(),
@@ -136,27 +179,36 @@ impl ReviewPanes {
         {
             out.command(Command::Select(vec![id], Reveal::InTree));
         }
-        if let Some(pos) = shown.secondary_clicked.filter(|_| self.text.selection().is_none())
+        if let Some(pos) = shown
+            .secondary_clicked
+            .filter(|_| self.text.selection().is_none())
             && let Some(id) = report.segment_at(pos)
         {
             out.command(Command::Select(vec![id], Reveal::InTree));
         }
         let focus = self.focus();
-        shown.response.context_menu(|ui| menus::correction_menu(ui, app, focus, out));
+        shown
+            .response
+            .context_menu(|ui| menus::correction_menu(ui, app, focus, out));
     }
 }
 
 /// A bar over a pane: what it shows, and its buttons.
 fn bar(ui: &mut Ui, salt: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
-    let frame = Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(8, 0));
-    Panel::top(salt.to_owned()).exact_size(8.0 * theme::GRID).frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            buttons(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(words).weak()).truncate());
+    let frame = Frame::NONE
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(Margin::symmetric(8, 0));
+    Panel::top(salt.to_owned())
+        .exact_size(8.0 * theme::GRID)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                buttons(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(words).weak()).truncate());
+                });
             });
         });
-    });
 }
 
 /// The ranges of the selected segments themselves.

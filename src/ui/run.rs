@@ -8,6 +8,7 @@ use egui::{Context, Ui, ViewportBuilder};
 
 use super::Shell;
 use crate::app::{App, Command};
+use crate::store::StoreError;
 use crate::tr;
 
 /// The name by which window managers know the program.
@@ -30,16 +31,19 @@ pub fn run(files: Vec<PathBuf>, library: PathBuf) -> Result<(), eframe::Error> {
                 .with_drag_and_drop(true),
             ..NativeOptions::default()
         };
-        let create = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            Ok(Box::new(Window { shell: shell(&creation.egui_ctx, files, library) }))
-        };
+        let create =
+            move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+                Ok(Box::new(Window {
+                    shell: shell(&creation.egui_ctx, files, library)?,
+                }))
+            };
         eframe::run_native(APP_ID, options, Box::new(create))
     };
     // OpenGL starts faster and needs less memory; machines without it may still have Vulkan or its like.
     start(Renderer::Glow).or_else(|first| start(Renderer::Wgpu).map_err(|_second| first))
 }
 
-fn shell(ctx: &Context, files: Vec<PathBuf>, library: PathBuf) -> Shell {
+fn shell(ctx: &Context, files: Vec<PathBuf>, library: PathBuf) -> Result<Shell, StoreError> {
     if super::ime::is_needed() {
         super::ime::install(ctx);
     }
@@ -47,12 +51,12 @@ fn shell(ctx: &Context, files: Vec<PathBuf>, library: PathBuf) -> Shell {
         let ctx = ctx.clone();
         Arc::new(move || ctx.request_repaint())
     };
-    let mut app = App::new(library, waker);
+    let mut app = App::new(library, waker)?;
     app.restore_session();
     if !files.is_empty() {
         app.run(Command::OpenPaths(files));
     }
-    Shell::new(ctx, app)
+    Ok(Shell::new(ctx, app))
 }
 
 struct Window {

@@ -96,21 +96,36 @@ impl Shell {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
-        let bar = |side: i8| Frame::NONE.fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(side, 0));
+        let bar = |side: i8| {
+            Frame::NONE
+                .fill(ui.visuals().panel_fill)
+                .inner_margin(Margin::symmetric(side, 0))
+        };
         let (narrow, none) = (bar(8), bar(0));
         let app = &self.app;
         let settings = app.settings();
-        Panel::top("top").exact_size(10.0 * theme::GRID).frame(narrow).show(ui, |ui| {
-            bars::top_bar(ui, app, settings.is_library_shown, out);
-        });
+        Panel::top("top")
+            .exact_size(10.0 * theme::GRID)
+            .frame(narrow)
+            .show(ui, |ui| {
+                bars::top_bar(ui, app, settings.is_library_shown, out);
+            });
         let focus_line = self.active_panes().map(|panes| panes.caret_line(&self.app));
-        let selected_chars = self.active_panes().map_or(0, |panes| panes.n_selected_chars(&self.app));
-        Panel::bottom("status").exact_size(6.0 * theme::GRID).frame(narrow).show(ui, |ui| {
-            bars::status_line(ui, app, focus_line.flatten(), selected_chars, out);
-        });
+        let selected_chars = self
+            .active_panes()
+            .map_or(0, |panes| panes.n_selected_chars(&self.app));
+        Panel::bottom("status")
+            .exact_size(6.0 * theme::GRID)
+            .frame(narrow)
+            .show(ui, |ui| {
+                bars::status_line(ui, app, focus_line.flatten(), selected_chars, out);
+            });
         if settings.is_library_shown {
-            let side = Panel::left("library").default_size(60.0 * theme::GRID).size_range(40.0 * theme::GRID..=100.0 * theme::GRID);
-            side.frame(narrow).show(ui, |ui| library::library(ui, app, &mut self.filter, out));
+            let side = Panel::left("library")
+                .default_size(60.0 * theme::GRID)
+                .size_range(40.0 * theme::GRID..=100.0 * theme::GRID);
+            side.frame(narrow)
+                .show(ui, |ui| library::library(ui, app, &mut self.filter, out));
         }
         match self.app.workplace() {
             Workplace::Review => self.review(ui, narrow, none, out),
@@ -129,32 +144,59 @@ impl Shell {
     }
 
     fn review(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
+        let scroll = std::mem::take(&mut self.app.scroll);
         let Some(report) = self.app.active() else {
-            CentralPanel::default().frame(none).show(ui, |ui| empty::first_steps(ui, &self.app, out));
+            CentralPanel::default()
+                .frame(none)
+                .show(ui, |ui| empty::first_steps(ui, &self.app, out));
             return;
         };
         let id = report.stored_as.report;
         let app = &self.app;
-        Panel::top("tabs").exact_size(8.0 * theme::GRID).frame(narrow).show(ui, |ui| bars::report_tabs(ui, app, out));
+        Panel::top("tabs")
+            .exact_size(8.0 * theme::GRID)
+            .frame(narrow)
+            .show(ui, |ui| bars::report_tabs(ui, app, out));
         let tab = self.tab;
-        let below = Panel::bottom("details").default_size(52.0 * theme::GRID).min_size(20.0 * theme::GRID).resizable(true);
-        below.frame(Frame { inner_margin: Margin::same(8), ..narrow }).show(ui, |ui| details::details(ui, app, tab, out));
-        let panes = self.panes.entry(id).or_insert_with(|| ReviewPanes::new(report));
-        panes.follow(report, std::mem::take(&mut self.app.scroll));
+        let below = Panel::bottom("details")
+            .default_size(52.0 * theme::GRID)
+            .min_size(20.0 * theme::GRID)
+            .resizable(true);
+        below
+            .frame(Frame {
+                inner_margin: Margin::same(8),
+                ..narrow
+            })
+            .show(ui, |ui| details::details(ui, app, tab, out));
+        let panes = self
+            .panes
+            .entry(id)
+            .or_insert_with(|| ReviewPanes::new(report));
+        panes.follow(report, scroll);
         let app = &self.app;
         let wide = ui.available_width();
-        let tree = Panel::right("tree").default_size(wide * 0.46).size_range(60.0 * theme::GRID..=wide * 0.75).resizable(true);
+        let tree = Panel::right("tree")
+            .default_size(wide * 0.46)
+            .size_range(60.0 * theme::GRID..=wide * 0.75)
+            .resizable(true);
         tree.frame(none).show(ui, |ui| panes.tree(ui, app, out));
-        CentralPanel::default().frame(none).show(ui, |ui| panes.text(ui, app, out));
+        CentralPanel::default()
+            .frame(none)
+            .show(ui, |ui| panes.text(ui, app, out));
     }
 
     fn side_by_side(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
         let app = &self.app;
         if app.listed().len() < 2 {
-            CentralPanel::default().frame(none).show(ui, |ui| empty::first_steps(ui, app, out));
+            CentralPanel::default()
+                .frame(none)
+                .show(ui, |ui| empty::first_steps(ui, app, out));
             return;
         }
-        Panel::top("sides").exact_size(10.0 * theme::GRID).frame(narrow).show(ui, |ui| compare::sides(ui, app, out));
+        Panel::top("sides")
+            .exact_size(10.0 * theme::GRID)
+            .frame(narrow)
+            .show(ui, |ui| compare::sides(ui, app, out));
         self.compare.show(ui, app, narrow, none, out);
     }
 
@@ -197,19 +239,25 @@ impl Shell {
                 self.change_settings(ui, |settings| settings.is_dark = Some(!is_dark));
             }
             Action::ToggleLibrary => {
-                self.change_settings(ui, |settings| settings.is_library_shown = !settings.is_library_shown);
+                self.change_settings(ui, |settings| {
+                    settings.is_library_shown = !settings.is_library_shown
+                });
             }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Shortcuts => self.is_sheet_shown = !self.is_sheet_shown,
             _ => {
-                let focus = self.active_panes().map_or_else(Focus::default, ReviewPanes::focus);
+                let focus = self
+                    .active_panes()
+                    .map_or_else(Focus::default, ReviewPanes::focus);
                 self.app.run(Command::Act(action, focus));
             }
         }
     }
 
     fn edit_title(&mut self) {
-        let Some(report) = self.app.active() else { return };
+        let Some(report) = self.app.active() else {
+            return;
+        };
         let panes = self.panes.get_mut(&report.stored_as.report);
         if let (Some(panes), Some(primary)) = (panes, report.primary()) {
             panes.edit_title(report, primary);
@@ -221,15 +269,22 @@ impl Shell {
         change(&mut settings);
         let percent = |share: f32| (share * 100.0).round() as u16;
         let range = theme::ZOOM_RANGE;
-        settings.zoom_percent = settings.zoom_percent.clamp(percent(*range.start()), percent(*range.end()));
+        settings.zoom_percent = settings
+            .zoom_percent
+            .clamp(percent(*range.start()), percent(*range.end()));
         apply_settings(ctx, &settings);
         self.app.run(Command::Set(settings));
     }
 
     fn ask_export(&mut self, format: ExportFormat, ctx: &Context) {
-        let Some(report) = self.app.active() else { return };
+        let Some(report) = self.app.active() else {
+            return;
+        };
         let name = &report.source.name;
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem)
+            .to_owned();
         self.dialogs.ask(Purpose::Export { stem, format }, ctx);
     }
 
@@ -242,7 +297,10 @@ impl Shell {
 
     fn take_dropped(&mut self, ctx: &Context) {
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
-        let paths: Vec<_> = dropped.iter().filter_map(|file| file.path().map(std::path::Path::to_path_buf)).collect();
+        let paths: Vec<_> = dropped
+            .iter()
+            .map(|file| file.path().to_path_buf())
+            .collect();
         if !paths.is_empty() {
             self.app.run(Command::OpenPaths(paths));
         }
@@ -254,7 +312,10 @@ impl Shell {
             return;
         }
         let pasted = ctx.input_mut(|input| {
-            let at = input.events.iter().position(|event| matches!(event, egui::Event::Paste(_)))?;
+            let at = input
+                .events
+                .iter()
+                .position(|event| matches!(event, egui::Event::Paste(_)))?;
             match input.events.remove(at) {
                 egui::Event::Paste(words) => Some(words),
                 _ => None,
@@ -267,7 +328,8 @@ impl Shell {
 
     /// Closing waits until everything that was done is durable.
     fn close_when_saved(&mut self, ctx: &Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Anyway {
+        if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Anyway
+        {
             // Words in a field take effect when it is left.
             ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
             self.closing = Closing::WhenSaved;

@@ -22,6 +22,10 @@ cli-hint = 提示：{ $hint }
 cli-replaced = { $path }：有 { $n } 处不能按 { $encoding } 解码，已用“�”代替；如果编码识别有误，可用 --encoding 指定。
 cli-output-failed = 写出结果失败（{ $error }）
 cli-output-failed-hint = 请检查磁盘空间和输出位置，然后重试。
+cli-no-place = 不知道资料库该放在哪里：这个用户没有数据文件夹
+cli-no-place-hint = 请用 --library 指定资料库文件。
+cli-window-failed = 没能打开窗口（{ $error }）
+cli-window-failed-hint = 需要图形桌面和 OpenGL 或 Vulkan（软件实现也可以，如 Mesa）；没有图形桌面时可用“zhenggai extract 文件”。
 cli-no-window = 这个程序编译时没有包含窗口界面，只能使用命令行
 cli-no-window-hint = 请用“zhenggai extract 文件”读取通报；要使用窗口，请安装完整版本。
 

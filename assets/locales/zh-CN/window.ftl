@@ -50,11 +50,10 @@ encoding-hint = 文字显示为乱码时，在这里换一种编码。每种编�
 # 原文与问题树
 pane-text = 原文 · { $name }
 pane-tree = 问题树 · { $issues } 个问题 { $measures } 条措施
-tree-expand = 全部展开
-tree-collapse = 只看到问题
-tree-show-noise = 显示噪声
-tree-hide-noise = 隐藏噪声
-tree-none = 没有读出任何内容。
+pane-tree-expand = 全部展开
+pane-tree-collapse = 只看到问题
+pane-tree-show-noise = 显示噪声
+pane-tree-hide-noise = 隐藏噪声
 
 # 右键菜单
 menu-set-kind = 设为
@@ -147,7 +146,8 @@ figure-concrete = 具体措施
 figure-concrete-hint = 写明日期、金额、文件或数字的措施，占全部措施。
 figure-regulations = 提到的制度
 figure-differing = 自述不符
-figure-days = 反馈到通报
+figure-days-to-feedback = 巡察结束到反馈
+figure-days-to-signature = 反馈到通报
 figure-days-value = { $days } 天
 figure-share = { $part }/{ $whole }
 

@@ -14,12 +14,22 @@ use super::menus;
 /// The bar at the top: the workplaces, what can be done everywhere, and whether everything is saved.
 pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out: &mut Outbox) {
     ui.horizontal_centered(|ui| {
-        if icons::icon_toggle(ui, icons::SIDEBAR, &hint(Action::ToggleLibrary), is_library_shown).clicked() {
+        if icons::icon_toggle(
+            ui,
+            icons::SIDEBAR,
+            &hint(Action::ToggleLibrary),
+            is_library_shown,
+        )
+        .clicked()
+        {
             out.act(Action::ToggleLibrary);
         }
         ui.label(RichText::new(tr!("app-name")).font(theme::bold_font(theme::TEXT_SIZE)));
         ui.add_space(2.0 * theme::GRID);
-        for (action, workplace) in [(Action::Review, Workplace::Review), (Action::Compare, Workplace::Compare)] {
+        for (action, workplace) in [
+            (Action::Review, Workplace::Review),
+            (Action::Compare, Workplace::Compare),
+        ] {
             let tab = Button::selectable(app.workplace() == workplace, action.name());
             if ui.add(tab).on_hover_text(hint(action)).clicked() {
                 out.act(action);
@@ -34,8 +44,13 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
         ui.add_enabled_ui(app.active().is_some(), |ui| menus::export_button(ui, out));
         ui.separator();
         let (undo, redo) = app.undo_names();
-        for (icon, action, name) in [(icons::UNDO, Action::Undo, undo), (icons::REDO, Action::Redo, redo)] {
-            let words = name.as_ref().map_or_else(|| hint(action), |name| with_keys(name, action));
+        for (icon, action, name) in [
+            (icons::UNDO, Action::Undo, undo),
+            (icons::REDO, Action::Redo, redo),
+        ] {
+            let words = name
+                .as_ref()
+                .map_or_else(|| hint(action), |name| with_keys(name, action));
             let is_possible = name.is_some() && app.workplace() == Workplace::Review;
             ui.add_enabled_ui(is_possible, |ui| {
                 if icon_button(ui, icon, &words).clicked() {
@@ -47,7 +62,11 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             if icon_button(ui, icons::KEYBOARD, &hint(Action::Shortcuts)).clicked() {
                 out.act(Action::Shortcuts);
             }
-            let theme_icon = if ui.visuals().dark_mode { icons::LIGHT } else { icons::DARK };
+            let theme_icon = if ui.visuals().dark_mode {
+                icons::LIGHT
+            } else {
+                icons::DARK
+            };
             if icon_button(ui, theme_icon, &hint(Action::ToggleTheme)).clicked() {
                 out.act(Action::ToggleTheme);
             }
@@ -55,7 +74,10 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             ui.add_space(theme::GRID);
             saved_sign(ui, app, out);
             if let Some((done, asked)) = app.reading_progress() {
-                ui.label(RichText::new(tr!("reading-progress", done = done, asked = asked)).font(theme::caption_font()));
+                ui.label(
+                    RichText::new(tr!("reading-progress", done = done, asked = asked))
+                        .font(theme::caption_font()),
+                );
                 ui.spinner();
             }
         });
@@ -67,66 +89,95 @@ fn saved_sign(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let sign = |icon: &str, words: String, color| {
         let mut job = egui::text::LayoutJob::default();
         let style = ui.style();
-        icon_text(icon).color(color).append_to(&mut job, style, egui::FontSelection::Default, Align::Center);
-        RichText::new(format!(" {words}")).font(theme::caption_font()).color(color).append_to(
+        icon_text(icon).color(color).append_to(
             &mut job,
             style,
             egui::FontSelection::Default,
             Align::Center,
         );
+        RichText::new(format!(" {words}"))
+            .font(theme::caption_font())
+            .color(color)
+            .append_to(&mut job, style, egui::FontSelection::Default, Align::Center);
         job
     };
     if let Some(error) = app.save_error() {
         let button = Button::new(sign(icons::UNSAVED, tr!("save-failed"), tokens.error));
-        let response = ui.add(button).on_hover_text(tr!("save-failed-hint", error = error));
+        let response = ui
+            .add(button)
+            .on_hover_text(tr!("save-failed-hint", error = error));
         let is_enabled = ui.is_enabled();
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, tr!("save-failed")));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, tr!("save-failed"))
+        });
         if response.clicked() {
             out.command(Command::RetrySaving);
         }
         return;
     }
     let (icon, words, color) = match (app.library(), app.is_saved()) {
-        (crate::app::LibraryState::Unusable { .. }, _) => (icons::UNSAVED, tr!("saved-nowhere"), tokens.error),
+        (crate::app::LibraryState::Unusable { .. }, _) => {
+            (icons::UNSAVED, tr!("saved-nowhere"), tokens.error)
+        }
         (_, true) => (icons::SAVED, tr!("saved"), tokens.text_muted),
         (_, false) => (icons::SAVING, tr!("saving"), tokens.text_muted),
     };
     let place = match app.library() {
-        crate::app::LibraryState::Open(path) => tr!("saved-place", path = path.display().to_string()),
+        crate::app::LibraryState::Open(path) => {
+            tr!("saved-place", path = path.display().to_string())
+        }
         crate::app::LibraryState::Unusable { hint, .. } => hint.clone(),
     };
-    let response = ui.add(Label::new(sign(icon, words.clone(), color))).on_hover_text(place);
+    let response = ui
+        .add(Label::new(sign(icon, words.clone(), color)))
+        .on_hover_text(place);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
 }
 
 /// One tab for each open report.
 pub(in crate::ui) fn report_tabs(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let active = app.active().map(|report| report.stored_as.report);
-    egui::ScrollArea::horizontal().id_salt("report-tabs").show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::GRID / 2.0;
-            for report in app.reports() {
-                let id = report.stored_as.report;
-                let name = shortened(report.name(), 18);
-                let tab = Button::selectable(active == Some(id), name).wrap_mode(egui::TextWrapMode::Extend);
-                let response = ui.add(tab).on_hover_text(format!("{}\n{}", report.name(), report.source.name));
-                if response.clicked() {
-                    out.command(Command::Activate(id));
+    egui::ScrollArea::horizontal()
+        .id_salt("report-tabs")
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::GRID / 2.0;
+                for report in app.reports() {
+                    let id = report.stored_as.report;
+                    let name = shortened(report.name(), 18);
+                    let tab = Button::selectable(active == Some(id), name)
+                        .wrap_mode(egui::TextWrapMode::Extend);
+                    let response = ui.add(tab).on_hover_text(format!(
+                        "{}\n{}",
+                        report.name(),
+                        report.source.name
+                    ));
+                    if response.clicked() {
+                        out.command(Command::Activate(id));
+                    }
+                    if response.middle_clicked() {
+                        out.command(Command::Close(id));
+                    }
+                    response.context_menu(|ui| menus::report_menu(ui, id, out));
+                    if active == Some(id)
+                        && icon_button(ui, icons::CLOSE, &tr!("close-report", name = report.name()))
+                            .clicked()
+                    {
+                        out.command(Command::Close(id));
+                    }
                 }
-                if response.middle_clicked() {
-                    out.command(Command::Close(id));
-                }
-                response.context_menu(|ui| menus::report_menu(ui, id, out));
-                if active == Some(id) && icon_button(ui, icons::CLOSE, &tr!("close-report", name = report.name())).clicked() {
-                    out.command(Command::Close(id));
-                }
-            }
+            });
         });
-    });
 }
 
 /// The line at the foot: where the caret is, what is selected, how much is covered, what undo would take back.
-pub(in crate::ui) fn status_line(ui: &mut Ui, app: &App, line: Option<usize>, selected_chars: usize, out: &mut Outbox) {
+pub(in crate::ui) fn status_line(
+    ui: &mut Ui,
+    app: &App,
+    line: Option<usize>,
+    selected_chars: usize,
+    out: &mut Outbox,
+) {
     let caption = |words: String| RichText::new(words).font(theme::caption_font());
     ui.horizontal_centered(|ui| {
         let Some(report) = app.active() else {
@@ -145,17 +196,25 @@ pub(in crate::ui) fn status_line(ui: &mut Ui, app: &App, line: Option<usize>, se
         if let Some(undo) = app.undo_names().0 {
             ui.label(caption(undo));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| encoding_menu(ui, report, out));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            encoding_menu(ui, report, out)
+        });
     });
 }
 
 fn encoding_menu(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
     let current = report.source.encoding;
-    let button = Button::new(RichText::new(tr!("encoding", name = current.name())).font(theme::caption_font())).frame(false);
+    let button = Button::new(
+        RichText::new(tr!("encoding", name = current.name())).font(theme::caption_font()),
+    )
+    .frame(false);
     let response = ui.add(button).on_hover_text(tr!("encoding-hint"));
     egui::Popup::menu(&response).show(|ui| {
         for encoding in TextEncoding::ALL {
-            if ui.add(Button::selectable(encoding == current, encoding.name())).clicked() {
+            if ui
+                .add(Button::selectable(encoding == current, encoding.name()))
+                .clicked()
+            {
                 out.command(Command::ReadAs(encoding));
                 ui.close();
             }
@@ -185,7 +244,9 @@ pub(in crate::ui) fn shortened(name: &str, most: usize) -> String {
 
 /// The words of a kind for menus, with its key.
 pub(in crate::ui) fn kind_entry(kind: crate::outline::Kind) -> String {
-    let digit = crate::app::COMMON_KINDS.iter().position(|common| *common == kind);
+    let digit = crate::app::COMMON_KINDS
+        .iter()
+        .position(|common| *common == kind);
     let name = names::kind_name(kind);
     match digit.and_then(|at| Action::SetKind(at as u8 + 1).shortcuts().first().copied()) {
         Some(keys) => tr!("with-keys", name = name, keys = keys.to_string()),

@@ -6,7 +6,9 @@ use crate::app::{App, Command, OpenReport, Reveal, names};
 use crate::edit::EntryKind;
 use crate::edit::correct::Correction;
 use crate::outline::view::{Claim, NodeView, Verdict};
-use crate::outline::{HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, PartialDate, Status};
+use crate::outline::{
+    HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, PartialDate, Status,
+};
 use crate::text::TextPos;
 use crate::tr;
 use crate::ui::field::{Lines, field};
@@ -26,7 +28,10 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
             (Tab::Header, tr!("tab-header")),
             (Tab::History, tr!("tab-history")),
         ] {
-            if ui.add(egui::Button::selectable(tab == choice, words)).clicked() {
+            if ui
+                .add(egui::Button::selectable(tab == choice, words))
+                .clicked()
+            {
                 out.window(WindowRequest::ShowTab(choice));
             }
         }
@@ -41,11 +46,17 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
 }
 
 fn scrolled(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, contents);
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(ui, contents);
 }
 
 fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
-    let Some(node) = report.primary().and_then(|id| NodeView::of_id(report.document(), id)) else {
+    let Some(node) = report
+        .primary()
+        .and_then(|id| NodeView::of_id(report.document(), id))
+    else {
         ui.label(RichText::new(tr!("node-none")).weak());
         return;
     };
@@ -55,55 +66,76 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
         ui.label(RichText::new(tr!("node-more", n = more)).weak());
     }
     ui.columns(2, |columns| {
-        Grid::new("node-fields").num_columns(2).min_col_width(NAME_WIDTH).show(&mut columns[0], |ui| {
-            ui.label(tr!("field-kind"));
-            kind_choice(ui, report, node.kind(), out);
-            ui.end_row();
-            ui.label(tr!("field-level"));
-            level_choice(ui, report, node.segment().level, out);
-            ui.end_row();
-            if let Some(label) = node.label() {
-                ui.label(tr!("field-label"));
-                ui.label(label);
+        Grid::new("node-fields")
+            .num_columns(2)
+            .min_col_width(NAME_WIDTH)
+            .show(&mut columns[0], |ui| {
+                ui.label(tr!("field-kind"));
+                kind_choice(ui, report, node.kind(), out);
                 ui.end_row();
-            }
-            if node.kind().is_heading() || node.kind() == Kind::Measure {
-                ui.label(tr!("field-title"));
-                let shown = node.title().unwrap_or_default();
-                if let Some(done) = field(ui, &tr!("field-title"), id, &shown, Lines::One).1 {
-                    let title = Some(done.words).filter(|words| !words.trim().is_empty());
-                    out.command(Command::Correct(Correction::SetTitle { id: done.key, title }));
-                }
+                ui.label(tr!("field-level"));
+                level_choice(ui, report, node.segment().level, out);
                 ui.end_row();
-                if let Some(written) = node.annotation().and_then(|annotation| annotation.title.as_ref()) {
-                    ui.label("");
-                    let printed = node.printed_title().unwrap_or_default();
-                    overridden(ui, &tr!("printed-title", title = printed), written, || {
-                        out.command(Command::Correct(Correction::SetTitle { id, title: None }));
-                    });
+                if let Some(label) = node.label() {
+                    ui.label(tr!("field-label"));
+                    ui.label(label);
                     ui.end_row();
                 }
-            }
-            if node.kind() == Kind::Issue {
-                ui.label(tr!("field-status"));
-                status_choice(ui, &node, out);
-                ui.end_row();
-            }
-        });
+                if node.kind().is_heading() || node.kind() == Kind::Measure {
+                    ui.label(tr!("field-title"));
+                    let shown = node.title().unwrap_or_default();
+                    if let Some(done) = field(ui, &tr!("field-title"), id, &shown, Lines::One).1 {
+                        let title = Some(done.words).filter(|words| !words.trim().is_empty());
+                        out.command(Command::Correct(Correction::SetTitle {
+                            id: done.key,
+                            title,
+                        }));
+                    }
+                    ui.end_row();
+                    if let Some(written) = node
+                        .annotation()
+                        .and_then(|annotation| annotation.title.as_ref())
+                    {
+                        ui.label("");
+                        let printed = node.printed_title().unwrap_or_default();
+                        overridden(ui, &tr!("printed-title", title = printed), written, || {
+                            out.command(Command::Correct(Correction::SetTitle { id, title: None }));
+                        });
+                        ui.end_row();
+                    }
+                }
+                if node.kind() == Kind::Issue {
+                    ui.label(tr!("field-status"));
+                    status_choice(ui, &node, out);
+                    ui.end_row();
+                }
+            });
         let ui = &mut columns[1];
         ui.label(tr!("field-note"));
-        let note = node.annotation().map(|annotation| annotation.note.clone()).unwrap_or_default();
-        if let Some(done) = field(ui, &tr!("field-note"), id, &note, Lines::Several(4)).1 {
-            out.command(Command::Correct(Correction::SetNote { id: done.key, note: done.words }));
+        let written = node
+            .annotation()
+            .map(|annotation| annotation.note.clone())
+            .unwrap_or_default();
+        if let Some(done) = field(ui, &tr!("field-note"), id, &written, Lines::Several(4)).1 {
+            out.command(Command::Correct(Correction::SetNote {
+                id: done.key,
+                note: done.words,
+            }));
         }
         let mut confirmed = node.is_confirmed();
-        if ui.checkbox(&mut confirmed, tr!("field-confirmed")).changed() {
+        if ui
+            .checkbox(&mut confirmed, tr!("field-confirmed"))
+            .changed()
+        {
             let ids = report.selected().to_vec();
             out.command(Command::Correct(Correction::Confirm { ids, confirmed }));
         }
         let origin = match node.segment().origin {
             crate::outline::Origin::Parser => {
-                tr!("origin-parser", percent = node.segment().confidence.to_percent())
+                tr!(
+                    "origin-parser",
+                    percent = node.segment().confidence.to_percent()
+                )
             }
             crate::outline::Origin::Person => tr!("origin-person"),
         };
@@ -113,16 +145,25 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
 
 fn kind_choice(ui: &mut Ui, report: &OpenReport, now: Kind, out: &mut Outbox) {
     let name = tr!("field-kind");
-    let combo = ComboBox::from_id_salt("kind").selected_text(names::kind_name(now)).width(46.0 * theme::GRID).height(420.0);
+    let combo = ComboBox::from_id_salt("kind")
+        .selected_text(names::kind_name(now))
+        .width(46.0 * theme::GRID)
+        .height(420.0);
     let response = combo.show_ui(ui, |ui| {
         for kind in Kind::ALL {
-            if ui.selectable_label(kind == now, super::bars::kind_entry(kind)).clicked() && kind != now {
+            if ui
+                .selectable_label(kind == now, super::bars::kind_entry(kind))
+                .clicked()
+                && kind != now
+            {
                 let ids = report.selected().to_vec();
                 out.command(Command::Correct(Correction::SetKind { ids, kind }));
             }
         }
     });
-    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    response
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
 
 fn level_choice(ui: &mut Ui, report: &OpenReport, level: Level, out: &mut Outbox) {
@@ -131,7 +172,10 @@ fn level_choice(ui: &mut Ui, report: &OpenReport, level: Level, out: &mut Outbox
         ui.label(format!("{}", level.depth() + 1));
         let can_move = !report.selected().is_empty();
         ui.add_enabled_ui(can_move, |ui| {
-            for (icon, action) in [(icons::SHALLOWER, Action::Shallower), (icons::DEEPER, Action::Deeper)] {
+            for (icon, action) in [
+                (icons::SHALLOWER, Action::Shallower),
+                (icons::DEEPER, Action::Deeper),
+            ] {
                 if icons::icon_button(ui, icon, &super::bars::hint(action)).clicked() {
                     out.act(action);
                 }
@@ -144,16 +188,28 @@ fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
     let (id, reading) = (node.id(), node.status());
     let name = tr!("field-status");
     ui.horizontal(|ui| {
-        let combo = ComboBox::from_id_salt("status").selected_text(names::status_name(reading.status)).width(40.0 * theme::GRID);
+        let combo = ComboBox::from_id_salt("status")
+            .selected_text(names::status_name(reading.status))
+            .width(40.0 * theme::GRID);
         let response = combo.show_ui(ui, |ui| {
             for status in Status::ALL.iter().copied() {
-                if ui.selectable_label(status == reading.status, names::status_name(status)).clicked() {
-                    out.command(Command::Correct(Correction::SetStatus { id, status: Some(status) }));
+                if ui
+                    .selectable_label(status == reading.status, names::status_name(status))
+                    .clicked()
+                {
+                    out.command(Command::Correct(Correction::SetStatus {
+                        id,
+                        status: Some(status),
+                    }));
                 }
             }
         });
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-        let words = reading.evidence.map(|range| node.document().text().slice(range).trim().to_owned());
+        response
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+        let words = reading
+            .evidence
+            .map(|range| node.document().text().slice(range).trim().to_owned());
         match (reading.overridden, words) {
             (true, words) => {
                 let printed = words.unwrap_or_else(|| tr!("status-unstated-words"));
@@ -174,8 +230,14 @@ fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
 /// Says that a person's answer stands instead of the printed words, and offers to take it back.
 fn overridden(ui: &mut Ui, printed: &str, tip: &str, take_back: impl FnOnce()) {
     ui.horizontal(|ui| {
-        ui.label(icon_text(icons::EDIT).color(theme::tokens(ui).accent).size(theme::CAPTION_SIZE)).on_hover_text(tr!("by-hand"));
-        let words = ui.add(Label::new(RichText::new(printed).font(theme::caption_font()).weak()).truncate());
+        ui.label(
+            icon_text(icons::EDIT)
+                .color(theme::tokens(ui).accent)
+                .size(theme::CAPTION_SIZE),
+        )
+        .on_hover_text(tr!("by-hand"));
+        let words = ui
+            .add(Label::new(RichText::new(printed).font(theme::caption_font()).weak()).truncate());
         if !tip.is_empty() {
             words.on_hover_text(tip);
         }
@@ -187,18 +249,21 @@ fn overridden(ui: &mut Ui, printed: &str, tip: &str, take_back: impl FnOnce()) {
 
 fn header(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
     ui.columns(2, |columns| {
-        Grid::new("header-fields").num_columns(2).min_col_width(NAME_WIDTH).show(&mut columns[0], |ui| {
-            for header_field in HeaderField::ALL.iter().copied() {
-                header_row(ui, report, header_field, out);
-            }
-            for contact in &report.derived().contacts {
-                ui.label(tr!(&format!("contact-{}", contact.kind.name())));
-                if words(ui, &contact.value) {
-                    show_place(report, contact.range.start(), out);
+        Grid::new("header-fields")
+            .num_columns(2)
+            .min_col_width(NAME_WIDTH)
+            .show(&mut columns[0], |ui| {
+                for header_field in HeaderField::ALL.iter().copied() {
+                    header_row(ui, report, header_field, out);
                 }
-                ui.end_row();
-            }
-        });
+                for contact in &report.derived().contacts {
+                    ui.label(tr!(&format!("contact-{}", contact.kind.name())));
+                    if words(ui, &contact.value) {
+                        show_place(report, contact.range.start(), out);
+                    }
+                    ui.end_row();
+                }
+            });
         claims(&mut columns[1], report, out);
     });
 }
@@ -215,16 +280,25 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
     }
     if which == HeaderField::InspectionKind {
         let now = report.derived().header.inspection_kind();
-        let combo = ComboBox::from_id_salt("inspection-kind").selected_text(names::inspection_name(now));
+        let combo =
+            ComboBox::from_id_salt("inspection-kind").selected_text(names::inspection_name(now));
         let response = combo.show_ui(ui, |ui| {
             for kind in InspectionKind::ALL.iter().copied() {
-                if ui.selectable_label(kind == now, names::inspection_name(kind)).clicked() {
+                if ui
+                    .selectable_label(kind == now, names::inspection_name(kind))
+                    .clicked()
+                {
                     let answer = Some(HeaderOverride::Value(MarkValue::Inspection(kind)));
-                    out.command(Command::Correct(Correction::SetHeader { field: which, answer }));
+                    out.command(Command::Correct(Correction::SetHeader {
+                        field: which,
+                        answer,
+                    }));
                 }
             }
         });
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+        response
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     } else {
         let is_date = matches!(
             which,
@@ -249,7 +323,10 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
             };
             match answer {
                 Some(answer) => {
-                    let correction = Correction::SetHeader { field: done.key.1, answer: Some(answer) };
+                    let correction = Correction::SetHeader {
+                        field: done.key.1,
+                        answer: Some(answer),
+                    };
                     out.command(Command::Correct(correction));
                 }
                 None => out.command(Command::Say(tr!("not-a-date", words = words))),
@@ -259,10 +336,15 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
     ui.end_row();
     if entry.overridden {
         ui.label("");
-        let printed = entry.range.map(|range| report.document().text().slice(range).trim().to_owned());
+        let printed = entry
+            .range
+            .map(|range| report.document().text().slice(range).trim().to_owned());
         let printed = printed.unwrap_or_else(|| tr!("evidence-none"));
         overridden(ui, &tr!("printed-value", words = printed), "", || {
-            out.command(Command::Correct(Correction::SetHeader { field: which, answer: None }));
+            out.command(Command::Correct(Correction::SetHeader {
+                field: which,
+                answer: None,
+            }));
         });
         ui.end_row();
     }
@@ -274,15 +356,23 @@ fn claims(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
         ui.label(RichText::new(tr!("claims-none")).weak());
         return;
     }
-    Grid::new("claims").num_columns(4).spacing(egui::vec2(5.0, 1.0) * theme::GRID).show(ui, |ui| {
-        for heading in [tr!("claim-subject"), tr!("claim-said"), tr!("claim-found"), tr!("claim-verdict")] {
-            ui.label(RichText::new(heading).font(theme::caption_font()).weak());
-        }
-        ui.end_row();
-        for claim in &report.derived().claims {
-            claim_row(ui, report, claim, out);
-        }
-    });
+    Grid::new("claims")
+        .num_columns(4)
+        .spacing(egui::vec2(5.0, 1.0) * theme::GRID)
+        .show(ui, |ui| {
+            for heading in [
+                tr!("claim-subject"),
+                tr!("claim-said"),
+                tr!("claim-found"),
+                tr!("claim-verdict"),
+            ] {
+                ui.label(RichText::new(heading).font(theme::caption_font()).weak());
+            }
+            ui.end_row();
+            for claim in &report.derived().claims {
+                claim_row(ui, report, claim, out);
+            }
+        });
 }
 
 fn claim_row(ui: &mut Ui, report: &OpenReport, claim: &Claim, out: &mut Outbox) {
@@ -291,7 +381,11 @@ fn claim_row(ui: &mut Ui, report: &OpenReport, claim: &Claim, out: &mut Outbox) 
         show_place(report, claim.range.start(), out);
     }
     ui.label(claim.quantity.to_string());
-    ui.label(claim.extracted.map_or_else(|| "—".to_owned(), |count| count.to_string()));
+    ui.label(
+        claim
+            .extracted
+            .map_or_else(|| "—".to_owned(), |count| count.to_string()),
+    );
     let (verdict, color) = match claim.verdict {
         Verdict::Agrees => (tr!("verdict-agrees"), tokens.success),
         Verdict::Differs => (tr!("verdict-differs"), tokens.warning),
@@ -303,7 +397,9 @@ fn claim_row(ui: &mut Ui, report: &OpenReport, claim: &Claim, out: &mut Outbox) 
 
 /// Words that show where they stand in the text when they are clicked.
 fn words(ui: &mut Ui, words: &str) -> bool {
-    ui.add(Label::new(words).sense(egui::Sense::click())).on_hover_text(tr!("show-in-text")).clicked()
+    ui.add(Label::new(words).sense(egui::Sense::click()))
+        .on_hover_text(tr!("show-in-text"))
+        .clicked()
 }
 
 fn show_place(report: &OpenReport, at: TextPos, out: &mut Outbox) {
@@ -319,28 +415,47 @@ fn history(ui: &mut Ui, report: &OpenReport) {
         return;
     }
     let n = journal.entries().len();
-    ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(ui, theme::ROW_HEIGHT, n, |ui, shown| {
-        for entry in journal.entries().iter().rev().skip(shown.start).take(shown.len()) {
-            let name = |of| {
-                let done = journal.entries().iter().find(|other| other.seq == of);
-                match done.map(|other| &other.kind) {
-                    Some(EntryKind::Do(edit)) => names::edit_name(edit.name),
-                    _ => String::new(),
-                }
-            };
-            let (words, in_force) = match &entry.kind {
-                EntryKind::Do(edit) => (names::edit_name(edit.name), journal.is_in_force(entry.seq)),
-                EntryKind::Undo(of) => (tr!("undo-named", name = name(*of)), false),
-                EntryKind::Redo(of) => (tr!("redo-named", name = name(*of)), false),
-            };
-            ui.horizontal(|ui| {
-                let time = jiff::Timestamp::from_millisecond(entry.stamp.time_ms).unwrap_or_default();
-                let time = time.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string();
-                ui.label(RichText::new(time).font(theme::caption_font()).weak());
-                ui.label(RichText::new(&entry.stamp.author).font(theme::caption_font()).weak());
-                let words = RichText::new(words);
-                ui.label(if in_force { words } else { words.weak() });
-            });
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("history")
+        .auto_shrink(false)
+        .show_rows(ui, theme::ROW_HEIGHT, n, |ui, shown| {
+            for entry in journal
+                .entries()
+                .iter()
+                .rev()
+                .skip(shown.start)
+                .take(shown.len())
+            {
+                let name = |of| {
+                    let done = journal.entries().iter().find(|other| other.seq == of);
+                    match done.map(|other| &other.kind) {
+                        Some(EntryKind::Do(edit)) => names::edit_name(edit.name),
+                        _ => String::new(),
+                    }
+                };
+                let (words, in_force) = match &entry.kind {
+                    EntryKind::Do(edit) => {
+                        (names::edit_name(edit.name), journal.is_in_force(entry.seq))
+                    }
+                    EntryKind::Undo(of) => (tr!("undo-named", name = name(*of)), false),
+                    EntryKind::Redo(of) => (tr!("redo-named", name = name(*of)), false),
+                };
+                ui.horizontal(|ui| {
+                    let time =
+                        jiff::Timestamp::from_millisecond(entry.stamp.time_ms).unwrap_or_default();
+                    let time = time
+                        .to_zoned(jiff::tz::TimeZone::system())
+                        .strftime("%Y-%m-%d %H:%M:%S")
+                        .to_string();
+                    ui.label(RichText::new(time).font(theme::caption_font()).weak());
+                    ui.label(
+                        RichText::new(&entry.stamp.author)
+                            .font(theme::caption_font())
+                            .weak(),
+                    );
+                    let words = RichText::new(words);
+                    ui.label(if in_force { words } else { words.weak() });
+                });
+            }
+        });
 }

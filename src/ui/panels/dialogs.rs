@@ -13,14 +13,16 @@ use crate::ui::theme;
 
 /// The field for a path, said to be there because no dialog service answered.
 pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox) {
-    let response = Modal::new(Id::new("path-field")).show(ui, |ui| {
+    let response = Modal::new(Id::unique("path-field")).show(ui, |ui| {
         ui.set_width(120.0 * theme::GRID);
         ui.heading(match field.purpose {
             Purpose::Open => tr!("dialog-open"),
             Purpose::Export { .. } => tr!("dialog-export"),
         });
         ui.label(RichText::new(tr!("path-field-why")).weak());
-        let edit = egui::TextEdit::singleline(&mut field.typed).hint_text(tr!("path-field")).desired_width(f32::INFINITY);
+        let edit = egui::TextEdit::singleline(&mut field.typed)
+            .hint_text(tr!("path-field"))
+            .desired_width(f32::INFINITY);
         let edit = ui.add(edit);
         if ui.memory(|memory| memory.focused().is_none()) {
             edit.request_focus();
@@ -46,7 +48,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
 
 /// Every action with its keys.
 pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
-    let response = Modal::new(Id::new("shortcut-sheet")).show(ui, |ui| {
+    let response = Modal::new(Id::unique("shortcut-sheet")).show(ui, |ui| {
         ui.set_width(110.0 * theme::GRID);
         ui.horizontal(|ui| {
             ui.heading(Action::Shortcuts.name());
@@ -56,22 +58,37 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
                 }
             });
         });
-        ui.label(RichText::new(tr!("shortcuts-tree")).font(theme::caption_font()).weak());
-        let rows: Vec<Action> = Action::all().filter(|action| !action.shortcuts().is_empty()).collect();
-        let height = (ui.ctx().content_rect().height() - 50.0 * theme::GRID).max(40.0 * theme::GRID);
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            Grid::new("shortcuts").num_columns(4).spacing(egui::vec2(6.0, 1.0) * theme::GRID).show(ui, |ui| {
-                let half = rows.len().div_ceil(2);
-                for at in 0..half {
-                    for action in [Some(&rows[at]), rows.get(half + at)].into_iter().flatten() {
-                        ui.label(action.name());
-                        let keys: Vec<String> = action.shortcuts().iter().map(ToString::to_string).collect();
-                        ui.label(RichText::new(keys.join("  ")).weak());
-                    }
-                    ui.end_row();
-                }
+        ui.label(
+            RichText::new(tr!("shortcuts-tree"))
+                .font(theme::caption_font())
+                .weak(),
+        );
+        let rows: Vec<Action> = Action::all()
+            .filter(|action| !action.shortcuts().is_empty())
+            .collect();
+        let height =
+            (ui.ctx().content_rect().height() - 50.0 * theme::GRID).max(40.0 * theme::GRID);
+        egui::ScrollArea::vertical()
+            .max_height(height)
+            .show(ui, |ui| {
+                Grid::new("shortcuts")
+                    .num_columns(4)
+                    .spacing(egui::vec2(6.0, 1.0) * theme::GRID)
+                    .show(ui, |ui| {
+                        let half = rows.len().div_ceil(2);
+                        for at in 0..half {
+                            for action in
+                                [Some(&rows[at]), rows.get(half + at)].into_iter().flatten()
+                            {
+                                ui.label(action.name());
+                                let keys: Vec<String> =
+                                    action.shortcuts().iter().map(ToString::to_string).collect();
+                                ui.label(RichText::new(keys.join("  ")).weak());
+                            }
+                            ui.end_row();
+                        }
+                    });
             });
-        });
     });
     if response.should_close() {
         *is_shown = false;
@@ -80,7 +97,7 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
 
 /// The question before the window closes although something could not be saved.
 pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
-    Modal::new(Id::new("unsaved")).show(ui, |ui| {
+    Modal::new(Id::unique("unsaved")).show(ui, |ui| {
         ui.set_width(100.0 * theme::GRID);
         ui.heading(tr!("unsaved-title"));
         ui.label(app.save_error().unwrap_or_default());

@@ -16,7 +16,11 @@ pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.add_space((ui.available_height() * 0.22).max(4.0 * theme::GRID));
         ui.set_max_width(column.min(ui.available_width()));
-        ui.label(icon_text(icons::EMPTY).size(12.0 * theme::GRID).color(theme::tokens(ui).text_faint));
+        ui.label(
+            icon_text(icons::EMPTY)
+                .size(12.0 * theme::GRID)
+                .color(theme::tokens(ui).text_faint),
+        );
         ui.label(RichText::new(tr!("first-title")).font(theme::bold_font(theme::TEXT_SIZE + 5.0)));
         ui.label(RichText::new(tr!("first-purpose")).weak());
         ui.add_space(4.0 * theme::GRID);
@@ -26,20 +30,41 @@ pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
         if ui.add(open).on_hover_text(hint(Action::Open)).clicked() {
             out.act(Action::Open);
         }
-        let samples = Button::new(tr!("first-samples")).min_size(egui::vec2(60.0, 8.0) * theme::GRID);
-        if ui.add(samples).on_hover_text(tr!("first-samples-hint")).clicked() {
+        let samples =
+            Button::new(tr!("first-samples")).min_size(egui::vec2(60.0, 8.0) * theme::GRID);
+        if ui
+            .add(samples)
+            .on_hover_text(tr!("first-samples-hint"))
+            .clicked()
+        {
             out.command(Command::OpenSamples);
         }
         ui.add_space(2.0 * theme::GRID);
-        ui.label(RichText::new(tr!("first-drop")).font(theme::caption_font()).weak());
+        ui.label(
+            RichText::new(tr!("first-drop"))
+                .font(theme::caption_font())
+                .weak(),
+        );
         if app.workplace() == Workplace::Compare {
-            ui.label(RichText::new(tr!("first-compare")).font(theme::caption_font()).weak());
+            ui.label(
+                RichText::new(tr!("first-compare"))
+                    .font(theme::caption_font())
+                    .weak(),
+            );
         }
         if !app.listed().is_empty() {
             ui.add_space(4.0 * theme::GRID);
-            ui.label(RichText::new(tr!("first-recent")).font(theme::caption_font()).weak());
+            ui.label(
+                RichText::new(tr!("first-recent"))
+                    .font(theme::caption_font())
+                    .weak(),
+            );
             for row in app.listed().iter().take(6) {
-                if ui.add(Button::new(row.display_name()).frame_when_inactive(false)).on_hover_text(&row.name).clicked() {
+                if ui
+                    .add(Button::new(row.display_name()).frame_when_inactive(false))
+                    .on_hover_text(&row.name)
+                    .clicked()
+                {
                     out.command(Command::OpenReport(row.report));
                 }
             }

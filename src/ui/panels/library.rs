@@ -18,32 +18,49 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut String, out: &
     ui.add_space(theme::GRID);
     ui.horizontal(|ui| {
         ui.label(icons::icon_text(icons::SEARCH).weak());
-        let field = egui::TextEdit::singleline(filter).hint_text(tr!("library-filter")).desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(filter)
+            .hint_text(tr!("library-filter"))
+            .desired_width(f32::INFINITY);
         ui.add(field);
     });
     ui.add_space(theme::GRID);
     let wanted = filter.trim().to_lowercase();
     let matches = |row: &&ReportSummary| {
-        wanted.is_empty() || [row.display_name(), &row.name].iter().any(|name| name.to_lowercase().contains(&wanted))
+        wanted.is_empty()
+            || [row.display_name(), &row.name]
+                .iter()
+                .any(|name| name.to_lowercase().contains(&wanted))
     };
     let rows: Vec<&ReportSummary> = app.listed().iter().filter(matches).collect();
     if rows.is_empty() {
-        let words = if app.listed().is_empty() { tr!("library-empty") } else { tr!("library-no-match") };
+        let words = if app.listed().is_empty() {
+            tr!("library-empty")
+        } else {
+            tr!("library-no-match")
+        };
         ui.add(egui::Label::new(egui::RichText::new(words).weak()).wrap());
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_HEIGHT, rows.len(), |ui, shown| {
-        for row in &rows[shown] {
-            row_ui(ui, app, row, out);
-        }
-    });
+    egui::ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        ROW_HEIGHT,
+        rows.len(),
+        |ui, shown| {
+            for row in &rows[shown] {
+                row_ui(ui, app, row, out);
+            }
+        },
+    );
 }
 
 fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
-    let is_active = app.active().is_some_and(|report| report.stored_as.report == row.report);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+    let is_active = app
+        .active()
+        .is_some_and(|report| report.stored_as.report == row.report);
     let name = row.display_name();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_active, name));
     if ui.is_rect_visible(rect) {
@@ -54,13 +71,31 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
         };
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.rect_filled(rect, f32::from(theme::CORNER), back);
-        let (left, right) = (rect.left() + 2.0 * theme::GRID, rect.right() - 2.0 * theme::GRID);
-        painter.text(pos2(left, rect.top() + 4.0 * theme::GRID), Align2::LEFT_CENTER, name, theme::list_font(), tokens.text);
+        let (left, right) = (
+            rect.left() + 2.0 * theme::GRID,
+            rect.right() - 2.0 * theme::GRID,
+        );
+        painter.text(
+            pos2(left, rect.top() + 4.0 * theme::GRID),
+            Align2::LEFT_CENTER,
+            name,
+            theme::list_font(),
+            tokens.text,
+        );
         let line = rect.top() + 9.0 * theme::GRID;
-        painter.text(pos2(left, line), Align2::LEFT_CENTER, facts(row), theme::caption_font(), tokens.text_muted);
+        painter.text(
+            pos2(left, line),
+            Align2::LEFT_CENTER,
+            facts(row),
+            theme::caption_font(),
+            tokens.text_muted,
+        );
         if let Some(summary) = row.summary.as_ref().filter(|summary| summary.issues > 0) {
             let share = summary.confirmed as f32 / summary.issues as f32;
-            let bar = egui::Rect::from_min_max(pos2(left, rect.bottom() - 6.0), pos2(right, rect.bottom() - 4.0));
+            let bar = egui::Rect::from_min_max(
+                pos2(left, rect.bottom() - 6.0),
+                pos2(right, rect.bottom() - 4.0),
+            );
             painter.rect_filled(bar, 1.0, tokens.hairline);
             let done = egui::Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
             painter.rect_filled(done, 1.0, tokens.success);
@@ -68,7 +103,11 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
     }
     let response = response.on_hover_ui(|ui| {
         ui.label(name);
-        ui.label(row.path.as_ref().map_or_else(|| row.name.clone(), |path| path.display().to_string()));
+        ui.label(
+            row.path
+                .as_ref()
+                .map_or_else(|| row.name.clone(), |path| path.display().to_string()),
+        );
     });
     if response.clicked() {
         out.command(Command::OpenReport(row.report));
@@ -77,8 +116,12 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
 }
 
 fn facts(row: &ReportSummary) -> String {
-    let Some(summary) = &row.summary else { return row.name.clone() };
-    let date = summary.signed_on.map_or_else(String::new, |date| format!("{}  ", date.iso()));
+    let Some(summary) = &row.summary else {
+        return row.name.clone();
+    };
+    let date = summary
+        .signed_on
+        .map_or_else(String::new, |date| format!("{}  ", date.iso()));
     let facts = tr!(
         "library-facts",
         issues = summary.issues,

@@ -14,7 +14,10 @@ use crate::ui::outbox::{Outbox, WindowRequest};
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
     let response = icon_button(ui, icons::EXPORT, &hint(Action::Export));
     egui::Popup::menu(&response).show(|ui| {
-        for (format, words) in [(ExportFormat::Json, tr!("export-json")), (ExportFormat::Csv, tr!("export-csv"))] {
+        for (format, words) in [
+            (ExportFormat::Json, tr!("export-json")),
+            (ExportFormat::Csv, tr!("export-csv")),
+        ] {
             if ui.button(words).clicked() {
                 out.window(WindowRequest::Export(format));
                 ui.close();
@@ -46,7 +49,11 @@ pub(in crate::ui) fn report_menu(ui: &mut Ui, id: ReportId, out: &mut Outbox) {
         ui.close();
     }
     ui.separator();
-    if ui.button(tr!("report-remove")).on_hover_text(tr!("report-remove-hint")).clicked() {
+    if ui
+        .button(tr!("report-remove"))
+        .on_hover_text(tr!("report-remove-hint"))
+        .clicked()
+    {
         out.command(Command::Remove(id));
         ui.close();
     }
@@ -62,7 +69,12 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
     entry(ui, Action::TakeTitle, focus.selection.is_some(), out);
     entry(ui, Action::MarkNoise, true, out);
     ui.separator();
-    for action in [Action::Deeper, Action::Shallower, Action::DeeperAlone, Action::ShallowerAlone] {
+    for action in [
+        Action::Deeper,
+        Action::Shallower,
+        Action::DeeperAlone,
+        Action::ShallowerAlone,
+    ] {
         entry(ui, action, true, out);
     }
     ui.separator();
@@ -73,13 +85,20 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
     entry(ui, Action::EditTitle, true, out);
     let selected_issue = report.primary().filter(|id| {
         let outline = report.document().outline();
-        outline.index_of(*id).is_some_and(|at| outline.segments()[at.to_usize()].kind == Kind::Issue)
+        outline
+            .index_of(*id)
+            .is_some_and(|at| outline.segments()[at.to_usize()].kind == Kind::Issue)
     });
     ui.add_enabled_ui(selected_issue.is_some(), |ui| {
         ui.menu_button(tr!("menu-set-status"), |ui| {
             for status in Status::ALL.iter().copied() {
-                if let Some(id) = selected_issue.filter(|_| ui.button(names::status_name(status)).clicked()) {
-                    out.command(Command::Correct(Correction::SetStatus { id, status: Some(status) }));
+                if let Some(id) =
+                    selected_issue.filter(|_| ui.button(names::status_name(status)).clicked())
+                {
+                    out.command(Command::Correct(Correction::SetStatus {
+                        id,
+                        status: Some(status),
+                    }));
                     ui.close();
                 }
             }
@@ -95,11 +114,17 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
 /// Every kind; chosen for the words where any are selected, else for the nodes.
 fn kind_menu(ui: &mut Ui, report: &OpenReport, focus: Focus, out: &mut Outbox) {
     for kind in Kind::ALL {
-        if ui.add(Button::new(kind_entry(kind)).frame_when_inactive(false)).clicked() {
+        if ui
+            .add(Button::new(kind_entry(kind)).frame_when_inactive(false))
+            .clicked()
+        {
             let correction = match focus.selection {
                 Some(range) if kind == Kind::Noise => Correction::MarkNoise { range },
                 Some(range) => Correction::TakeRange { range, kind },
-                None => Correction::SetKind { ids: report.selected().to_vec(), kind },
+                None => Correction::SetKind {
+                    ids: report.selected().to_vec(),
+                    kind,
+                },
             };
             out.command(Command::Correct(correction));
             ui.close();
@@ -108,7 +133,13 @@ fn kind_menu(ui: &mut Ui, report: &OpenReport, focus: Focus, out: &mut Outbox) {
 }
 
 fn entry(ui: &mut Ui, action: Action, is_possible: bool, out: &mut Outbox) {
-    if ui.add_enabled(is_possible, Button::new(hint(action)).frame_when_inactive(false)).clicked() {
+    if ui
+        .add_enabled(
+            is_possible,
+            Button::new(hint(action)).frame_when_inactive(false),
+        )
+        .clicked()
+    {
         out.act(action);
         ui.close();
     }

@@ -15,7 +15,7 @@ pub(in crate::ui) fn notices(ui: &Ui, app: &App, out: &mut Outbox) {
     if app.notices().shown().is_empty() {
         return;
     }
-    Area::new(egui::Id::new("notices"))
+    Area::new(egui::Id::unique("notices"))
         .order(Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-4.0, -9.0) * theme::GRID)
         .show(ui, |ui| {
@@ -41,7 +41,14 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
                 ui.set_width(ui.available_width() - theme::ICON_BUTTON_SIDE - 2.0 * theme::GRID);
                 ui.add(Label::new(RichText::new(&notice.message)).wrap());
                 if !notice.hint.is_empty() {
-                    ui.add(Label::new(RichText::new(&notice.hint).font(theme::caption_font()).weak()).wrap());
+                    ui.add(
+                        Label::new(
+                            RichText::new(&notice.hint)
+                                .font(theme::caption_font())
+                                .weak(),
+                        )
+                        .wrap(),
+                    );
                 }
                 if let Some(remedy) = notice.remedy {
                     let (words, command) = match remedy {
