@@ -1,15 +1,39 @@
 //! The integration tests, one binary; each module says what it proves.
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and says when it skips; clippy forgives both only inside test functions"
-)]
+//!
+//! The modules are marked as tests so that the lints treat their helpers as they treat test functions.
 
+#[cfg(test)]
 mod app;
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod comparison;
+#[cfg(all(test, feature = "ui"))]
+#[path = "../support/cpu_renderer.rs"]
+mod cpu_renderer;
+#[cfg(test)]
 mod export;
+#[cfg(test)]
 mod generated;
+#[cfg(test)]
 #[path = "../support/generator/mod.rs"]
 mod generator;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
+mod parse_fixtures;
+#[cfg(test)]
+mod parse_laws;
+#[cfg(all(test, feature = "ui"))]
+#[path = "../support/report.rs"]
+mod report;
+#[cfg(test)]
+mod seeds;
+#[cfg(test)]
 mod store;
+#[cfg(test)]
+mod tree_dump;
+#[cfg(all(test, feature = "ui"))]
+mod ui_outline_list;
+#[cfg(all(test, feature = "ui"))]
+mod ui_text_view;

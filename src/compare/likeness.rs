@@ -1,0 +1,346 @@
+//! How alike two issues are: the runs of one to three letters that their titles share, or that the title of one shares
+//! with the measures of the other, each counting the more the rarer it is in the two reports.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::genre;
+
+/// The words of an issue. They are ordered by what was printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct IssueWords {
+    title: String,
+    body: String,
+    title_runs: Vec<String>,
+    body_runs: Vec<String>,
+}
+
+/// Two issues that may answer to each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) score: f64,
+}
+
+/// Below this likeness two issues do not answer to each other.
+const THRESHOLD: f64 = 0.08;
+/// How much a gram counts by its length in letters.
+const WEIGHT_BY_LENGTH: [f64; 3] = [0.3, 1.0, 1.0];
+/// How much a gram counts that says little, against others.
+const FAINT_WEIGHT: f64 = 0.1;
+/// How much of a title's gram is met when it stands only among the measures of the other issue.
+const MET_IN_BODY: f64 = 0.4;
+/// How much of the likeness is that of all words, titles and measures together.
+const SHARE_OF_ALL_WORDS: f64 = 0.2;
+/// How much a gram's standing in one more issue makes it less rare, when it stands there outside the title.
+const BODY_FREQUENCY: f64 = 0.5;
+/// How many shared words are given as the reason of a link.
+const MAX_SHARED_WORDS: usize = 6;
+
+impl IssueWords {
+    /// An issue of this title, with these words below it.
+    pub(super) fn new(title: &str, body: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            body: body.to_owned(),
+            title_runs: genre::telling_runs(title),
+            body_runs: genre::telling_runs(body),
+        }
+    }
+}
+
+/// The pairs of an issue of `first` and one of `second` that are alike enough, in order.
+pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Candidate> {
+    let mut grams = Grams::default();
+    let first_profiles: Vec<Profile> = first.iter().map(|issue| grams.profile(issue)).collect();
+    let second_profiles: Vec<Profile> = second.iter().map(|issue| grams.profile(issue)).collect();
+    let weights = grams.weights(first.len() + second.len());
+
+    let mut postings: Vec<Vec<(usize, Place)>> = vec![Vec::new(); weights.len()];
+    for (issue, profile) in second_profiles.iter().enumerate() {
+        for (gram, place) in profile {
+            postings[*gram].push((issue, *place));
+        }
+    }
+    let mut printed: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (issue, words) in second.iter().enumerate() {
+        printed
+            .entry((&words.title, &words.body))
+            .or_default()
+            .push(issue);
+    }
+    let second_sizes: Vec<Size> = second_profiles
+        .iter()
+        .map(|profile| Size::of(profile, &weights))
+        .collect();
+
+    let mut candidates = Vec::new();
+    for (i, profile) in first_profiles.iter().enumerate() {
+        let size = Size::of(profile, &weights);
+        let mut shared = vec![Shared::default(); second.len()];
+        for (gram, place) in profile {
+            for (j, other_place) in &postings[*gram] {
+                shared[*j].add(weights[*gram], *place, *other_place);
+            }
+        }
+        // Issues printed alike are alike, even where all of their words are empty.
+        for j in printed
+            .get(&(first[i].title.as_str(), first[i].body.as_str()))
+            .into_iter()
+            .flatten()
+        {
+            shared[*j].is_same = true;
+        }
+        for (j, shared) in shared.iter().enumerate() {
+            let score = shared.score(size, second_sizes[j]);
+            if score >= THRESHOLD {
+                candidates.push(Candidate {
+                    first: i,
+                    second: j,
+                    score,
+                });
+            }
+        }
+    }
+    candidates
+}
+
+/// The words that two issues share: the longest runs of letters of one title that stand in the other, then those that
+/// stand among the measures of the other.
+pub(super) fn shared_words(one: &IssueWords, other: &IssueWords) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut add = |runs: &[String], others: &[String]| {
+        for run in runs {
+            for word in shared_runs(run, others) {
+                let is_known = words
+                    .iter()
+                    .any(|known: &String| known.contains(&word) || word.contains(known.as_str()));
+                if !is_known && !genre::is_faint(&word) {
+                    words.push(word);
+                }
+            }
+        }
+    };
+    add(&one.title_runs, &other.title_runs);
+    add(&one.title_runs, &other.body_runs);
+    add(&other.title_runs, &one.body_runs);
+    if words.is_empty() {
+        let letters = |runs: &[String]| {
+            runs.concat()
+                .chars()
+                .map(String::from)
+                .collect::<BTreeSet<_>>()
+        };
+        let common = letters(&one.title_runs);
+        let common = common
+            .intersection(&letters(&other.title_runs))
+            .cloned()
+            .collect::<Vec<_>>();
+        words = common
+            .into_iter()
+            .filter(|letter| !genre::is_faint(letter))
+            .collect();
+    }
+    words.truncate(MAX_SHARED_WORDS);
+    words
+}
+
+/// The longest parts of `run`, of two letters at least, that stand in one of `others`, from left to right.
+fn shared_runs(run: &str, others: &[String]) -> Vec<String> {
+    let bounds: Vec<usize> = run
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([run.len()])
+        .collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start + 2 < bounds.len() {
+        let stands = |end: usize| {
+            let part = &run[bounds[start]..bounds[end]];
+            others.iter().any(|other| other.contains(part))
+        };
+        match (start + 2..bounds.len())
+            .take_while(|end| stands(*end))
+            .last()
+        {
+            Some(end) => {
+                found.push(run[bounds[start]..bounds[end]].to_owned());
+                start = end;
+            }
+            None => start += 1,
+        }
+    }
+    found
+}
+
+/// Where in an issue a gram stands; the title counts where it stands in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Title,
+    Body,
+}
+
+/// The grams of an issue by number, each once.
+type Profile = Vec<(usize, Place)>;
+
+/// The grams of both reports: their numbers, and in how many issues they stand.
+#[derive(Default)]
+struct Grams {
+    numbers: HashMap<String, usize>,
+    /// By number: base weight, and the number of issues.
+    known: Vec<(f64, f64)>,
+}
+
+impl Grams {
+    fn profile(&mut self, issue: &IssueWords) -> Profile {
+        let mut profile = Vec::new();
+        let mut seen = HashSet::new();
+        for (runs, place, frequency) in [
+            (&issue.title_runs, Place::Title, 1.0),
+            (&issue.body_runs, Place::Body, BODY_FREQUENCY),
+        ] {
+            for run in runs {
+                for (gram, letters) in grams_of(run) {
+                    let number = self.number(gram, letters);
+                    if seen.insert(number) {
+                        self.known[number].1 += frequency;
+                        profile.push((number, place));
+                    }
+                }
+            }
+        }
+        profile
+    }
+
+    fn number(&mut self, gram: &str, letters: usize) -> usize {
+        if let Some(number) = self.numbers.get(gram) {
+            return *number;
+        }
+        let number = self.known.len();
+        let faint = if genre::is_faint(gram) {
+            FAINT_WEIGHT
+        } else {
+            1.0
+        };
+        self.known
+            .push((WEIGHT_BY_LENGTH[letters - 1] * faint, 0.0));
+        self.numbers.insert(gram.to_owned(), number);
+        number
+    }
+
+    /// The weight of every gram, the heavier the fewer of `n_issues` it stands in.
+    fn weights(&self, n_issues: usize) -> Vec<f64> {
+        let weight = |(base, frequency): &(f64, f64)| base * (n_issues as f64 / frequency).ln_1p();
+        self.known.iter().map(weight).collect()
+    }
+}
+
+/// The parts of `run` of one to three letters, with their lengths.
+fn grams_of(run: &str) -> impl Iterator<Item = (&str, usize)> {
+    run.char_indices().flat_map(move |(start, _)| {
+        let rest = &run[start..];
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.take(WEIGHT_BY_LENGTH.len())
+            .zip(1..)
+            .map(move |(end, letters)| (&rest[..end], letters))
+    })
+}
+
+/// How much there is in an issue that could be shared.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    title: f64,
+    square_of_all: f64,
+}
+
+impl Size {
+    fn of(profile: &Profile, weights: &[f64]) -> Self {
+        let in_title = profile.iter().filter(|(_, place)| *place == Place::Title);
+        Self {
+            title: in_title.map(|(gram, _)| weights[*gram]).sum(),
+            square_of_all: profile.iter().map(|(gram, _)| weights[*gram].powi(2)).sum(),
+        }
+    }
+}
+
+/// What two issues share.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    of_first_title: f64,
+    of_second_title: f64,
+    of_all: f64,
+    is_same: bool,
+}
+
+impl Shared {
+    fn add(&mut self, weight: f64, first: Place, second: Place) {
+        let met = |where_met| {
+            if where_met == Place::Title {
+                weight
+            } else {
+                weight * MET_IN_BODY
+            }
+        };
+        self.of_all += weight * weight;
+        if first == Place::Title {
+            self.of_first_title += met(second);
+        }
+        if second == Place::Title {
+            self.of_second_title += met(first);
+        }
+    }
+
+    fn score(&self, first: Size, second: Size) -> f64 {
+        if self.is_same {
+            return 1.0;
+        }
+        let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+        let titles = f64::midpoint(
+            share(self.of_first_title, first.title),
+            share(self.of_second_title, second.title),
+        );
+        let all = share(
+            self.of_all,
+            (first.square_of_all * second.square_of_all).sqrt(),
+        );
+        ((1.0 - SHARE_OF_ALL_WORDS) * titles + SHARE_OF_ALL_WORDS * all).min(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issue(title: &str, body: &str) -> IssueWords {
+        IssueWords::new(title, body)
+    }
+
+    #[test]
+    fn blame_alone_makes_nothing_alike() {
+        let left = [issue("档案管理不规范", "")];
+        let right = [issue("食堂采购不规范，落实不到位", "")];
+        assert!(candidates(&left, &right).is_empty());
+    }
+
+    #[test]
+    fn a_title_is_met_among_the_measures_of_the_other() {
+        let left = [issue("值班纪律松弛", "")];
+        let right = [
+            issue("夜间脱岗", "完善值班制度，严肃值班纪律"),
+            issue("收费不公示", "公示收费标准"),
+        ];
+        let found = candidates(&left, &right);
+        assert_eq!(
+            found.iter().map(|found| found.second).collect::<Vec<_>>(),
+            [0]
+        );
+        assert_eq!(shared_words(&left[0], &right[0]), ["值班纪律"]);
+    }
+
+    #[test]
+    fn the_reason_is_the_longest_words_that_both_titles_share() {
+        let one = issue("固定资产底数不清、账实不符", "");
+        let other = issue("账实不符，固定资产管理混乱", "");
+        assert_eq!(shared_words(&one, &other), ["固定资产", "账实不符"]);
+    }
+}

@@ -1,0 +1,224 @@
+//! The comparison of two reports as JSON, `zhenggai.comparison.v1`.
+//!
+//! These types are a promise to old files and are apart from those the program works with; a key that the program does not
+//! compute is absent.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare::{Comparison, Figures, IssueRef, Link};
+use crate::outline::view::header;
+use crate::outline::{Document, HeaderField};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "zhenggai.comparison.v1";
+
+/// One comparison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparisonFile {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The left report.
+    pub left: SideFile,
+    /// The right report.
+    pub right: SideFile,
+    /// The issues that answer to each other.
+    pub links: Vec<LinkFile>,
+    /// The issues of the left report that answer to none.
+    pub only_left: Vec<IssueFile>,
+    /// The issues of the right report that answer to none.
+    pub only_right: Vec<IssueFile>,
+}
+
+/// One of the two reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SideFile {
+    /// Where it came from.
+    pub source: SideSource,
+    /// The agency; null where the report does not name it.
+    pub agency: Option<String>,
+    /// Its figures.
+    pub figures: FiguresFile,
+}
+
+/// Where a report came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideSource {
+    /// The name of its file.
+    pub name: String,
+}
+
+/// The figures of a report; null where there is nothing to compute one from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FiguresFile {
+    /// Issues.
+    pub issues: usize,
+    /// Groups at any depth.
+    pub groups: usize,
+    /// Issues completed, whether or not the work goes on.
+    pub completed: usize,
+    /// Issues by status; statuses that no issue has are absent.
+    pub by_status: BTreeMap<String, usize>,
+    /// Measures that are not inside a measure.
+    pub measures: usize,
+    /// Measures for each issue.
+    pub measures_per_issue: Option<f32>,
+    /// Measures that name a date, an amount, a document or a number.
+    pub concrete_measures: usize,
+    /// Different regulations and documents named under the issues.
+    pub regulations: usize,
+    /// Claims that differ from what was read.
+    pub differing_claims: usize,
+    /// Days from the end of the inspection to the feedback.
+    pub days_to_feedback: Option<i32>,
+    /// Days from the feedback to the signature.
+    pub days_to_signature: Option<i32>,
+}
+
+/// Issues that answer to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LinkFile {
+    /// Of the left report.
+    pub left: Vec<IssueFile>,
+    /// Of the right report.
+    pub right: Vec<IssueFile>,
+    /// How alike their words are, from 0 to 1.
+    pub score: f32,
+    /// Why they are linked.
+    pub reasons: ReasonsFile,
+    /// Who linked them: `program` or `person`.
+    pub origin: String,
+    /// Whether a person has confirmed it.
+    pub confirmed: bool,
+}
+
+/// Why issues are linked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonsFile {
+    /// The words they share.
+    pub words: Vec<String>,
+}
+
+/// An issue of one of the reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueFile {
+    /// Its place among the issues of its report, counted from 0.
+    pub issue: usize,
+    /// The number of its segment.
+    pub id: u32,
+    /// Its title.
+    pub title: String,
+}
+
+/// `comparison` of the reports `left` and `right`, each with the name of its file, ready to be written.
+#[must_use]
+pub fn comparison_file(
+    left: (&str, &Document),
+    right: (&str, &Document),
+    comparison: &Comparison,
+) -> ComparisonFile {
+    ComparisonFile {
+        schema: SCHEMA.to_owned(),
+        left: side(left, &comparison.left),
+        right: side(right, &comparison.right),
+        links: comparison.links.iter().map(link).collect(),
+        only_left: issues(&comparison.only_left),
+        only_right: issues(&comparison.only_right),
+    }
+}
+
+fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
+    let stats = &figures.stats;
+    let by_status = stats
+        .by_status
+        .iter()
+        .map(|(status, count)| (status.name().to_owned(), *count));
+    SideFile {
+        source: SideSource {
+            name: name.to_owned(),
+        },
+        agency: header(document)
+            .text(HeaderField::Agency)
+            .map(str::to_owned),
+        figures: FiguresFile {
+            issues: stats.issues,
+            groups: figures.groups(),
+            completed: stats.completed(),
+            by_status: by_status.collect(),
+            measures: stats.measures,
+            measures_per_issue: figures.measures_per_issue().map(rounded),
+            concrete_measures: figures.concrete_measures,
+            regulations: figures.regulations,
+            differing_claims: figures.differing_claims,
+            days_to_feedback: figures.days_to_feedback,
+            days_to_signature: figures.days_to_signature,
+        },
+    }
+}
+
+fn link(link: &Link) -> LinkFile {
+    LinkFile {
+        left: issues(&link.left),
+        right: issues(&link.right),
+        score: rounded(link.score),
+        reasons: ReasonsFile {
+            words: link.words.clone(),
+        },
+        origin: "program".to_owned(),
+        confirmed: false,
+    }
+}
+
+fn issues(refs: &[IssueRef]) -> Vec<IssueFile> {
+    let issue = |issue: &IssueRef| IssueFile {
+        issue: issue.index,
+        id: issue.id.to_u32(),
+        title: issue.title.clone(),
+    };
+    refs.iter().map(issue).collect()
+}
+
+/// To two decimals, which is more than the figure is worth.
+fn rounded(figure: f32) -> f32 {
+    (figure * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::compare::compare;
+    use crate::outline::fixtures::outline_of;
+    use crate::outline::{Kind, ReadingQuality};
+
+    #[test]
+    fn a_comparison_is_written_with_the_keys_of_its_format() {
+        let document = |title: &str| {
+            let (text, outline) = outline_of(&[
+                (Kind::Issue, 1, title),
+                (Kind::Measure, 2, "盘点资产3次。\n"),
+            ]);
+            Document::new(
+                Arc::new(text),
+                Arc::from([]),
+                outline,
+                ReadingQuality::default(),
+            )
+        };
+        let (left, right) = (document("固定资产账实不符\n"), document("固定资产闲置\n"));
+        let comparison = compare(&left, &right);
+        let file = comparison_file(("甲.txt", &left), ("乙.txt", &right), &comparison);
+        let json = serde_json::to_value(&file).expect("it can be written");
+        assert_eq!(json["schema"], SCHEMA);
+        assert_eq!(json["left"]["figures"]["concrete_measures"], 1);
+        assert_eq!(json["left"]["figures"]["by_status"]["unstated"], 1);
+        assert_eq!(json["left"]["agency"], serde_json::Value::Null);
+        assert_eq!(json["links"][0]["right"][0]["title"], "固定资产闲置");
+        assert_eq!(json["links"][0]["reasons"]["words"][0], "固定资产");
+        assert_eq!(json["only_right"], serde_json::json!([]));
+        let back: ComparisonFile = serde_json::from_value(json).expect("it can be read");
+        assert_eq!(back, file);
+    }
+}
