@@ -3,4 +3,7 @@
 pub mod fonts;
 pub mod icons;
 pub mod ime;
+pub mod outline_list;
+pub mod text_view;
 pub mod theme;
+pub mod words;

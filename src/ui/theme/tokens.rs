@@ -97,6 +97,8 @@ pub struct Tokens {
     pub selected_unfocused: Color32,
     /// Behind selected words.
     pub text_selection: Color32,
+    /// Behind words that a search has found.
+    pub find: Color32,
     /// The report's text and whatever else is read.
     pub text: Color32,
     /// Captions and whatever explains.
@@ -137,6 +139,7 @@ impl Tokens {
         selected: hex(0x00d8_e7fb),
         selected_unfocused: hex(0x00e3_e7ec),
         text_selection: hex(0x00b9_d6fa),
+        find: hex(0x00ff_dd7a),
         text: hex(0x001b_1f24),
         text_muted: hex(0x004f_5863),
         text_faint: hex(0x005b_646f),
@@ -168,6 +171,7 @@ impl Tokens {
         selected: hex(0x0020_3a5e),
         selected_unfocused: hex(0x0031_353d),
         text_selection: hex(0x0027_4f86),
+        find: hex(0x006b_4f0e),
         text: hex(0x00e6_e8eb),
         text_muted: hex(0x00b0_b6c0),
         text_faint: hex(0x00a0_a7b2),
@@ -317,6 +321,7 @@ mod tests {
                 tokens.text_selection,
                 4.5,
             );
+            check_contrast(theme, "found text", tokens.text, tokens.find, 4.5);
             check_contrast(theme, "on accent", tokens.on_accent, tokens.accent, 4.5);
             check_contrast(theme, "focus ring", tokens.accent, tokens.panel, 3.0);
         }

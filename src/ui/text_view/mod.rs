@@ -1,0 +1,435 @@
+//! The viewer of the original text: only what is visible is laid out, and the selection is kept in byte positions.
+//!
+//! It knows a [`Document`] and nothing of the application. `rows` breaks the text, `selection` keeps the two ends, `stage`
+//! maps between text and screen, `paint` draws, `keys` reads the keyboard.
+
+mod columns;
+mod job;
+mod keys;
+mod paint;
+mod rows;
+mod selection;
+mod stage;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::scroll_area::{ScrollArea, ScrollSource};
+use egui::{CursorIcon, Id, PointerButton, Pos2, Response, Role, Sense, Ui, WidgetInfo};
+
+use self::columns::Columns;
+use self::keys::{KeyAction, Step};
+use self::rows::{Affinity, Rows};
+use self::selection::{Extend, Selection};
+use self::stage::{Jobs, Stage};
+use super::theme;
+use super::words::Words;
+use crate::outline::Document;
+use crate::outline::view::NodeView;
+use crate::text::{Text, TextPos, TextRange};
+use crate::tr;
+
+/// What is shown in one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct TextViewInput<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Rises with every change of the document's outline.
+    pub revision: u64,
+    /// The passages to be outlined: the selected nodes.
+    pub selected: &'a [TextRange],
+    /// What a search has found, in the order of the text.
+    pub hits: &'a [TextRange],
+}
+
+/// What happened in one frame.
+#[derive(Debug)]
+pub struct TextViewOutput {
+    /// The view as a widget, for a context menu and for the focus.
+    pub response: Response,
+    /// Where a plain click went.
+    pub clicked: Option<TextPos>,
+    /// Where a click with the other button went.
+    pub secondary_clicked: Option<TextPos>,
+    /// Whether the selection or the caret is another than before.
+    pub selection_changed: bool,
+}
+
+/// The state of one view: rows, selection, scroll position. It follows the document it is shown.
+#[derive(Debug)]
+pub struct TextView {
+    id: Id,
+    words: Words,
+    /// The text that the rows are of; a reading never changes its text.
+    text: Option<Arc<Text>>,
+    rows: Rows,
+    /// What the rows were made for: the width of a row and the size of a pixel.
+    made_for: (f32, f32),
+    jobs: Jobs,
+    selection: Selection,
+    goal_x: Option<f32>,
+    /// The first position on the screen, which stays there when rows change.
+    top: TextPos,
+    scroll: Option<Scroll>,
+    /// How far the content is scrolled.
+    offset: f32,
+    takes_focus: bool,
+}
+
+/// A movement that the next frame carries out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Scroll {
+    /// This position comes to stand in the upper third.
+    UpperThird(TextPos),
+    /// As before, unless it can be seen already.
+    UpperThirdUnlessVisible(TextPos),
+    /// This position comes to stand at the top.
+    Top(TextPos),
+    /// As little as is needed to see this position.
+    Nearest(TextPos, Affinity),
+    /// By so many points.
+    By(f32),
+}
+
+impl TextView {
+    /// A view that remembers its place under `id_salt`; two views in one window need two.
+    #[must_use]
+    pub fn new(id_salt: impl std::hash::Hash + std::fmt::Debug) -> Self {
+        Self {
+            id: Id::unique(("text view", id_salt)),
+            words: Words::new(),
+            text: None,
+            rows: Rows::default(),
+            made_for: (0.0, 0.0),
+            jobs: Jobs::default(),
+            selection: Selection::default(),
+            goal_x: None,
+            top: TextPos::ZERO,
+            scroll: None,
+            offset: 0.0,
+            takes_focus: false,
+        }
+    }
+
+    /// What is selected, if anything is.
+    #[must_use]
+    pub fn selection(&self) -> Option<TextRange> {
+        self.selection.range()
+    }
+
+    /// The caret, which is also the end of the selection that moves.
+    #[must_use]
+    pub fn caret(&self) -> TextPos {
+        self.selection.head()
+    }
+
+    /// Selects `range`.
+    pub fn select(&mut self, range: TextRange) {
+        self.selection = Selection::of(range);
+    }
+
+    /// Brings `pos` into the upper third of the view.
+    pub fn scroll_to(&mut self, pos: TextPos) {
+        self.scroll = Some(Scroll::UpperThird(pos));
+    }
+
+    /// Brings `pos` into the upper third of the view unless it can be seen already.
+    pub fn reveal(&mut self, pos: TextPos) {
+        self.scroll = Some(Scroll::UpperThirdUnlessVisible(pos));
+    }
+
+    /// Takes the keyboard focus in the next frame.
+    pub fn take_focus(&mut self) {
+        self.takes_focus = true;
+    }
+
+    /// The selected words as they are copied: noise left out, one line for each paragraph.
+    #[must_use]
+    pub fn selected_words(&self, document: &Document) -> Option<String> {
+        let range = self.selection.range()?;
+        Some(selection::copied_words(document, range))
+    }
+
+    /// Shows the document in all of the room that `ui` has left.
+    pub fn show(&mut self, ui: &mut Ui, input: &TextViewInput<'_>) -> TextViewOutput {
+        let tokens = theme::tokens(ui);
+        let room = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(room, 0.0, tokens.surface);
+        let columns = Columns::of(ui, room.width(), input.document.text().n_lines());
+        self.hold_to(ui, input.document.text(), &columns);
+        self.jobs.hold_to((input.revision, ui.visuals().dark_mode));
+
+        let content_height = self.rows.len() as f32 * columns.row_height + 2.0 * Columns::MARGIN;
+        let mut area = ScrollArea::vertical()
+            .id_salt(self.id)
+            .auto_shrink(false)
+            .content_margin(0.0)
+            .animated(false)
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
+        if let Some(scroll) = self.scroll.take() {
+            let most = (content_height - room.height()).max(0.0);
+            let wanted = self.offset_for(scroll, room.height(), &columns);
+            area = area.vertical_scroll_offset(wanted.clamp(0.0, most));
+        }
+        let shown = area.show_viewport(ui, |ui, _viewport| {
+            ui.set_height(content_height);
+            let origin = ui.min_rect().min;
+            self.show_rows(ui, input, columns, origin)
+        });
+        self.offset = shown.state.clamped_offset().y;
+        let top_row = ((self.offset - Columns::MARGIN) / columns.row_height).max(0.0) as usize;
+        self.top = self.rows.range(top_row).start();
+        shown.inner
+    }
+
+    /// Takes up another text, or other rows of the same one, only when something is different.
+    fn hold_to(&mut self, ui: &Ui, text: &Arc<Text>, columns: &Columns) {
+        let same_text = self
+            .text
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, text));
+        if !same_text {
+            // A scroll asked for together with the new text is for the new text.
+            let scroll = self.scroll.unwrap_or(Scroll::Top(TextPos::ZERO));
+            self.scroll = Some(scroll);
+            self.selection.hold_to(text);
+            if self.text.is_some() {
+                self.selection = Selection::default();
+            }
+            self.text = Some(Arc::clone(text));
+        }
+        let made_for = (columns.wrap_width(), ui.pixels_per_point());
+        if same_text && self.made_for == made_for {
+            return;
+        }
+        let font = theme::text_font();
+        self.rows =
+            ui.fonts_mut(|fonts| Rows::wrap(text, made_for.0, |c| fonts.glyph_width(&font, c)));
+        self.made_for = made_for;
+        self.jobs.clear();
+        self.goal_x = None;
+        if same_text && self.scroll.is_none() {
+            self.scroll = Some(Scroll::Top(self.top));
+        }
+    }
+
+    /// Where the content must be scrolled to in a view of this height.
+    fn offset_for(&self, scroll: Scroll, height: f32, columns: &Columns) -> f32 {
+        let y_of = |pos, affinity| {
+            Columns::MARGIN + self.rows.row_of(pos, affinity) as f32 * columns.row_height
+        };
+        let (row_height, offset) = (columns.row_height, self.offset);
+        match scroll {
+            Scroll::By(points) => offset + points,
+            Scroll::Top(pos) => y_of(pos, Affinity::Downstream) - Columns::MARGIN,
+            Scroll::UpperThird(pos) => y_of(pos, Affinity::Downstream) - height / 4.0,
+            Scroll::UpperThirdUnlessVisible(pos) => {
+                let y = y_of(pos, Affinity::Downstream);
+                let is_visible = y >= offset && y + 2.0 * row_height <= offset + height;
+                if is_visible { offset } else { y - height / 4.0 }
+            }
+            Scroll::Nearest(pos, affinity) => {
+                let y = y_of(pos, affinity);
+                let least = y + row_height + Columns::MARGIN - height;
+                let most = y - Columns::MARGIN;
+                offset.max(least).min(most)
+            }
+        }
+    }
+
+    fn show_rows(
+        &mut self,
+        ui: &mut Ui,
+        input: &TextViewInput<'_>,
+        columns: Columns,
+        origin: Pos2,
+    ) -> TextViewOutput {
+        let visible = ui.clip_rect();
+        let response = ui.interact(visible, self.id, Sense::click_and_drag());
+        if std::mem::take(&mut self.takes_focus) {
+            response.request_focus();
+        }
+        let before = self.selection;
+        let mut jobs = std::mem::take(&mut self.jobs);
+        let painter = ui.painter().clone();
+        let rows = std::mem::take(&mut self.rows);
+        let mut stage = Stage {
+            painter: &painter,
+            tokens: theme::tokens(ui),
+            document: input.document,
+            rows: &rows,
+            columns,
+            origin,
+            jobs: &mut jobs,
+        };
+        let drawn = stage.row_at(visible.top())..stage.row_at(visible.bottom()) + 1;
+        let clicked = self.read_pointer(ui, &response, &mut stage);
+        self.read_keys(ui, &response, &mut stage, &drawn);
+
+        paint::rows(
+            &mut stage,
+            drawn.clone(),
+            &self.words,
+            self.selection,
+            input.hits,
+        );
+        for range in input.selected {
+            paint::outline(&mut stage, drawn.clone(), *range);
+        }
+        if self.selection.range().is_none() {
+            paint::caret(&mut stage, self.selection, response.has_focus());
+        }
+        describe(ui, &response, &stage, drawn);
+        if input.document.text().is_empty() {
+            painter.text(
+                visible.center(),
+                egui::Align2::CENTER_CENTER,
+                tr!("view-text-empty"),
+                theme::list_font(),
+                theme::tokens(ui).text_muted,
+            );
+        }
+        self.jobs = jobs;
+        self.rows = rows;
+        let secondary = response
+            .secondary_clicked()
+            .then_some(self.selection.head());
+        TextViewOutput {
+            response,
+            clicked,
+            secondary_clicked: secondary,
+            selection_changed: before != self.selection,
+        }
+    }
+
+    /// Reads clicks and drags; returns where a plain click went.
+    fn read_pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        stage: &mut Stage<'_>,
+    ) -> Option<TextPos> {
+        let point = response.interact_pointer_pos().or(response.hover_pos())?;
+        let in_gutter = point.x < stage.text_left() - 2.0 * Columns::PAD;
+        if response.hovered() && !in_gutter {
+            ui.set_cursor_icon(CursorIcon::Text);
+        }
+        let visible = response.rect;
+        let held = Pos2::new(
+            point.x,
+            point.y.clamp(visible.top(), visible.bottom() - 1.0),
+        );
+        let (pressed, other_pressed, shift) = ui.input(|input| {
+            (
+                input.pointer.button_pressed(PointerButton::Primary),
+                input.pointer.button_pressed(PointerButton::Secondary),
+                input.modifiers.shift,
+            )
+        });
+        if response.is_pointer_button_down_on() && (pressed || other_pressed) {
+            response.request_focus();
+            self.goal_x = None;
+            let (pos, affinity) = stage.position_at(held);
+            // The other button keeps a selection that it is pressed upon, so that a menu can act on it.
+            let on_selection = self
+                .selection
+                .range()
+                .is_some_and(|range| range.contains(pos));
+            if pressed || !on_selection {
+                let extend = if pressed && shift {
+                    Extend::Yes
+                } else {
+                    Extend::No
+                };
+                self.selection.move_to(pos, affinity, extend);
+            }
+        } else if response.triple_clicked() || response.double_clicked() {
+            let (pos, _) = stage.position_at(held);
+            let text = stage.document.text();
+            self.selection = Selection::of(if response.triple_clicked() {
+                selection::paragraph_at(text, pos)
+            } else {
+                selection::clause_at(text, pos)
+            });
+        } else if response.dragged_by(PointerButton::Primary) {
+            let (pos, affinity) = stage.position_at(held);
+            self.selection.move_to(pos, affinity, Extend::Yes);
+            // Beyond the edge the text follows, the faster the farther.
+            let beyond = point.y - held.y;
+            if beyond.abs() > 1.0 {
+                let time = ui.input(|input| input.stable_dt.min(0.1));
+                self.scroll = Some(Scroll::By(beyond * 12.0 * time));
+                ui.ctx().request_repaint();
+            }
+        }
+        if response.hovered() && in_gutter {
+            self.gutter_tip(response, stage, point);
+        }
+        let plain_click = response.clicked() && self.selection.range().is_none();
+        plain_click.then_some(self.selection.head())
+    }
+
+    /// Names what a passage was read as.
+    fn gutter_tip(&self, response: &Response, stage: &Stage<'_>, point: Pos2) {
+        let row = stage.rows.range(stage.row_at(point.y));
+        let parts = job::pieces(stage.document, row);
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            for piece in &parts {
+                let Some(node) = NodeView::new(stage.document, piece.index) else {
+                    continue;
+                };
+                let kind = &self.words.kind(node.kind()).full;
+                let label = node.label().unwrap_or_default();
+                let name: String = node.name().chars().take(40).collect();
+                ui.label(format!("{kind}  {label} {name}"));
+            }
+        });
+    }
+
+    fn read_keys(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        stage: &mut Stage<'_>,
+        visible: &Range<usize>,
+    ) {
+        for action in keys::pressed(ui, response) {
+            match action {
+                KeyAction::SelectAll => {
+                    self.selection = Selection::of(stage.document.text().range());
+                }
+                KeyAction::Copy => {
+                    if let Some(words) = self.selected_words(stage.document) {
+                        ui.copy_text(words);
+                    }
+                }
+                KeyAction::Move(step, extend) => {
+                    let (selection, goal_x) = (&mut self.selection, &mut self.goal_x);
+                    keys::step(stage, selection, goal_x, visible, step, extend);
+                    let (head, affinity) = (self.selection.head(), self.selection.affinity());
+                    let page = keys::page(visible) as f32 * stage.columns.row_height;
+                    self.scroll = Some(match step {
+                        Step::PageUp => Scroll::By(-page),
+                        Step::PageDown => Scroll::By(page),
+                        _ => Scroll::Nearest(head, affinity),
+                    });
+                    ui.ctx().request_repaint();
+                }
+            }
+        }
+    }
+}
+
+/// Tells screen readers and tests the name of the view and the words that can be seen.
+fn describe(ui: &Ui, response: &Response, stage: &Stage<'_>, drawn: Range<usize>) {
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::MultilineTextInput, is_enabled, tr!("view-text"))
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        let start = stage.rows.range(drawn.start).start();
+        let end = stage.rows.range(drawn.end.saturating_sub(1)).end();
+        node.set_read_only();
+        node.set_value(stage.document.text().slice(TextRange::new(start, end)));
+    });
+}
