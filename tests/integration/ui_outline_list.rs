@@ -249,7 +249,7 @@ fn the_list_looks_right_in_light_and_dark() {
         (Theme::Light, "outline_list_light"),
         (Theme::Dark, "outline_list_dark"),
     ] {
-        let mut harness = harness(report::sample(), vec2(400.0, 640.0), theme);
+        let mut harness = harness(report::sample(), vec2(380.0, 590.0), theme);
         let state = harness.state_mut();
         let issues: Vec<SegmentId> = NodeView::issues(&state.document).map(|n| n.id()).collect();
         state.flagged.insert(issues[1]);

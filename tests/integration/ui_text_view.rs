@@ -7,7 +7,7 @@ use egui_kittest::{Harness, SnapshotResults};
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{Document, Kind};
 use zhenggai::text::{TextPos, TextRange};
-use zhenggai::ui::text_view::{TextView, TextViewInput};
+use zhenggai::ui::text_view::{Edge, MovedEdge, TextView, TextViewInput};
 use zhenggai::ui::{fonts, theme};
 
 use crate::cpu_renderer::CpuRenderer;
@@ -19,6 +19,7 @@ struct State {
     selected: Vec<TextRange>,
     hits: Vec<TextRange>,
     clicked: Option<TextPos>,
+    moved: Option<MovedEdge>,
     secondary: Option<TextPos>,
 }
 
@@ -29,6 +30,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
         selected: Vec::new(),
         hits: Vec::new(),
         clicked: None,
+        moved: None,
         secondary: None,
     };
     Harness::builder()
@@ -51,6 +53,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
                     hits: &state.hits,
                 };
                 let output = state.view.show(ui, &input);
+                state.moved = output.moved_edge.or(state.moved);
                 state.clicked = output.clicked.or(state.clicked);
                 state.secondary = output.secondary_clicked.or(state.secondary);
             },
@@ -273,6 +276,38 @@ fn copied_words_leave_noise_out() {
 }
 
 #[test]
+fn an_edge_of_the_selected_passage_is_dragged() {
+    let mut harness = plain(report::long(3));
+    harness.run();
+    let document = &harness.state().document;
+    let passage = NodeView::all(document).nth(1).unwrap().range();
+    let second = document.text().as_str().find("，逐项").unwrap();
+    harness.state_mut().selected = vec![passage];
+    harness.run();
+    let handle = harness.get_by_label("移动结尾").rect().center();
+    // The passage ends behind 逐项销号管理； eight characters on from the comma.
+    drag(&mut harness, handle, handle - vec2(8.0 * 15.0, 0.0));
+    let moved = harness.state().moved.unwrap();
+    assert_eq!((moved.passage, moved.edge), (passage, Edge::End));
+    assert_eq!(moved.to, TextPos::new(second as u32));
+    // Dragged to the end of a line, an edge takes the line break with it.
+    let handle = harness.get_by_label("移动开头").rect().center();
+    drag(&mut harness, handle, at(0.0, 780.0));
+    assert_eq!(
+        harness.state().moved.unwrap().edge,
+        Edge::End,
+        "nothing was moved"
+    );
+    drag(&mut harness, handle, at(3.0, 780.0));
+    let moved = harness.state().moved.unwrap();
+    let text = harness.state().document.text().clone();
+    assert_eq!(
+        (moved.edge, moved.to),
+        (Edge::Start, text.line(3).end().offset(1))
+    );
+}
+
+#[test]
 fn another_width_keeps_the_place() {
     let mut harness = plain(report::long(400));
     harness.run();
@@ -310,7 +345,7 @@ fn the_text_looks_right_in_light_and_dark() {
         let hit = words.find("考核办法流").unwrap();
         let start = words.find("领导小组").unwrap();
         let selection = TextRange::of_bytes(start, start + "领导小组，先后召开专题会议5次".len());
-        let mut harness = harness(document, vec2(720.0, 700.0), theme);
+        let mut harness = harness(document, vec2(560.0, 440.0), theme);
         harness.state_mut().selected = vec![issue];
         harness.state_mut().hits = vec![TextRange::of_bytes(hit, hit + "考核办法".len())];
         harness.state_mut().view.select(selection);

@@ -1,5 +1,7 @@
 # 原文与问题树两个部件里的词。
 view-text = 原文
+view-text-edge-start = 移动开头
+view-text-edge-end = 移动结尾
 view-text-empty = 这份报告没有文字
 view-tree = 问题树
 view-tree-empty = 没有可显示的条目

@@ -4,6 +4,7 @@
 //! maps between text and screen, `paint` draws, `keys` reads the keyboard.
 
 mod columns;
+mod handles;
 mod job;
 mod keys;
 mod paint;
@@ -17,7 +18,10 @@ use std::sync::Arc;
 use egui::scroll_area::{ScrollArea, ScrollSource};
 use egui::{CursorIcon, Id, PointerButton, Pos2, Response, Role, Sense, Ui, WidgetInfo};
 
+pub use self::handles::{Edge, MovedEdge};
+
 use self::columns::Columns;
+use self::handles::Dragged;
 use self::keys::{KeyAction, Step};
 use self::rows::{Affinity, Rows};
 use self::selection::{Extend, Selection};
@@ -36,7 +40,7 @@ pub struct TextViewInput<'a> {
     pub document: &'a Document,
     /// Rises with every change of the document's outline.
     pub revision: u64,
-    /// The passages to be outlined: the selected nodes.
+    /// The passages to be outlined: the selected nodes. A single one gets handles at its edges.
     pub selected: &'a [TextRange],
     /// What a search has found, in the order of the text.
     pub hits: &'a [TextRange],
@@ -51,6 +55,8 @@ pub struct TextViewOutput {
     pub clicked: Option<TextPos>,
     /// Where a click with the other button went.
     pub secondary_clicked: Option<TextPos>,
+    /// An edge of the outlined passage that was dragged somewhere else.
+    pub moved_edge: Option<MovedEdge>,
     /// Whether the selection or the caret is another than before.
     pub selection_changed: bool,
 }
@@ -68,6 +74,7 @@ pub struct TextView {
     jobs: Jobs,
     selection: Selection,
     goal_x: Option<f32>,
+    dragged_edge: Option<Dragged>,
     /// The first position on the screen, which stays there when rows change.
     top: TextPos,
     scroll: Option<Scroll>,
@@ -104,6 +111,7 @@ impl TextView {
             jobs: Jobs::default(),
             selection: Selection::default(),
             goal_x: None,
+            dragged_edge: None,
             top: TextPos::ZERO,
             scroll: None,
             offset: 0.0,
@@ -273,9 +281,7 @@ impl TextView {
             self.selection,
             input.hits,
         );
-        for range in input.selected {
-            paint::outline(&mut stage, drawn.clone(), *range);
-        }
+        let moved_edge = self.show_passages(ui, input.selected, &mut stage, &drawn);
         if self.selection.range().is_none() {
             paint::caret(&mut stage, self.selection, response.has_focus());
         }
@@ -298,6 +304,7 @@ impl TextView {
             response,
             clicked,
             secondary_clicked: secondary,
+            moved_edge,
             selection_changed: before != self.selection,
         }
     }
@@ -354,19 +361,49 @@ impl TextView {
         } else if response.dragged_by(PointerButton::Primary) {
             let (pos, affinity) = stage.position_at(held);
             self.selection.move_to(pos, affinity, Extend::Yes);
-            // Beyond the edge the text follows, the faster the farther.
-            let beyond = point.y - held.y;
-            if beyond.abs() > 1.0 {
-                let time = ui.input(|input| input.stable_dt.min(0.1));
-                self.scroll = Some(Scroll::By(beyond * 12.0 * time));
-                ui.ctx().request_repaint();
-            }
+            self.scroll_after(ui, point.y - held.y);
         }
         if response.hovered() && in_gutter {
             self.gutter_tip(response, stage, point);
         }
         let plain_click = response.clicked() && self.selection.range().is_none();
         plain_click.then_some(self.selection.head())
+    }
+
+    /// Outlines the selected passages; a single one has handles.
+    fn show_passages(
+        &mut self,
+        ui: &Ui,
+        selected: &[TextRange],
+        stage: &mut Stage<'_>,
+        drawn: &Range<usize>,
+    ) -> Option<MovedEdge> {
+        let preview = self.dragged_edge.map(Dragged::preview);
+        let outlined = preview.as_ref().map_or(selected, std::slice::from_ref);
+        for range in outlined {
+            paint::outline(stage, drawn.clone(), *range);
+        }
+        let [passage] = selected else {
+            self.dragged_edge = None;
+            return None;
+        };
+        let moved = handles::show(ui, self.id, stage, drawn, *passage, &mut self.dragged_edge);
+        if self.dragged_edge.is_some()
+            && let Some(point) = ui.ctx().pointer_interact_pos()
+        {
+            let visible = ui.clip_rect();
+            self.scroll_after(ui, point.y - point.y.clamp(visible.top(), visible.bottom()));
+        }
+        moved
+    }
+
+    /// While something is dragged beyond the edge by so many points, the text follows, the faster the farther.
+    fn scroll_after(&mut self, ui: &Ui, beyond: f32) {
+        if beyond.abs() > 1.0 {
+            let time = ui.input(|input| input.stable_dt.min(0.1));
+            self.scroll = Some(Scroll::By(beyond * 12.0 * time));
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Names what a passage was read as.

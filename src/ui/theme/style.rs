@@ -109,8 +109,8 @@ fn widgets(tokens: &Tokens) -> Widgets {
     Widgets {
         // The hairline between panels and of separators is this stroke.
         noninteractive: widget(tokens.panel, Stroke::new(1.0, tokens.hairline), tokens.text),
-        inactive: widget(tokens.hover, Stroke::NONE, tokens.text),
-        hovered: widget(tokens.pressed, edge, tokens.text),
+        inactive: widget(tokens.surface, edge, tokens.text),
+        hovered: widget(tokens.hover, edge, tokens.text),
         // Pressed, and also the one with the keyboard focus.
         active: widget(tokens.pressed, focus, tokens.text),
         open: widget(tokens.pressed, edge, tokens.text),

@@ -133,7 +133,7 @@ impl Tokens {
         panel: hex(0x00f6_f7f9),
         raised: hex(0x00ff_ffff),
         hairline: hex(0x00df_e3e8),
-        outline: hex(0x00b4_bcc6),
+        outline: hex(0x0086_8f9a),
         hover: hex(0x00e9_ecf0),
         pressed: hex(0x00dc_e1e7),
         selected: hex(0x00d8_e7fb),
@@ -165,7 +165,7 @@ impl Tokens {
         panel: hex(0x001f_2125),
         raised: hex(0x0029_2b30),
         hairline: hex(0x0033_363c),
-        outline: hex(0x0057_5c66),
+        outline: hex(0x0070_7782),
         hover: hex(0x002b_2e34),
         pressed: hex(0x0037_3b43),
         selected: hex(0x0020_3a5e),
@@ -323,6 +323,9 @@ mod tests {
             );
             check_contrast(theme, "found text", tokens.text, tokens.find, 4.5);
             check_contrast(theme, "on accent", tokens.on_accent, tokens.accent, 4.5);
+            for surface in [tokens.surface, tokens.panel] {
+                check_contrast(theme, "outline of fields", tokens.outline, surface, 3.0);
+            }
             check_contrast(theme, "focus ring", tokens.accent, tokens.panel, 3.0);
         }
     }
