@@ -1,8 +1,9 @@
 //! The issue tree as a list of rows: only the visible ones are drawn, and what they show is prepared when something changes.
 //!
 //! It knows a [`Document`] and nothing of the application: what is selected comes in with every frame, what a person asks
-//! for goes out. `model` makes the rows, `row` draws one, `keys` reads the keyboard, `title` edits a title in its place.
+//! for goes out. `model` makes the rows, `row` draws one, `input` and `keys` read pointer and keyboard, `title` edits a title in its place.
 
+mod input;
 mod keys;
 mod model;
 mod row;
@@ -15,7 +16,6 @@ use egui::{Align2, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 pub use self::model::{Fold, NoiseRows, Row, RowWords};
 
-use self::keys::{KeyAction, Reach};
 use self::model::{Rows, Shape};
 use self::row::{Look, Parts};
 use self::title::TitleEdit;
@@ -252,125 +252,6 @@ impl OutlineList {
             response.on_hover_text(tip)
         };
         self.read_pointer(ui, input, output, place, row, &parts, &response);
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one frame's worth of context for one row"
-    )]
-    fn read_pointer(
-        &mut self,
-        ui: &Ui,
-        input: &OutlineListInput<'_>,
-        output: &mut OutlineListOutput,
-        place: usize,
-        row: Row,
-        parts: &Parts,
-        response: &Response,
-    ) {
-        let on_expander = row.fold != Fold::Leaf
-            && response
-                .interact_pointer_pos()
-                .is_some_and(|pos| parts.expander.contains(pos));
-        if response.double_clicked() && !on_expander {
-            self.edit_title(input.document, row.id);
-        } else if response.clicked() {
-            output.response.request_focus();
-            let modifiers = ui.input(|input| input.modifiers);
-            if on_expander {
-                self.toggle(row.id);
-            } else {
-                let reach = match (modifiers.shift, modifiers.command) {
-                    (true, _) => Reach::FromAnchor,
-                    (false, true) => Reach::Also,
-                    (false, false) => Reach::One,
-                };
-                self.go_to(input, output, place, reach);
-            }
-        } else if response.secondary_clicked() {
-            output.response.request_focus();
-            if !input.selected.contains(&row.id) {
-                self.go_to(input, output, place, Reach::One);
-            }
-            output.menu_for = Some(row.id);
-        }
-    }
-
-    fn read_keys(
-        &mut self,
-        ui: &Ui,
-        input: &OutlineListInput<'_>,
-        output: &mut OutlineListOutput,
-        height: f32,
-    ) {
-        let cursor = self.cursor.and_then(|id| self.rows.place_of(id));
-        let page = ((height / ROW_HEIGHT) as usize).saturating_sub(1).max(1);
-        for action in keys::pressed(ui, &output.response, &self.rows, cursor, page) {
-            match action {
-                KeyAction::GoTo(place, reach) => {
-                    self.go_to(input, output, place, reach);
-                    self.reveal = self.cursor;
-                }
-                KeyAction::Toggle => {
-                    if let Some(id) = self.cursor {
-                        self.toggle(id);
-                    }
-                }
-                KeyAction::SelectAll => {
-                    output.selection = Some(self.rows.between(0, self.rows.len() - 1));
-                }
-                KeyAction::EditTitle => {
-                    if let Some(id) = self.cursor {
-                        self.edit_title(input.document, id);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Moves to the row at `place` and selects what `reach` says.
-    fn go_to(
-        &mut self,
-        input: &OutlineListInput<'_>,
-        output: &mut OutlineListOutput,
-        place: usize,
-        reach: Reach,
-    ) {
-        let Some(row) = self.rows.get(place) else {
-            return;
-        };
-        self.cursor = Some(row.id);
-        let selection = match reach {
-            Reach::One => {
-                self.anchor = Some(row.id);
-                vec![row.id]
-            }
-            Reach::FromAnchor => {
-                let anchor = self
-                    .anchor
-                    .and_then(|id| self.rows.place_of(id))
-                    .unwrap_or(place);
-                let mut selection = self.rows.between(anchor, place);
-                if place < anchor {
-                    selection.reverse();
-                }
-                selection
-            }
-            Reach::Also => {
-                self.anchor = Some(row.id);
-                let others = input.selected.iter().copied().filter(|id| *id != row.id);
-                let added = (!input.selected.contains(&row.id)).then_some(row.id);
-                others.chain(added).collect()
-            }
-        };
-        output.selection = Some(selection);
-    }
-
-    fn toggle(&mut self, id: SegmentId) {
-        if !self.shape.collapsed.remove(&id) {
-            self.shape.collapsed.insert(id);
-        }
-        self.made_for = None;
     }
 
     fn show_title_edit(&mut self, ui: &mut Ui, output: &mut OutlineListOutput, rect: Rect) {

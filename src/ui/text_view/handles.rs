@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::columns::Columns;
 use super::rows::Affinity;
 use super::stage::Stage;
 use crate::text::{Text, TextPos, TextRange};
@@ -67,7 +68,9 @@ pub(super) fn show(
             continue;
         }
         let y = stage.y_range(at.row);
-        let x = stage.x_of(at.row, at.pos);
+        // At the beginning of a row the handle stands beside the words instead of upon the first of them.
+        let begins_row = edge == Edge::Start && stage.rows.range(at.row).start() == at.pos;
+        let x = stage.x_of(at.row, at.pos) - if begins_row { Columns::PAD } else { 0.0 };
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
         // Only drags are taken: a click beside the edge is for the text.
         let response = ui.interact(area, id.with(edge), Sense::DRAG);

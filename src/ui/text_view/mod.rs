@@ -1,14 +1,17 @@
 //! The viewer of the original text: only what is visible is laid out, and the selection is kept in byte positions.
 //!
 //! It knows a [`Document`] and nothing of the application. `rows` breaks the text, `selection` keeps the two ends, `stage`
-//! maps between text and screen, `paint` draws, `keys` reads the keyboard.
+//! maps between text and screen, `paint` draws, `input` and `keys` read pointer and keyboard, `handles` are the edges of
+//! the selected passage.
 
 mod columns;
 mod handles;
+mod input;
 mod job;
 mod keys;
 mod paint;
 mod rows;
+mod scroll;
 mod selection;
 mod stage;
 
@@ -16,20 +19,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::scroll_area::{ScrollArea, ScrollSource};
-use egui::{CursorIcon, Id, PointerButton, Pos2, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Id, Pos2, Response, Role, Sense, Ui, WidgetInfo};
 
 pub use self::handles::{Edge, MovedEdge};
 
 use self::columns::Columns;
 use self::handles::Dragged;
-use self::keys::{KeyAction, Step};
-use self::rows::{Affinity, Rows};
-use self::selection::{Extend, Selection};
+use self::rows::Rows;
+use self::scroll::Scroll;
+use self::selection::Selection;
 use self::stage::{Jobs, Stage};
 use super::theme;
 use super::words::Words;
 use crate::outline::Document;
-use crate::outline::view::NodeView;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
 
@@ -81,21 +83,6 @@ pub struct TextView {
     /// How far the content is scrolled.
     offset: f32,
     takes_focus: bool,
-}
-
-/// A movement that the next frame carries out.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Scroll {
-    /// This position comes to stand in the upper third.
-    UpperThird(TextPos),
-    /// As before, unless it can be seen already.
-    UpperThirdUnlessVisible(TextPos),
-    /// This position comes to stand at the top.
-    Top(TextPos),
-    /// As little as is needed to see this position.
-    Nearest(TextPos, Affinity),
-    /// By so many points.
-    By(f32),
 }
 
 impl TextView {
@@ -221,30 +208,6 @@ impl TextView {
         }
     }
 
-    /// Where the content must be scrolled to in a view of this height.
-    fn offset_for(&self, scroll: Scroll, height: f32, columns: &Columns) -> f32 {
-        let y_of = |pos, affinity| {
-            Columns::MARGIN + self.rows.row_of(pos, affinity) as f32 * columns.row_height
-        };
-        let (row_height, offset) = (columns.row_height, self.offset);
-        match scroll {
-            Scroll::By(points) => offset + points,
-            Scroll::Top(pos) => y_of(pos, Affinity::Downstream) - Columns::MARGIN,
-            Scroll::UpperThird(pos) => y_of(pos, Affinity::Downstream) - height / 4.0,
-            Scroll::UpperThirdUnlessVisible(pos) => {
-                let y = y_of(pos, Affinity::Downstream);
-                let is_visible = y >= offset && y + 2.0 * row_height <= offset + height;
-                if is_visible { offset } else { y - height / 4.0 }
-            }
-            Scroll::Nearest(pos, affinity) => {
-                let y = y_of(pos, affinity);
-                let least = y + row_height + Columns::MARGIN - height;
-                let most = y - Columns::MARGIN;
-                offset.max(least).min(most)
-            }
-        }
-    }
-
     fn show_rows(
         &mut self,
         ui: &mut Ui,
@@ -309,67 +272,6 @@ impl TextView {
         }
     }
 
-    /// Reads clicks and drags; returns where a plain click went.
-    fn read_pointer(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        stage: &mut Stage<'_>,
-    ) -> Option<TextPos> {
-        let point = response.interact_pointer_pos().or(response.hover_pos())?;
-        let in_gutter = point.x < stage.text_left() - 2.0 * Columns::PAD;
-        if response.hovered() && !in_gutter {
-            ui.set_cursor_icon(CursorIcon::Text);
-        }
-        let visible = response.rect;
-        let held = Pos2::new(
-            point.x,
-            point.y.clamp(visible.top(), visible.bottom() - 1.0),
-        );
-        let (pressed, other_pressed, shift) = ui.input(|input| {
-            (
-                input.pointer.button_pressed(PointerButton::Primary),
-                input.pointer.button_pressed(PointerButton::Secondary),
-                input.modifiers.shift,
-            )
-        });
-        if response.is_pointer_button_down_on() && (pressed || other_pressed) {
-            response.request_focus();
-            self.goal_x = None;
-            let (pos, affinity) = stage.position_at(held);
-            // The other button keeps a selection that it is pressed upon, so that a menu can act on it.
-            let on_selection = self
-                .selection
-                .range()
-                .is_some_and(|range| range.contains(pos));
-            if pressed || !on_selection {
-                let extend = if pressed && shift {
-                    Extend::Yes
-                } else {
-                    Extend::No
-                };
-                self.selection.move_to(pos, affinity, extend);
-            }
-        } else if response.triple_clicked() || response.double_clicked() {
-            let (pos, _) = stage.position_at(held);
-            let text = stage.document.text();
-            self.selection = Selection::of(if response.triple_clicked() {
-                selection::paragraph_at(text, pos)
-            } else {
-                selection::clause_at(text, pos)
-            });
-        } else if response.dragged_by(PointerButton::Primary) {
-            let (pos, affinity) = stage.position_at(held);
-            self.selection.move_to(pos, affinity, Extend::Yes);
-            self.scroll_after(ui, point.y - held.y);
-        }
-        if response.hovered() && in_gutter {
-            self.gutter_tip(response, stage, point);
-        }
-        let plain_click = response.clicked() && self.selection.range().is_none();
-        plain_click.then_some(self.selection.head())
-    }
-
     /// Outlines the selected passages; a single one has handles.
     fn show_passages(
         &mut self,
@@ -395,65 +297,6 @@ impl TextView {
             self.scroll_after(ui, point.y - point.y.clamp(visible.top(), visible.bottom()));
         }
         moved
-    }
-
-    /// While something is dragged beyond the edge by so many points, the text follows, the faster the farther.
-    fn scroll_after(&mut self, ui: &Ui, beyond: f32) {
-        if beyond.abs() > 1.0 {
-            let time = ui.input(|input| input.stable_dt.min(0.1));
-            self.scroll = Some(Scroll::By(beyond * 12.0 * time));
-            ui.ctx().request_repaint();
-        }
-    }
-
-    /// Names what a passage was read as.
-    fn gutter_tip(&self, response: &Response, stage: &Stage<'_>, point: Pos2) {
-        let row = stage.rows.range(stage.row_at(point.y));
-        let parts = job::pieces(stage.document, row);
-        response.clone().on_hover_ui_at_pointer(|ui| {
-            for piece in &parts {
-                let Some(node) = NodeView::new(stage.document, piece.index) else {
-                    continue;
-                };
-                let kind = &self.words.kind(node.kind()).full;
-                let label = node.label().unwrap_or_default();
-                let name: String = node.name().chars().take(40).collect();
-                ui.label(format!("{kind}  {label} {name}"));
-            }
-        });
-    }
-
-    fn read_keys(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        stage: &mut Stage<'_>,
-        visible: &Range<usize>,
-    ) {
-        for action in keys::pressed(ui, response) {
-            match action {
-                KeyAction::SelectAll => {
-                    self.selection = Selection::of(stage.document.text().range());
-                }
-                KeyAction::Copy => {
-                    if let Some(words) = self.selected_words(stage.document) {
-                        ui.copy_text(words);
-                    }
-                }
-                KeyAction::Move(step, extend) => {
-                    let (selection, goal_x) = (&mut self.selection, &mut self.goal_x);
-                    keys::step(stage, selection, goal_x, visible, step, extend);
-                    let (head, affinity) = (self.selection.head(), self.selection.affinity());
-                    let page = keys::page(visible) as f32 * stage.columns.row_height;
-                    self.scroll = Some(match step {
-                        Step::PageUp => Scroll::By(-page),
-                        Step::PageDown => Scroll::By(page),
-                        _ => Scroll::Nearest(head, affinity),
-                    });
-                    ui.ctx().request_repaint();
-                }
-            }
-        }
     }
 }
 
