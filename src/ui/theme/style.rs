@@ -1,6 +1,6 @@
 //! The tokens as egui's style: quiet, dense, flat; one hairline between things and no frame round a frame.
 
-use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals,
     vec2,
@@ -40,6 +40,11 @@ pub(super) fn style(tokens: &Tokens, dark_mode: bool) -> Style {
         bar_width: 2.5 * GRID,
         floating_allocated_width: 0.0,
         dormant_handle_opacity: 0.35,
+        // Words at the edge are to be read as well as those in the middle.
+        fade: ScrollFadeStyle {
+            strength: 0.0,
+            ..ScrollFadeStyle::default()
+        },
         ..ScrollStyle::floating()
     };
     // Words in the window are chrome; what can be copied is the report's text, which has a selection of its own.
@@ -104,8 +109,8 @@ fn widgets(tokens: &Tokens) -> Widgets {
     Widgets {
         // The hairline between panels and of separators is this stroke.
         noninteractive: widget(tokens.panel, Stroke::new(1.0, tokens.hairline), tokens.text),
-        inactive: widget(tokens.hover, Stroke::NONE, tokens.text),
-        hovered: widget(tokens.pressed, edge, tokens.text),
+        inactive: widget(tokens.surface, edge, tokens.text),
+        hovered: widget(tokens.hover, edge, tokens.text),
         // Pressed, and also the one with the keyboard focus.
         active: widget(tokens.pressed, focus, tokens.text),
         open: widget(tokens.pressed, edge, tokens.text),

@@ -97,6 +97,8 @@ pub struct Tokens {
     pub selected_unfocused: Color32,
     /// Behind selected words.
     pub text_selection: Color32,
+    /// Behind words that a search has found.
+    pub find: Color32,
     /// The report's text and whatever else is read.
     pub text: Color32,
     /// Captions and whatever explains.
@@ -131,12 +133,13 @@ impl Tokens {
         panel: hex(0x00f6_f7f9),
         raised: hex(0x00ff_ffff),
         hairline: hex(0x00df_e3e8),
-        outline: hex(0x00b4_bcc6),
+        outline: hex(0x0086_8f9a),
         hover: hex(0x00e9_ecf0),
         pressed: hex(0x00dc_e1e7),
         selected: hex(0x00d8_e7fb),
         selected_unfocused: hex(0x00e3_e7ec),
         text_selection: hex(0x00b9_d6fa),
+        find: hex(0x00ff_dd7a),
         text: hex(0x001b_1f24),
         text_muted: hex(0x004f_5863),
         text_faint: hex(0x005b_646f),
@@ -162,12 +165,13 @@ impl Tokens {
         panel: hex(0x001f_2125),
         raised: hex(0x0029_2b30),
         hairline: hex(0x0033_363c),
-        outline: hex(0x0057_5c66),
+        outline: hex(0x0070_7782),
         hover: hex(0x002b_2e34),
         pressed: hex(0x0037_3b43),
         selected: hex(0x0020_3a5e),
         selected_unfocused: hex(0x0031_353d),
         text_selection: hex(0x0027_4f86),
+        find: hex(0x006b_4f0e),
         text: hex(0x00e6_e8eb),
         text_muted: hex(0x00b0_b6c0),
         text_faint: hex(0x00a0_a7b2),
@@ -317,7 +321,11 @@ mod tests {
                 tokens.text_selection,
                 4.5,
             );
+            check_contrast(theme, "found text", tokens.text, tokens.find, 4.5);
             check_contrast(theme, "on accent", tokens.on_accent, tokens.accent, 4.5);
+            for surface in [tokens.surface, tokens.panel] {
+                check_contrast(theme, "outline of fields", tokens.outline, surface, 3.0);
+            }
             check_contrast(theme, "focus ring", tokens.accent, tokens.panel, 3.0);
         }
     }

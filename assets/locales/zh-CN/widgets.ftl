@@ -1,0 +1,43 @@
+# 原文与问题树两个部件里的词。
+view-text = 原文
+view-text-edge-start = 移动开头
+view-text-edge-end = 移动结尾
+view-text-empty = 这份报告没有文字
+view-tree = 问题树
+view-tree-empty = 没有可显示的条目
+view-tree-empty-hint = 换一个筛选条件，或打开一份报告
+tree-edit-title = 改标题
+tree-expand = 展开
+tree-collapse = 收起
+tree-confirmed = 已确认
+tree-flagged = 有待处理的问题
+tree-measures = { $n } 条措施
+
+# 两个字的类别名，写在原文边上和树里。
+tag-title = 标题
+tag-opening = 开头
+tag-section = 部分
+tag-group = 分组
+tag-issue = 问题
+tag-causes = 原因
+tag-cause = 原因
+tag-measures = 措施
+tag-measure = 措施
+tag-outcome = 成效
+tag-status = 情况
+tag-owner = 责任
+tag-deadline = 时限
+tag-text = 正文
+tag-contact = 联系
+tag-signature = 落款
+tag-date = 日期
+tag-noise = 噪声
+
+# 最多四个字的完成情况，写在树里；全名在提示里。
+chip-completed = 已完成
+chip-completed_ongoing = 长期坚持
+chip-basically_completed = 基本完成
+chip-staged = 阶段完成
+chip-in_progress = 正在整改
+chip-not_started = 未完成
+chip-unstated = 未说明

@@ -1,0 +1,345 @@
+//! The issue tree as a list of rows: only the visible ones are drawn, and what they show is prepared when something changes.
+//!
+//! It knows a [`Document`] and nothing of the application: what is selected comes in with every frame, what a person asks
+//! for goes out. `model` makes the rows, `row` draws one, `input` and `keys` read pointer and keyboard, `title` edits a title in its place.
+
+mod input;
+mod keys;
+mod model;
+mod row;
+mod title;
+
+use std::collections::BTreeSet;
+
+use egui::scroll_area::{ScrollArea, ScrollSource};
+use egui::{Align2, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+pub use self::model::{Fold, NoiseRows, Row, RowWords};
+
+use self::model::{Rows, Shape};
+use self::row::{Look, Parts};
+use self::title::TitleEdit;
+use super::theme::{self, ROW_HEIGHT};
+use super::words::Words;
+use crate::outline::{Document, Kind, SegmentId};
+use crate::tr;
+
+/// What is shown in one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct OutlineListInput<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Rises with every change of the document, and is another for another document.
+    pub revision: u64,
+    /// The selected nodes.
+    pub selected: &'a BTreeSet<SegmentId>,
+    /// The nodes that a diagnostic points at.
+    pub flagged: &'a BTreeSet<SegmentId>,
+}
+
+/// What happened in one frame.
+#[derive(Debug)]
+pub struct OutlineListOutput {
+    /// The list as a widget, for a context menu and for the focus.
+    pub response: Response,
+    /// The nodes to be selected from now on, the one that the keyboard acts on last.
+    pub selection: Option<Vec<SegmentId>>,
+    /// A node that a menu was asked for; it is in the selection by then.
+    pub menu_for: Option<SegmentId>,
+    /// A new title that was typed.
+    pub new_title: Option<(SegmentId, String)>,
+}
+
+/// The state of one list: what is collapsed, filtered, being edited, and where it is scrolled to.
+#[derive(Debug)]
+pub struct OutlineList {
+    id: Id,
+    names: Words,
+    shape: Shape,
+    /// The revision that the rows were made for; none where they must be made again.
+    made_for: Option<u64>,
+    rows: Rows,
+    /// The row on which the keyboard acts.
+    cursor: Option<SegmentId>,
+    /// Where a selection of several rows began.
+    anchor: Option<SegmentId>,
+    editing: Option<TitleEdit>,
+    reveal: Option<SegmentId>,
+    offset: f32,
+    takes_focus: bool,
+}
+
+impl OutlineList {
+    /// A list that remembers its place under `id_salt`; two lists in one window need two.
+    #[must_use]
+    pub fn new(id_salt: impl std::hash::Hash + std::fmt::Debug) -> Self {
+        Self {
+            id: Id::unique(("outline list", id_salt)),
+            names: Words::new(),
+            shape: Shape::default(),
+            made_for: None,
+            rows: Rows::default(),
+            cursor: None,
+            anchor: None,
+            editing: None,
+            reveal: None,
+            offset: 0.0,
+            takes_focus: false,
+        }
+    }
+
+    /// Shows these nodes and what lies above them only; all of them again with none.
+    pub fn set_filter(&mut self, found: Option<BTreeSet<SegmentId>>) {
+        if self.shape.filter != found {
+            self.shape.filter = found;
+            self.made_for = None;
+        }
+    }
+
+    /// Shows or hides rows of noise.
+    pub fn set_noise(&mut self, noise: NoiseRows) {
+        if self.shape.noise != noise {
+            self.shape.noise = noise;
+            self.made_for = None;
+        }
+    }
+
+    /// Whether rows of noise are shown.
+    #[must_use]
+    pub fn noise(&self) -> NoiseRows {
+        self.shape.noise
+    }
+
+    /// Shows every row.
+    pub fn expand_all(&mut self) {
+        self.shape.collapsed.clear();
+        self.made_for = None;
+    }
+
+    /// Hides all rows that have more than `depth` ancestors.
+    pub fn collapse_to(&mut self, document: &Document, depth: usize) {
+        let tree = document.tree();
+        let nodes = crate::outline::view::NodeView::all(document);
+        self.shape.collapsed = nodes
+            .filter(|node| tree.has_children(node.index()) && tree.depth(node.index()) >= depth)
+            .map(|node| node.id())
+            .collect();
+        self.made_for = None;
+    }
+
+    /// Hides what lies below every node of `kind`; a person who reads issues need not see their measures.
+    pub fn collapse_kind(&mut self, document: &Document, kind: Kind) {
+        let nodes = crate::outline::view::NodeView::all(document);
+        let of_kind = nodes
+            .filter(|node| node.kind() == kind)
+            .map(|node| node.id());
+        self.shape.collapsed.extend(of_kind);
+        self.made_for = None;
+    }
+
+    /// Makes the node the one that the keyboard acts on, expands what lies above it and scrolls it into view.
+    pub fn reveal(&mut self, document: &Document, id: SegmentId) {
+        if let Some(index) = document.outline().index_of(id) {
+            for above in document.tree().ancestors(index) {
+                let above = document.outline().segments()[above.to_usize()].id;
+                if self.shape.collapsed.remove(&above) {
+                    self.made_for = None;
+                }
+            }
+        }
+        self.cursor = Some(id);
+        self.anchor = Some(id);
+        self.reveal = Some(id);
+    }
+
+    /// Begins to edit the title of the node in its row.
+    pub fn edit_title(&mut self, document: &Document, id: SegmentId) {
+        self.reveal(document, id);
+        self.editing = TitleEdit::of(document, id);
+    }
+
+    /// Takes the keyboard focus in the next frame.
+    pub fn take_focus(&mut self) {
+        self.takes_focus = true;
+    }
+
+    /// Shows the rows in all of the room that `ui` has left.
+    pub fn show(&mut self, ui: &mut Ui, input: &OutlineListInput<'_>) -> OutlineListOutput {
+        if self.made_for != Some(input.revision) {
+            self.rows = Rows::of(input.document, &self.shape);
+            self.made_for = Some(input.revision);
+        }
+        let room = ui.available_rect_before_wrap();
+        // Rows take clicks but not the focus: with Tab one goes to the list and on, with arrows from row to row.
+        let response = ui.interact(room, self.id, Sense::click());
+        if std::mem::take(&mut self.takes_focus) {
+            response.request_focus();
+        }
+        let is_enabled = ui.is_enabled();
+        response.widget_info(|| WidgetInfo::labeled(Role::Tree, is_enabled, tr!("view-tree")));
+        let mut output = OutlineListOutput {
+            response,
+            selection: None,
+            menu_for: None,
+            new_title: None,
+        };
+        if self.rows.len() == 0 {
+            empty(ui, room);
+            return output;
+        }
+        self.read_keys(ui, input, &mut output, room.height());
+
+        let mut area = ScrollArea::vertical()
+            .id_salt(self.id)
+            .auto_shrink(false)
+            .content_margin(0.0)
+            .animated(false)
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
+        if let Some(offset) = self.offset_to_reveal(room.height()) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let shown = area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(self.rows.len() as f32 * ROW_HEIGHT);
+            let first = (viewport.top() / ROW_HEIGHT).max(0.0) as usize;
+            let after = (viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize;
+            for place in first..after.min(self.rows.len()) {
+                self.show_row(ui, input, &mut output, place);
+            }
+        });
+        self.offset = shown.state.clamped_offset().y;
+        output
+    }
+
+    fn show_row(
+        &mut self,
+        ui: &mut Ui,
+        input: &OutlineListInput<'_>,
+        output: &mut OutlineListOutput,
+        place: usize,
+    ) {
+        let Some(row) = self.rows.get(place) else {
+            return;
+        };
+        let content = ui.max_rect();
+        let rect = Rect::from_min_size(
+            content.left_top() + vec2(0.0, place as f32 * ROW_HEIGHT),
+            vec2(content.width(), ROW_HEIGHT),
+        );
+        let parts = Parts::of(rect, row);
+        let response = ui.interact(rect, self.id.with(row.id), Sense::CLICK);
+        let words = self.rows.words(input.document, row).clone();
+        let look = Look {
+            is_selected: input.selected.contains(&row.id),
+            is_hovered: response.hovered(),
+            is_cursor: self.cursor == Some(row.id),
+            list_has_focus: output.response.has_focus(),
+            is_flagged: input.flagged.contains(&row.id),
+        };
+        let tokens = theme::tokens(ui);
+        row::background(ui.painter(), tokens, rect, look);
+        row::frame(ui.painter(), tokens, &parts, row, &words, &self.names, look);
+        describe(ui, &response, row, &words, look);
+
+        if self.editing.as_ref().is_some_and(|edit| edit.id == row.id) {
+            self.show_title_edit(ui, output, parts.title);
+            return;
+        }
+        let is_cut = row::title(ui.painter(), tokens, parts.title, row, &words);
+        let tip = self.tip(row, &words, is_cut, look);
+        let response = if tip.is_empty() {
+            response
+        } else {
+            response.on_hover_text(tip)
+        };
+        self.read_pointer(ui, input, output, place, row, &parts, &response);
+    }
+
+    fn show_title_edit(&mut self, ui: &mut Ui, output: &mut OutlineListOutput, rect: Rect) {
+        let Some(edit) = &mut self.editing else {
+            return;
+        };
+        match edit.show(ui, rect, &tr!("tree-edit-title")) {
+            title::Outcome::Going => {}
+            title::Outcome::Cancelled => {
+                self.editing = None;
+                output.response.request_focus();
+            }
+            title::Outcome::Done(title) => {
+                output.new_title = Some((edit.id, title));
+                self.editing = None;
+                output.response.request_focus();
+            }
+        }
+    }
+
+    /// Where to scroll so that the row to be revealed can be seen; nowhere if it can be already.
+    fn offset_to_reveal(&mut self, height: f32) -> Option<f32> {
+        let place = self.rows.place_of(self.reveal.take()?)?;
+        let top = place as f32 * ROW_HEIGHT;
+        let most = (self.rows.len() as f32 * ROW_HEIGHT - height).max(0.0);
+        let is_far = top + ROW_HEIGHT < self.offset || top > self.offset + height;
+        let wanted = if is_far {
+            top - height / 3.0
+        } else {
+            self.offset.max(top + ROW_HEIGHT - height).min(top)
+        };
+        Some(wanted.clamp(0.0, most))
+    }
+
+    /// What a row cannot show: the rest of a long title, the full status, what its signs mean.
+    fn tip(&self, row: Row, words: &RowWords, is_cut: bool, look: Look) -> String {
+        let mut lines = Vec::new();
+        if is_cut {
+            lines.push(full_name(words));
+        }
+        if let Some(status) = words.status.filter(|_| row.kind == Kind::Issue) {
+            lines.push(self.names.status(status).full.clone());
+        }
+        if words.n_measures > 0 {
+            lines.push(tr!("tree-measures", n = words.n_measures));
+        }
+        if look.is_flagged {
+            lines.push(tr!("tree-flagged"));
+        }
+        if words.is_confirmed {
+            lines.push(tr!("tree-confirmed"));
+        }
+        lines.join("\n")
+    }
+}
+
+/// Label and title, as screen readers and tests know a row.
+fn full_name(words: &RowWords) -> String {
+    match (words.label.is_empty(), words.name.is_empty()) {
+        (true, _) => words.name.clone(),
+        (false, true) => words.label.clone(),
+        (false, false) => format!("{} {}", words.label, words.name),
+    }
+}
+
+fn describe(ui: &Ui, response: &Response, row: Row, words: &RowWords, look: Look) {
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, is_enabled, full_name(words)));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(look.is_selected);
+        node.set_level(row.depth + 1);
+        if row.fold != Fold::Leaf {
+            node.set_expanded(row.fold == Fold::Open);
+        }
+    });
+}
+
+/// Says that there is nothing, and what to do about it.
+fn empty(ui: &Ui, room: Rect) {
+    let tokens = theme::tokens(ui);
+    let middle = room.center();
+    let lines = [
+        (tr!("view-tree-empty"), theme::list_font(), -0.5),
+        (tr!("view-tree-empty-hint"), theme::caption_font(), 0.5),
+    ];
+    for (words, font, line) in lines {
+        let at = middle + vec2(0.0, line * ROW_HEIGHT);
+        ui.painter()
+            .text(at, Align2::CENTER_CENTER, words, font, tokens.text_muted);
+    }
+}

@@ -1,0 +1,160 @@
+//! The two edges of the selected passage as handles: dragged, they say where the passage shall begin or end.
+
+use std::ops::Range;
+
+use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::columns::Columns;
+use super::rows::Affinity;
+use super::stage::Stage;
+use crate::text::{Text, TextPos, TextRange};
+use crate::tr;
+use crate::ui::theme::GRID;
+
+/// One end of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// Where it begins.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// An edge that was dragged somewhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MovedEdge {
+    /// The passage as it was.
+    pub passage: TextRange,
+    /// Which of its ends.
+    pub edge: Edge,
+    /// Where that end shall be; it may lie outside the passage or beyond its other end.
+    pub to: TextPos,
+}
+
+/// An edge that is being dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dragged {
+    passage: TextRange,
+    edge: Edge,
+    to: TextPos,
+}
+
+impl Dragged {
+    /// The passage as it would become.
+    pub(super) fn preview(self) -> TextRange {
+        let (start, end) = match self.edge {
+            Edge::Start => (self.to, self.passage.end()),
+            Edge::End => (self.passage.start(), self.to),
+        };
+        TextRange::new(start.min(end), end.max(start))
+    }
+}
+
+/// Shows both handles of `passage`; returns the edge that was let go somewhere else.
+pub(super) fn show(
+    ui: &Ui,
+    id: Id,
+    stage: &mut Stage<'_>,
+    drawn: &Range<usize>,
+    passage: TextRange,
+    dragged: &mut Option<Dragged>,
+) -> Option<MovedEdge> {
+    let mut moved = None;
+    for edge in [Edge::Start, Edge::End] {
+        let is_dragged = dragged.is_some_and(|dragged| dragged.edge == edge);
+        let at = stage_place(stage, passage, edge);
+        // A handle that is being dragged is kept even where its row has been scrolled away.
+        if !drawn.contains(&at.row) && !is_dragged {
+            continue;
+        }
+        let y = stage.y_range(at.row);
+        // At the beginning of a row the handle stands beside the words instead of upon the first of them.
+        let begins_row = edge == Edge::Start && stage.rows.range(at.row).start() == at.pos;
+        let x = stage.x_of(at.row, at.pos) - if begins_row { Columns::PAD } else { 0.0 };
+        let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
+        // Only drags are taken: a click beside the edge is for the text.
+        let response = ui.interact(area, id.with(edge), Sense::DRAG);
+        let name = match edge {
+            Edge::Start => tr!("view-text-edge-start"),
+            Edge::End => tr!("view-text-edge-end"),
+        };
+        let is_enabled = ui.is_enabled();
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, is_enabled, &name));
+        if response.hovered() || response.dragged() {
+            ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
+        }
+        let thickness = if response.hovered() || is_dragged {
+            GRID * 1.5
+        } else {
+            GRID
+        };
+        let grip = Rect::from_center_size(area.center(), vec2(thickness, y.span() - GRID));
+        stage
+            .painter
+            .rect_filled(grip, GRID / 2.0, stage.tokens.accent);
+
+        if let Some(point) = response
+            .interact_pointer_pos()
+            .filter(|_| response.dragged())
+        {
+            let visible = ui.clip_rect();
+            let held = Pos2::new(
+                point.x,
+                point.y.clamp(visible.top(), visible.bottom() - 1.0),
+            );
+            let (pos, _) = stage.position_at(held);
+            let to = behind_line_break(stage.document.text(), pos);
+            *dragged = Some(Dragged { passage, edge, to });
+        }
+        let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
+        if is_dragged && is_given_up {
+            *dragged = None;
+            ui.ctx().stop_dragging();
+        } else if is_dragged && response.drag_stopped() {
+            let let_go = dragged.take().map(|dragged| MovedEdge {
+                passage: dragged.passage,
+                edge,
+                to: dragged.to,
+            });
+            let before = match edge {
+                Edge::Start => passage.start(),
+                Edge::End => passage.end(),
+            };
+            moved = let_go.filter(|moved| moved.to != before);
+        }
+    }
+    moved
+}
+
+/// Where a handle stands.
+struct Place {
+    row: usize,
+    pos: TextPos,
+}
+
+/// The start of a passage stands at its first visible character, its end behind its last.
+fn stage_place(stage: &Stage<'_>, passage: TextRange, edge: Edge) -> Place {
+    let words = stage.document.text().slice(passage);
+    let (pos, affinity) = match edge {
+        Edge::Start => {
+            let blank = words.len() - words.trim_start_matches('\n').len();
+            (passage.start().offset(blank), Affinity::Downstream)
+        }
+        Edge::End => (
+            passage.start().offset(words.trim_end().len()),
+            Affinity::Upstream,
+        ),
+    };
+    let row = stage.rows.row_of(pos, affinity);
+    Place { row, pos }
+}
+
+/// `pos`, or the beginning of the next line where it stands at the end of one: a line break belongs to what is before it.
+fn behind_line_break(text: &Text, pos: TextPos) -> TextPos {
+    let next = text.as_str().as_bytes().get(pos.to_usize());
+    if next == Some(&b'\n') {
+        pos.offset(1)
+    } else {
+        pos
+    }
+}
