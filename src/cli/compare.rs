@@ -9,7 +9,7 @@ use super::usage::encoding;
 use super::{Outcome, say_unreadable, warn_of_replaced};
 use crate::app::reading::read_file;
 use crate::compare::compare;
-use crate::export::comparison::comparison;
+use crate::export::comparison::comparison_file;
 use crate::import::TextEncoding;
 use crate::tr;
 
@@ -61,10 +61,10 @@ pub(super) fn run(
         return Ok(Outcome::Incomplete);
     };
     let found = compare(&left.document, &right.document);
-    let sides = [left, right].map(|side| (&side.document, side.source.name.as_str()));
+    let [left, right] = [left, right].map(|side| (side.source.name.as_str(), &side.document));
     match arguments.format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &comparison(&found, sides[0], sides[1]))?;
+            serde_json::to_writer_pretty(&mut *out, &comparison_file(left, right, &found))?;
         }
     }
     out.write_all(b"\n")?;
