@@ -174,3 +174,32 @@ fn named(ui: &mut Ui, button: Button<'_>, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     response.on_hover_text(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput};
+
+    use super::*;
+    use crate::ui::fonts;
+
+    #[test]
+    fn every_icon_has_a_glyph() {
+        let ctx = Context::default();
+        fonts::install(&ctx);
+        let mut n_checked = 0;
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            let codes = include_str!("icons.rs").split("\"\\u{").skip(1);
+            for code in codes.filter_map(|rest| rest.split_once("}\";")) {
+                let icon = u32::from_str_radix(code.0, 16)
+                    .ok()
+                    .and_then(char::from_u32);
+                let icon = icon.unwrap();
+                let is_there = ui.fonts_mut(|fonts| fonts.has_glyph(&theme::icon_font(), icon));
+                assert!(is_there, "U+{:04X} is not in the font", u32::from(icon));
+                n_checked += 1;
+            }
+        });
+        output.textures_delta.clear();
+        assert!(n_checked > 50, "only {n_checked} icons were found");
+    }
+}

@@ -157,6 +157,19 @@ fn a_click_on_the_expander_hides_what_is_below() {
 }
 
 #[test]
+fn the_keyboard_goes_on_from_what_hides_its_row() {
+    let mut harness = plain();
+    harness.get_by_label(FIRST_ISSUE).click();
+    harness.run();
+    let state = harness.state_mut();
+    state.list.collapse_kind(&state.document, Kind::Group);
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    check_selected(&harness, &["基层党组织建设方面"]);
+}
+
+#[test]
 fn the_other_button_asks_for_a_menu_of_the_row() {
     let mut harness = plain();
     harness

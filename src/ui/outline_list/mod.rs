@@ -168,6 +168,7 @@ impl OutlineList {
         if self.made_for != Some(input.revision) {
             self.rows = Rows::of(input.document, &self.shape);
             self.made_for = Some(input.revision);
+            self.keep_cursor(input.document);
         }
         let room = ui.available_rect_before_wrap();
         // Rows take clicks but not the focus: with Tab one goes to the list and on, with arrows from row to row.
@@ -208,6 +209,23 @@ impl OutlineList {
         });
         self.offset = shown.state.clamped_offset().y;
         output
+    }
+
+    /// Where the row that the keyboard acts on is hidden now, the nearest one above it takes its place.
+    fn keep_cursor(&mut self, document: &Document) {
+        let Some(id) = self.cursor.filter(|id| self.rows.place_of(*id).is_none()) else {
+            return;
+        };
+        let index = document.outline().index_of(id);
+        let mut above = index
+            .into_iter()
+            .flat_map(|index| document.tree().ancestors(index));
+        let ids = document.outline().segments();
+        self.cursor = above
+            .find_map(|index| self.rows.place_of(ids[index.to_usize()].id))
+            .and_then(|place| self.rows.get(place))
+            .map(|row| row.id);
+        self.anchor = self.cursor;
     }
 
     fn show_row(

@@ -282,7 +282,10 @@ impl TextView {
     ) -> Option<MovedEdge> {
         let preview = self.dragged_edge.map(Dragged::preview);
         let outlined = preview.as_ref().map_or(selected, std::slice::from_ref);
-        for range in outlined {
+        let seen = stage.rows.range(drawn.start).start()..=stage.rows.range(drawn.end).end();
+        let is_seen =
+            |range: &&TextRange| range.end() >= *seen.start() && range.start() <= *seen.end();
+        for range in outlined.iter().filter(is_seen) {
             paint::outline(stage, drawn.clone(), *range);
         }
         let [passage] = selected else {
