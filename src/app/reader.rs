@@ -1,6 +1,7 @@
 //! The thread that reads, parses, compares and writes files, so that the window never waits for any of it.
 
 use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -107,7 +108,15 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
     let (results, outcomes) = channel();
     std::thread::spawn(move || {
         for job in todo {
-            if results.send(work(job)).is_err() {
+            // A defect met in one file must not take the others with it, nor leave the window waiting.
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(job)));
+            let outcome = outcome.unwrap_or_else(|_panic| {
+                Outcome::ReadFailed(Failure {
+                    message: tr!("reader-defect"),
+                    hint: tr!("reader-defect-hint"),
+                })
+            });
+            if results.send(outcome).is_err() {
                 return;
             }
             waker();

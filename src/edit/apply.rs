@@ -21,6 +21,7 @@ pub enum ApplyError {
 /// # Errors
 /// Where a change expects something that is not there, or the result would break the outline's invariant.
 pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyError> {
+    let next_id = document.next_id;
     let done = changes
         .iter()
         .take_while(|change| carry_out(document, change))
@@ -46,6 +47,7 @@ pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyErr
                 "the inverse of a change that was carried out always applies"
             );
         }
+        document.next_id = next_id;
     }
     if changes
         .iter()

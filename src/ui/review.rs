@@ -10,7 +10,7 @@ use super::icons::{self, icon_button};
 use super::outbox::Outbox;
 use super::outline_list::{NoiseRows, OutlineList, OutlineListInput};
 use super::panels::menus;
-use super::text_view::{TextView, TextViewInput};
+use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
 use crate::app::{App, Command, Focus, OpenReport, Reveal, Scroll};
 use crate::edit::correct::Correction;
@@ -185,6 +185,16 @@ impl ReviewPanes {
             && let Some(id) = report.segment_at(pos)
         {
             out.command(Command::Select(vec![id], Reveal::InTree));
+        }
+        if let Some(moved) = shown.moved_edge {
+            let boundary = match moved.edge {
+                Edge::Start => report.segment_at(moved.passage.start()),
+                Edge::End => report.segment_at(moved.passage.end()),
+            };
+            if let Some(id) = boundary {
+                let to = moved.to;
+                out.command(Command::Correct(Correction::MoveBoundary { id, to }));
+            }
         }
         let focus = self.focus();
         shown

@@ -56,7 +56,8 @@ fn shell(ctx: &Context, files: Vec<PathBuf>, library: PathBuf) -> Result<Shell, 
     if !files.is_empty() {
         app.run(Command::OpenPaths(files));
     }
-    Ok(Shell::new(ctx, app))
+    super::fonts::install(ctx);
+    Ok(Shell::new(app))
 }
 
 struct Window {

@@ -26,6 +26,8 @@ pub(super) enum Tab {
 /// The window.
 pub struct Shell {
     app: App,
+    /// Whether the looks that a person has set have been given to the context.
+    has_looks: bool,
     /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
     panes: BTreeMap<ReportId, ReviewPanes>,
     compare: ComparePanes,
@@ -48,13 +50,12 @@ enum Closing {
 }
 
 impl Shell {
-    /// The window of `app`; fonts and looks are given to `ctx`.
+    /// The window of `app`. The fonts must be given to the context before its first frame.
     #[must_use]
-    pub fn new(ctx: &Context, app: App) -> Self {
-        super::fonts::install(ctx);
-        apply_settings(ctx, app.settings());
+    pub fn new(app: App) -> Self {
         Self {
             app,
+            has_looks: false,
             panes: BTreeMap::new(),
             compare: ComparePanes::default(),
             dialogs: Dialogs::default(),
@@ -78,6 +79,9 @@ impl Shell {
 
     /// One frame.
     pub fn ui(&mut self, ui: &mut Ui) {
+        if !std::mem::replace(&mut self.has_looks, true) {
+            apply_settings(ui, self.app.settings());
+        }
         self.app.poll();
         if let Some(chosen) = self.dialogs.poll() {
             self.take(chosen);

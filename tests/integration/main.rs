@@ -37,3 +37,5 @@ mod tree_dump;
 mod ui_outline_list;
 #[cfg(all(test, feature = "ui"))]
 mod ui_text_view;
+#[cfg(all(test, feature = "ui"))]
+mod ui_window;

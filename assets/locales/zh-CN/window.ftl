@@ -36,7 +36,7 @@ zoom = 字号
 library-filter = 筛选单位或文件名
 library-empty = 资料库还是空的。打开报告后会列在这里。
 library-no-match = 没有符合的报告。
-library-facts = { $issues } 个问题 · 完成 { $completed } · 已核 { $confirmed }
+library-facts = { $issues } 个问题 · 已核 { $confirmed }
 
 # 状态行
 status-ready = 就绪
@@ -195,4 +195,6 @@ close-unsaved-hint = 点击重试保存；保存后即可关闭。
 exported = 已导出到 { $path }
 export-failed = 没能写入 { $path }：{ $error }
 export-failed-hint = 请换一个文件夹或文件名，或关闭正在使用它的程序后再试。原有文件没有改动。
+reader-defect = 程序在处理一份报告时出错，这份没有打开；其余不受影响。
+reader-defect-hint = 请把这份文件和操作步骤告诉开发者，其他报告可继续使用。
 failed-on = { $name }：{ $message }

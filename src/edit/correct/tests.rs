@@ -216,6 +216,20 @@ fn corrections_that_make_no_sense_say_why() {
 }
 
 #[test]
+fn a_refused_edit_uses_up_no_id() {
+    let document = report();
+    let at = words(&document, "开展督查").start();
+    let split = edit(&document, &Correction::Split { at }, stamp()).expect("it makes sense");
+    let noise = Correction::MarkNoise {
+        range: words(&document, "是开展督"),
+    };
+    let mut after = corrected(&document, &noise);
+    let kept = after.clone();
+    assert!(apply(&mut after, &split.changes).is_err());
+    assert_eq!(after, kept);
+}
+
+#[test]
 fn noise_is_a_segment_where_it_is_whole_and_a_mark_where_it_is_not() {
     let document = report();
     let part = corrected(

@@ -125,7 +125,6 @@ fn facts(row: &ReportSummary) -> String {
     let facts = tr!(
         "library-facts",
         issues = summary.issues,
-        completed = summary.completed,
         confirmed = summary.confirmed,
     );
     format!("{date}{facts}")

@@ -1,0 +1,258 @@
+//! The whole window, used as a person would, through the names that screen readers know: open, select, retag, undo, edit a
+//! title and the header, reopen, compare; and how it looks.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Event, Key, Modifiers, Theme, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, SnapshotResults};
+use tempfile::TempDir;
+use zhenggai::app::{App, Workplace};
+use zhenggai::edit::EntryKind;
+use zhenggai::outline::view::NodeView;
+use zhenggai::outline::{HeaderField, Kind};
+use zhenggai::ui::{Shell, fonts};
+
+use crate::cpu_renderer::CpuRenderer;
+
+const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+县示例局党组开展了巡察。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：\
+一是制定学习计划。二是开展交流研讨。\n完成情况：已完成\n2.关于“管得不严”问题。\n整改情况：一是修订制度。二是开展检查。\n\
+完成情况：已完成\n中共柏溪县示例局党组\n2024年9月2日\n";
+
+const FIRST_ISSUE: &str = "1. 学得不深";
+const SECOND_ISSUE: &str = "2. 管得不严";
+
+type Window = Harness<'static, Shell>;
+
+fn window_sized(library: &Path, size: egui::Vec2, theme: Theme) -> Window {
+    let mut app = App::new(library.to_owned(), Arc::new(|| {})).expect("there is memory");
+    app.restore_session();
+    let mut window = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_render_cursor(false)
+        .with_step_dt(0.05)
+        .renderer(CpuRenderer::default())
+        .with_context_setup(fonts::install)
+        .build_ui_state(|ui, shell: &mut Shell| shell.ui(ui), Shell::new(app));
+    settle(&mut window);
+    window
+}
+
+fn window(library: &Path) -> Window {
+    window_sized(library, vec2(1280.0, 860.0), Theme::Light)
+}
+
+/// A window with the report open.
+fn reviewing() -> (TempDir, Window) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&folder.path().join("library.sqlite"));
+    window.event(Event::Paste(REPORT.to_owned()));
+    window.step();
+    settle(&mut window);
+    (folder, window)
+}
+
+/// Draws until the threads have nothing left to do and what they did is on the screen.
+fn settle(window: &mut Window) {
+    let started = Instant::now();
+    loop {
+        window.step();
+        if !window.state().app().is_busy() {
+            break;
+        }
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "the threads never finish"
+        );
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    window.run_steps(3);
+}
+
+fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.step();
+    settle(window);
+}
+
+fn click(window: &mut Window, name: &str) {
+    window.get_by_label(name).click();
+    window.step();
+    settle(window);
+}
+
+/// The kind of the node of this title.
+#[track_caller]
+fn kind_of(window: &Window, title: &str) -> Kind {
+    let report = window.state().app().active().expect("a report is open");
+    let mut nodes = NodeView::all(report.document());
+    nodes
+        .find(|node| node.name().contains(title))
+        .expect("there is such a node")
+        .kind()
+}
+
+#[test]
+fn the_first_run_says_what_to_do_and_the_samples_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&folder.path().join("library.sqlite"));
+    window.get_by_label("打开文件…");
+    click(&mut window, "载入两份样例报告");
+    assert_eq!(window.state().app().reports().len(), 2);
+    window.get_by_label("原文");
+    window.get_by_label("问题树");
+    window.get_by_label("已保存 ✓");
+}
+
+#[test]
+fn a_node_selected_in_the_tree_is_retagged_by_key_and_the_retagging_undone() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    let selected = window
+        .state()
+        .app()
+        .active()
+        .and_then(|report| report.primary());
+    assert!(selected.is_some());
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    window.get_by_label_contains("撤销：改类别（");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Issue);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    window.get_by_label("已保存 ✓");
+}
+
+#[test]
+fn a_title_typed_in_the_tree_stands_and_can_be_taken_back() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, SECOND_ISSUE);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.event(Event::Text("管理松散".to_owned()));
+    window.step();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("2. 管理松散");
+    click(&mut window, "恢复原文");
+    window.get_by_label(SECOND_ISSUE);
+}
+
+#[test]
+fn a_field_of_the_header_is_written_by_hand() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, "抬头");
+    window
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "单位")
+        .focus();
+    window.step();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.event(Event::Text("柏溪县示例局".to_owned()));
+    window.step();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let report = window.state().app().active().expect("a report is open");
+    assert_eq!(
+        report.derived().header.text(HeaderField::Agency),
+        Some("柏溪县示例局")
+    );
+    // Undo while the field is left takes the edit back.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let report = window.state().app().active().expect("a report is open");
+    assert_eq!(
+        report.derived().header.text(HeaderField::Agency),
+        Some("中共柏溪县示例局党组")
+    );
+}
+
+#[test]
+fn keys_typed_into_a_field_correct_nothing() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    window
+        .get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "批注")
+        .focus();
+    window.step();
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let report = window.state().app().active().expect("a report is open");
+    assert!(report.journal().entries().is_empty());
+}
+
+#[test]
+fn what_was_corrected_is_there_when_the_window_is_opened_again() {
+    let (folder, mut window_before) = reviewing();
+    click(&mut window_before, FIRST_ISSUE);
+    press(&mut window_before, Modifiers::NONE, Key::Space);
+    press(&mut window_before, Modifiers::ALT, Key::Num2);
+    drop(window_before);
+    let mut window = window(&folder.path().join("library.sqlite"));
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    let report = window.state().app().active().expect("it is open again");
+    assert!(report.primary().is_some_and(|id| {
+        report
+            .document()
+            .annotation(id)
+            .is_some_and(|a| a.confirmed)
+    }));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Issue);
+    let entries = window
+        .state()
+        .app()
+        .active()
+        .map(|report| report.journal().entries().to_vec());
+    assert!(
+        matches!(entries.as_deref(), Some([.., last]) if matches!(last.kind, EntryKind::Undo(_)))
+    );
+}
+
+#[test]
+fn two_reports_are_compared_and_a_row_shows_both_passages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&folder.path().join("library.sqlite"));
+    click(&mut window, "载入两份样例报告");
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    assert_eq!(window.state().app().workplace(), Workplace::Compare);
+    let rows: Vec<String> = window
+        .query_all_by_label_contains("，相似 ")
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    let second = rows
+        .get(1)
+        .expect("the samples have more than one issue in common")
+        .clone();
+    click(&mut window, &second);
+    assert!(window.state().app().compare_state().shown() > 0);
+    assert_eq!(window.get_all_by_label("原文").count(), 2);
+    click(&mut window, "左右对调");
+    assert!(window.state().app().compare_state().comparison().is_some());
+}
+
+#[test]
+fn the_sheet_of_shortcuts_opens_and_closes() {
+    let (_folder, mut window) = reviewing();
+    press(&mut window, Modifiers::NONE, Key::F1);
+    window.get_by_label("并入上一段");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("并入上一段").is_none());
+}
+
+#[test]
+fn the_window_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = folder.path().join("library.sqlite");
+        let mut window = window_sized(&library, vec2(1000.0, 640.0), theme);
+        window.event(Event::Paste(REPORT.to_owned()));
+        window.step();
+        settle(&mut window);
+        click(&mut window, FIRST_ISSUE);
+        results.add(window.try_snapshot(format!("window_{name}")));
+    }
+}
