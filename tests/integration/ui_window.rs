@@ -234,6 +234,26 @@ fn two_reports_are_compared_and_a_row_shows_both_passages() {
 }
 
 #[test]
+fn a_click_that_begins_and_ends_in_one_frame_selects_what_it_hits() {
+    let (_folder, mut window) = reviewing();
+    let pos = window.get_by_label("原文").rect().center();
+    window.event(Event::PointerMoved(pos));
+    window.step();
+    for pressed in [true, false] {
+        window.event(Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    settle(&mut window);
+    let report = window.state().app().active().expect("a report is open");
+    let selected = report.primary().and_then(|id| NodeView::of_id(report.document(), id));
+    assert!(selected.is_some_and(|node| node.line_number() > 1));
+}
+
+#[test]
 fn the_sheet_of_shortcuts_opens_and_closes() {
     let (_folder, mut window) = reviewing();
     press(&mut window, Modifiers::NONE, Key::F1);

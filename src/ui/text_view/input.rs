@@ -38,7 +38,19 @@ impl TextView {
                 input.modifiers.shift,
             )
         });
-        if response.is_pointer_button_down_on() && (pressed || other_pressed) {
+        // On a slow machine a click begins and ends within one frame.
+        let is_pressed_here = response.is_pointer_button_down_on()
+            || response.clicked()
+            || response.secondary_clicked();
+        if response.triple_clicked() || response.double_clicked() {
+            let (pos, _) = stage.position_at(held);
+            let text = stage.document.text();
+            self.selection = Selection::of(if response.triple_clicked() {
+                selection::paragraph_at(text, pos)
+            } else {
+                selection::clause_at(text, pos)
+            });
+        } else if is_pressed_here && (pressed || other_pressed) {
             response.request_focus();
             self.goal_x = None;
             let (pos, affinity) = stage.position_at(held);
@@ -55,14 +67,6 @@ impl TextView {
                 };
                 self.selection.move_to(pos, affinity, extend);
             }
-        } else if response.triple_clicked() || response.double_clicked() {
-            let (pos, _) = stage.position_at(held);
-            let text = stage.document.text();
-            self.selection = Selection::of(if response.triple_clicked() {
-                selection::paragraph_at(text, pos)
-            } else {
-                selection::clause_at(text, pos)
-            });
         } else if response.dragged_by(PointerButton::Primary) {
             let (pos, affinity) = stage.position_at(held);
             self.selection.move_to(pos, affinity, Extend::Yes);
