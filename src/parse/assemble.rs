@@ -147,6 +147,8 @@ impl Recognised<'_> {
         if let Some(entry) = entry {
             entry.close(&mut starts);
         }
+        // An entry is laid when it ends, furniture inside it at once.
+        starts.sort_by_key(|start| start.at);
         starts
     }
 

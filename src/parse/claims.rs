@@ -51,8 +51,8 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
         rule(S::Regulations, r"(?:修订|完善|出台|制定|建立|健全|新建)(?:了)?N[项个](?:[^,。;]{0,8})(?:制度|机制|办法|规定)", ANY),
         rule(S::Letters, r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条个]", ANY),
         rule(S::Letters, r"N[件条个](?:移交的?)?(?:信访件|信访举报|信访事项|问题线索|信访问题)", ANY),
-        rule(S::PersonsTalkedTo, r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人", ANY),
         rule(S::PersonsDisciplined, r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人", ANY),
+        rule(S::PersonsTalkedTo, r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人", ANY),
         rule(S::Issues, r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题", FEEDBACK),
         rule(S::Issues, r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]", ANY),
     ]
@@ -88,7 +88,8 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 }
                 let Some(count) = value(number.as_str()) else { continue };
                 let most = if matches!(rule.subject, ClaimSubject::Aspects | ClaimSubject::Categories) { MOST_ASPECTS } else { MOST };
-                if count > most {
+                // 完成一项、销号一项 counts nothing.
+                if count > most || number.as_str() == "一" {
                     continue;
                 }
                 taken.push(number.range());

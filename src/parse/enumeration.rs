@@ -116,7 +116,7 @@ fn candidates(words: &str) -> Vec<Candidate> {
     let mut found = vec![Candidate {
         at: 0,
         numbering: at_start,
-        field: field_label(&words[behind..]),
+        field: field_label(&words[behind..]).filter(|label| labels_field(at_start, &words[behind..], *label)),
         after_stop: true,
     }];
     // 三是 whose stop before it was lost still goes on with the list that is open.
@@ -195,6 +195,18 @@ fn candidates(words: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,
+/// unless a colon or brackets set them off; 反馈问题 behind a numbering always wraps the title of a finding.
+fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) -> bool {
+    let Some(numbering) = numbering else {
+        return true;
+    };
+    let set_off = words.starts_with('【') || words[label.label_len..].trim_start().starts_with(':');
+    set_off
+        && !matches!(numbering.style, Style::HanComma | Style::Part)
+        && !(label.field == Field::Problem && label.len < words.len())
 }
 
 fn is_stop(c: char) -> bool {

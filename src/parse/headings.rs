@@ -97,7 +97,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         has_rest: !body[len..].trim().is_empty(),
         parent: None,
         children: Vec::new(),
-        wording: wording(&body[..len]),
+        wording: if whole { Wording { next: true, ..Wording::default() } } else { wording(&body[..len]) },
         has_field: false,
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),

@@ -34,6 +34,9 @@ const ODD_ONE: f32 = 1.5;
 /// What it costs to read what the report's frame makes improbable.
 const UNUSUAL: f32 = 3.0;
 
+/// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
+const STRAIN: f32 = 6.0;
+
 /// The chosen reading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roles {
@@ -57,8 +60,11 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
     let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
     styles.insert(None);
     let mut readings: Vec<(f32, Vec<Role>, Vec<f32>)> = Vec::new();
+    let mut rivals: Vec<Vec<Role>> = Vec::new();
     for style in styles.iter().take(12) {
-        let scores = Scores::of(headings, *style);
+        let strained = Scores::of(headings, *style, STRAIN);
+        rivals.extend([Top::Sections, Top::Entries].map(|top| strained.best(headings, top).1));
+        let scores = Scores::of(headings, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
             let (mut total, roles) = scores.best(headings, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
@@ -70,10 +76,19 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
         }
     }
     readings.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let Some((best, roles, sureness)) = readings.first().cloned() else {
+    let Some((_, roles, sureness)) = readings.first().cloned() else {
         return Roles { roles: Vec::new(), sureness: Vec::new(), margin_percent: 0 };
     };
-    let second = readings.iter().find(|(_, other, _)| *other != roles).map_or(0.0, |r| r.0);
+    rivals.extend(readings.into_iter().map(|(_, roles, _)| roles));
+    let fit = |roles: &[Role]| -> f32 {
+        headings.iter().zip(roles).map(|(heading, role)| local(heading, *role)).sum()
+    };
+    let best = fit(&roles);
+    let second = rivals
+        .iter()
+        .filter(|other| **other != roles)
+        .map(|other| fit(other))
+        .fold(0.0, f32::max);
     let margin = if best > 0.0 { ((best - second) / best).clamp(0.0, 1.0) } else { 0.0 };
     Roles {
         roles,
@@ -101,7 +116,7 @@ fn below(role: Role) -> &'static [Role] {
 }
 
 impl Scores {
-    fn of(headings: &[Heading], issue_style: Option<Mark>) -> Self {
+    fn of(headings: &[Heading], issue_style: Option<Mark>, weight: f32) -> Self {
         let mut scores = Self {
             table: vec![[0.0; ROLES.len()]; headings.len()],
         };
@@ -109,7 +124,7 @@ impl Scores {
             let heading = &headings[at];
             for (i, role) in ROLES.into_iter().enumerate() {
                 let style = match issue_style {
-                    Some(mark) if role == Issue => if heading.mark == mark { 1.0 } else { -1.0 },
+                    Some(mark) if role == Issue => if heading.mark == mark { weight } else { -weight },
                     _ => 0.0,
                 };
                 let children = scores.children(heading, role).0;
@@ -135,7 +150,9 @@ impl Scores {
                     .iter()
                     .map(|role| {
                         let odd = if role == main { 0.0 } else { ODD_ONE };
-                        (*role, self.get(*child, *role) - odd)
+                        // Prose among findings is possible, but not what a part with findings is for.
+                        let stray = if *role == Text && allowed.len() > 1 { ODD_ONE } else { 0.0 };
+                        (*role, self.get(*child, *role) - odd - stray)
                     })
                     .max_by(|a, b| a.1.total_cmp(&b.1))
                     .unwrap_or((*main, 0.0));
