@@ -1,7 +1,7 @@
 //! Laying the segments: every part gets a kind and a level, or goes on with the segment before it.
 
-use super::enumeration::Part;
 use super::entry::{Entry, Piece};
+use super::enumeration::Part;
 use super::frame::Place;
 use super::headings::Heading;
 use super::lines::Line;
@@ -53,11 +53,17 @@ impl Recognised<'_> {
     pub(super) fn starts(&self) -> Vec<Start> {
         let mut starts: Vec<Start> = Vec::new();
         let levels = self.levels();
-        let mut prose = Prose { base: 0, current: 0, listing: Listing::default() };
+        let mut prose = Prose {
+            base: 0,
+            current: 0,
+            listing: Listing::default(),
+        };
         let mut entry: Option<Entry> = None;
         let mut part = 0;
         let mut heading = 0;
         let mut last_place = None;
+        // The level of prose right below the part of the report that is open.
+        let mut part_level = 0;
         for (line, place) in self.places.iter().enumerate() {
             let at = self.lines[line].start;
             let before = last_place.replace(*place);
@@ -70,9 +76,15 @@ impl Recognised<'_> {
                     Place::Date => Kind::Date,
                     Place::Aside | Place::Body | Place::Opening => Kind::Text,
                 };
-                let goes_on = before == Some(*place) && matches!(place, Place::Title | Place::Contact | Place::Noise);
+                let goes_on = before == Some(*place)
+                    && matches!(place, Place::Title | Place::Contact | Place::Noise);
                 if !goes_on {
-                    starts.push(Start { at, kind, level: 0, sureness: 95 });
+                    starts.push(Start {
+                        at,
+                        kind,
+                        level: 0,
+                        sureness: 95,
+                    });
                 }
                 if *place == Place::Noise {
                     if let Some(entry) = &mut entry {
@@ -84,11 +96,26 @@ impl Recognised<'_> {
                 continue;
             }
             while let Some(found) = self.parts.get(part).filter(|p| p.line == line) {
-                let role = self.headings.get(heading).filter(|h| h.part == part).map(|_| {
-                    heading += 1;
-                    heading - 1
-                });
+                let role = self
+                    .headings
+                    .get(heading)
+                    .filter(|h| h.part == part)
+                    .map(|_| {
+                        heading += 1;
+                        heading - 1
+                    });
                 let piece = self.piece(part);
+                if role.is_none() && entry.is_some() && piece.sums_up() {
+                    // What sums up the whole returns from the last entry to the part of the report.
+                    if let Some(entry) = entry.take() {
+                        entry.close(&mut starts);
+                    }
+                    prose = Prose {
+                        base: part_level,
+                        current: part_level,
+                        listing: Listing::default(),
+                    };
+                }
                 match role.map(|h| (h, self.roles.roles[h])) {
                     None | Some((_, Role::Measure)) if entry.is_some() => {
                         if let Some(entry) = &mut entry {
@@ -96,12 +123,23 @@ impl Recognised<'_> {
                         }
                     }
                     None | Some((_, Role::Measure)) => {
-                        let goes_on = *place == Place::Opening && before == Some(Place::Opening) && found.range.start == 0;
+                        let goes_on = *place == Place::Opening
+                            && before == Some(Place::Opening)
+                            && found.range.start == 0;
                         if *place == Place::Opening && found.range.start == 0 {
                             if !goes_on {
-                                starts.push(Start { at, kind: Kind::Opening, level: 0, sureness: 95 });
+                                starts.push(Start {
+                                    at,
+                                    kind: Kind::Opening,
+                                    level: 0,
+                                    sureness: 95,
+                                });
                             }
-                            prose = Prose { base: 1, current: 0, listing: Listing::default() };
+                            prose = Prose {
+                                base: 1,
+                                current: 0,
+                                listing: Listing::default(),
+                            };
                         } else {
                             prose.add(&piece, &mut starts);
                         }
@@ -118,8 +156,20 @@ impl Recognised<'_> {
                             Role::Issue => Kind::Issue,
                             Role::Measure | Role::Text => Kind::Text,
                         };
-                        starts.push(Start { at: piece.at, kind, level, sureness });
-                        prose = Prose { base: level + 1, current: level, listing: Listing::default() };
+                        starts.push(Start {
+                            at: piece.at,
+                            kind,
+                            level,
+                            sureness,
+                        });
+                        if let Role::Section(_) = role {
+                            part_level = level + 1;
+                        }
+                        prose = Prose {
+                            base: level + 1,
+                            current: level,
+                            listing: Listing::default(),
+                        };
                         let rest = self.rest(h, &piece);
                         match role {
                             Role::Text => {
@@ -162,7 +212,8 @@ impl Recognised<'_> {
         } else {
             words.start_of(part.range.start)
         };
-        let body = super::words::trimmed(text, part.body_start().min(part.range.end)..part.range.end);
+        let body =
+            super::words::trimmed(text, part.body_start().min(part.range.end)..part.range.end);
         Piece {
             at: begins,
             body_at: words.start_of(body.start),
@@ -216,7 +267,11 @@ impl Prose {
         let item = piece.numbering.filter(|_| piece.field.is_none());
         let level = match item {
             Some(numbering) => {
-                let base = if piece.begins_line { self.base } else { self.current + 1 };
+                let base = if piece.begins_line {
+                    self.base
+                } else {
+                    self.current + 1
+                };
                 self.listing.level(numbering, base, piece.begins_line)
             }
             None => {
@@ -232,7 +287,12 @@ impl Prose {
         }
         // Only what begins a line or a list is a segment of its own; a label in prose is prose.
         if piece.begins_line || item.is_some() || piece.field.is_none() {
-            starts.push(Start { at: piece.at, kind: Kind::Text, level, sureness: FOLLOWS });
+            starts.push(Start {
+                at: piece.at,
+                kind: Kind::Text,
+                level,
+                sureness: FOLLOWS,
+            });
         }
     }
 }

@@ -38,7 +38,9 @@ static DATE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     ))
 });
 
-pattern!(DATE_LINE = r"^(?:[(]?(?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?(?:[\d一二三四五六七八九十]{1,3} ?日?)?[)]?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})$");
+pattern!(
+    DATE_LINE = r"^(?:[(]?(?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?(?:[\d一二三四五六七八九十]{1,3} ?日?)?[)]?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})$"
+);
 
 /// Whether the words are a date and nothing else.
 pub(super) fn is_date_line(words: &str) -> bool {
@@ -71,7 +73,10 @@ pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<Found
                 Some(m) => Some(full_year(m.as_str())?),
             };
             let month = small("m1")?.or(small("m3")?).or(small("m4")?);
-            let day = small("d1")?.or(small("d3")?).or(small("d4")?).or(small("d5")?);
+            let day = small("d1")?
+                .or(small("d3")?)
+                .or(small("d4")?)
+                .or(small("d5")?);
             let part = ["p1", "p3"]
                 .iter()
                 .find_map(|n| captures.name(n))
@@ -81,7 +86,12 @@ pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<Found
                     "下" => Some(MonthPart::Late),
                     _ => None,
                 });
-            Some(Printed { year, month, day, part })
+            Some(Printed {
+                year,
+                month,
+                day,
+                part,
+            })
         })();
         let previous = found.last().map(|f| f.date).or(before);
         // A bare day only goes on with a range: 7月4日至15日.
@@ -106,7 +116,10 @@ pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<Found
 pub(super) fn is_range_sign(between: &str) -> bool {
     let between = between.trim();
     let bare = between.strip_prefix('起').unwrap_or(between).trim();
-    matches!(bare, "至" | "到" | "-" | "--" | "~" | "至-" | "直至" | "开始至")
+    matches!(
+        bare,
+        "至" | "到" | "-" | "--" | "~" | "至-" | "直至" | "开始至"
+    )
 }
 
 /// Digits directly beside a date were once part of it.
@@ -115,7 +128,8 @@ fn touches_number(words: &str, range: Range<usize>) -> bool {
     let after = words[range.end..].chars().next();
     before.is_some_and(|c| c.is_ascii_digit() || c == '.')
         || (words[..range.end].ends_with('年') && after.is_some_and(|c| c.is_ascii_digit()))
-        || (words[..range.end].ends_with(|c: char| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit()))
+        || (words[..range.end].ends_with(|c: char| c.is_ascii_digit())
+            && after.is_some_and(|c| c.is_ascii_digit()))
 }
 
 fn full_year(words: &str) -> Option<i16> {
@@ -123,7 +137,11 @@ fn full_year(words: &str) -> Option<i16> {
     i16::try_from(year).ok()
 }
 
-fn resolved(printed: Printed, previous: Option<PartialDate>, adjoining: bool) -> Option<PartialDate> {
+fn resolved(
+    printed: Printed,
+    previous: Option<PartialDate>,
+    adjoining: bool,
+) -> Option<PartialDate> {
     let Some(month) = printed.month else {
         return match (printed.year, printed.day) {
             (Some(year), None) => Some(PartialDate::Year(year)),
@@ -161,11 +179,17 @@ mod tests {
 
     #[test]
     fn missing_years_are_inherited_and_roll_over() {
-        check("2023年11月28日至12月28日,次年1月26日反馈", &["2023-11-28", "2023-12-28", "2024-01-26"]);
+        check(
+            "2023年11月28日至12月28日,次年1月26日反馈",
+            &["2023-11-28", "2023-12-28", "2024-01-26"],
+        );
         check("2024年9月6日至20日", &["2024-09-06", "2024-09-20"]);
         check("7月2日反馈", &[]);
         check("2024年3月至6月", &["2024-03", "2024-06"]);
-        check("2021年10月中旬至12月下旬", &["2021-10/middle", "2021-12/late"]);
+        check(
+            "2021年10月中旬至12月下旬",
+            &["2021-10/middle", "2021-12/late"],
+        );
         check("二〇二四年六月三日", &["2024-06-03"]);
         check("2024-05-06", &["2024-05-06"]);
     }

@@ -29,7 +29,12 @@ impl Marks<'_> {
     /// Marks the words `part`.
     pub(super) fn push(&mut self, part: Range<usize>, kind: MarkKind, value: Option<MarkValue>) {
         if let Some(range) = self.words.range(self.words.trimmed(part)) {
-            self.found.push(Mark { range, kind, value, origin: Origin::Parser });
+            self.found.push(Mark {
+                range,
+                kind,
+                value,
+                origin: Origin::Parser,
+            });
         }
     }
 }
@@ -43,7 +48,10 @@ const IMMEDIATE_WITHIN: usize = 16 * 3;
 pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
     let words = &passage.words;
     let text = words.text.as_str();
-    let mut marks = Marks { words, found: Vec::new() };
+    let mut marks = Marks {
+        words,
+        found: Vec::new(),
+    };
     for range in &passage.noise {
         marks.found.push(Mark {
             range: crate::text::TextRange::of_bytes(range.start, range.end),
@@ -62,14 +70,27 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
         }
         Kind::Section(_) | Kind::Group | Kind::Issue => heading(&mut marks, start, kind),
         Kind::Measure | Kind::Cause | Kind::Text => item(&mut marks, start, kind),
-        Kind::Causes | Kind::Measures | Kind::Outcome | Kind::Status | Kind::Owner | Kind::Deadline => {
+        Kind::Causes
+        | Kind::Measures
+        | Kind::Outcome
+        | Kind::Status
+        | Kind::Owner
+        | Kind::Deadline => {
             field(&mut marks, start, kind);
         }
         Kind::Contact => closing::contacts(&mut marks),
-        Kind::Signature => marks.push(whole, MarkKind::Header(crate::outline::HeaderField::Agency), None),
+        Kind::Signature => marks.push(
+            whole,
+            MarkKind::Header(crate::outline::HeaderField::Agency),
+            None,
+        ),
         Kind::Date => {
             if let Some(found) = dates::dates(text).into_iter().next() {
-                marks.push(found.range, MarkKind::Header(crate::outline::HeaderField::SignedOn), Some(MarkValue::Date(found.date)));
+                marks.push(
+                    found.range,
+                    MarkKind::Header(crate::outline::HeaderField::SignedOn),
+                    Some(MarkValue::Date(found.date)),
+                );
             }
         }
     }
@@ -77,7 +98,11 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
 }
 
 fn push_label(marks: &mut Marks<'_>, start: usize, found: Numbering) {
-    marks.push(start..start + found.label_len, MarkKind::Label, Some(MarkValue::Ordinal(found.ordinal)));
+    marks.push(
+        start..start + found.label_len,
+        MarkKind::Label,
+        Some(MarkValue::Ordinal(found.ordinal)),
+    );
 }
 
 fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
@@ -94,14 +119,21 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
         _ => titles::stripped(head),
     };
     // A paragraph that opens a section without a heading has no title.
-    let is_heading = found.is_some() || !head.trim_end_matches('。').contains(['。', ';']) && head.len() <= 100 * 3;
+    let is_heading = found.is_some()
+        || !head.trim_end_matches('。').contains(['。', ';']) && head.len() <= 100 * 3;
     if let Some(title) = title.filter(|_| is_heading) {
         marks.push(from + title.start..from + title.end, MarkKind::Title, None);
     }
     match kind {
         Kind::Issue => {
-            if let Some((_, (status, said))) = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':'])) {
-                marks.push(from + said.start..from + said.end, MarkKind::Status, Some(MarkValue::Status(status)));
+            if let Some((_, (status, said))) =
+                status::bracketed_at_end(head.trim_end_matches(['。', ';', ':']))
+            {
+                marks.push(
+                    from + said.start..from + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
             }
             if let Some(owner) = titles::owner_at_end(head) {
                 marks.push(from + owner.start..from + owner.end, MarkKind::Owner, None);
@@ -110,7 +142,11 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
         }
         Kind::Group => {
             if let Some((status, said)) = status::of_group(head) {
-                marks.push(from + said.start..from + said.end, MarkKind::Status, Some(MarkValue::Status(status)));
+                marks.push(
+                    from + said.start..from + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
             }
         }
         _ => {}
@@ -140,25 +176,39 @@ fn item(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             marks.push(from..from + head.len(), MarkKind::Title, None);
         }
     } else if let Some((status, said)) = status::opening(body) {
-        marks.push(from + said.start..from + said.end, MarkKind::Status, Some(MarkValue::Status(status)));
+        marks.push(
+            from + said.start..from + said.end,
+            MarkKind::Status,
+            Some(MarkValue::Status(status)),
+        );
     }
     immediate(marks, from, IMMEDIATE_WITHIN);
 }
 
 fn push_field_label(marks: &mut Marks<'_>, start: usize, ordinal: Option<u32>, label: FieldLabel) {
-    marks.push(start..start + label.label_len, MarkKind::Label, ordinal.map(MarkValue::Ordinal));
+    marks.push(
+        start..start + label.label_len,
+        MarkKind::Label,
+        ordinal.map(MarkValue::Ordinal),
+    );
 }
 
 fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let text = marks.words.text.as_str();
-    let numbered = numbering(&text[start..]).filter(|n| field_label(&text[start + n.len..]).is_some());
+    let numbered =
+        numbering(&text[start..]).filter(|n| field_label(&text[start + n.len..]).is_some());
     let label_at = start + numbered.map_or(0, |n| n.len);
-    let first_line = text[label_at..].find('\n').map_or(text.len(), |at| label_at + at);
+    let first_line = text[label_at..]
+        .find('\n')
+        .map_or(text.len(), |at| label_at + at);
     let label = field_label(&text[label_at..first_line]);
     let mut from = label_at;
     if let Some(label) = label {
         let ordinal = numbered.map(|n| n.ordinal);
-        let widened = FieldLabel { label_len: label.label_len + label_at - start, ..label };
+        let widened = FieldLabel {
+            label_len: label.label_len + label_at - start,
+            ..label
+        };
         push_field_label(marks, start, ordinal, widened);
         from += label.len;
     }
@@ -168,19 +218,29 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     match kind {
         Kind::Status => {
             if let Some((status, said)) = status::stated(words) {
-                marks.push(body.start + said.start..body.start + said.end, MarkKind::Status, Some(MarkValue::Status(status)));
+                marks.push(
+                    body.start + said.start..body.start + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
             }
             immediate(marks, body.start, words.len());
         }
         Kind::Measures => {
             if let Some((status, said)) = status::opening(words) {
-                marks.push(body.start + said.start..body.start + said.end, MarkKind::Status, Some(MarkValue::Status(status)));
+                marks.push(
+                    body.start + said.start..body.start + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
             }
             immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
         Kind::Owner => marks.push(body.start..end, MarkKind::Owner, None),
         Kind::Deadline => {
-            let date = dates::dates(words).last().map(|found| MarkValue::Date(found.date));
+            let date = dates::dates(words)
+                .last()
+                .map(|found| MarkValue::Date(found.date));
             marks.push(body.start..end, MarkKind::Deadline, date);
         }
         _ => {}
@@ -191,13 +251,20 @@ fn immediate(marks: &mut Marks<'_>, from: usize, within: usize) {
     let text = &marks.words.text[from.min(marks.words.text.len())..];
     let near = &text[..text.floor_char_boundary(within)];
     if let Some(said) = status::immediate(near) {
-        marks.push(from + said.start..from + said.end, MarkKind::Immediate, None);
+        marks.push(
+            from + said.start..from + said.end,
+            MarkKind::Immediate,
+            None,
+        );
     }
 }
 
 /// The claims in `passage`.
 pub(super) fn claims_in(passage: &Passage) -> Vec<Mark> {
-    let mut marks = Marks { words: &passage.words, found: Vec::new() };
+    let mut marks = Marks {
+        words: &passage.words,
+        found: Vec::new(),
+    };
     claims::claims(&mut marks);
     marks.found
 }

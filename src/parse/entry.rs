@@ -4,8 +4,13 @@ use super::assemble::{FOLLOWS, Start};
 use super::labels::Field;
 use super::listing::Listing;
 use super::numbering::Numbering;
+use super::patterns::pattern;
 use super::status;
 use crate::outline::Kind;
+
+pattern!(
+    SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
+);
 
 /// One part of an entry, or of prose.
 #[derive(Debug, Clone)]
@@ -27,6 +32,14 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// Whether it is a paragraph about all issues rather than the one it stands behind.
+    pub(super) fn sums_up(&self) -> bool {
+        self.begins_line
+            && self.numbering.is_none()
+            && self.field.is_none()
+            && SUMMARY.is_match(&self.body)
+    }
+
     fn is_item(&self) -> bool {
         self.field.is_none() && self.numbering.is_some()
     }
@@ -55,7 +68,12 @@ struct Laying<'a> {
 impl Entry {
     /// The entry of an issue at `level`.
     pub(super) fn new(level: u8, sureness: u8) -> Self {
-        Self { level, sureness: sureness.max(FOLLOWS - 10), pieces: Vec::new(), interrupted: Vec::new() }
+        Self {
+            level,
+            sureness: sureness.max(FOLLOWS - 10),
+            pieces: Vec::new(),
+            interrupted: Vec::new(),
+        }
     }
 
     /// Notes that noise stands before the next piece.
@@ -66,8 +84,12 @@ impl Entry {
     /// Lays the segments of the entry.
     pub(super) fn close(self, starts: &mut Vec<Start>) {
         let blocks = blocks(&self.pieces);
-        let has_measures = blocks.iter().any(|block| block.field == Some(Field::Measures));
-        let has_causes = blocks.iter().any(|block| block.field == Some(Field::Causes));
+        let has_measures = blocks
+            .iter()
+            .any(|block| block.field == Some(Field::Measures));
+        let has_causes = blocks
+            .iter()
+            .any(|block| block.field == Some(Field::Causes));
         let mut laying = Laying {
             level: self.level.saturating_add(1),
             sureness: self.sureness,
@@ -92,7 +114,9 @@ impl Entry {
                     before_measures = false;
                     laying.labelled(pieces, Kind::Measures, Kind::Measure, has_measures, gap);
                 }
-                Some(Field::Causes) => laying.labelled(pieces, Kind::Causes, Kind::Cause, has_measures, gap),
+                Some(Field::Causes) => {
+                    laying.labelled(pieces, Kind::Causes, Kind::Cause, has_measures, gap)
+                }
                 Some(field) => {
                     let kind = match field {
                         Field::Outcome => Kind::Outcome,
@@ -126,13 +150,19 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             other => other,
         };
         let one_line = blocks.last().is_some_and(|block| {
-            matches!(block.field, Some(Field::Status | Field::Owner | Field::Deadline))
-                && piece.begins_line
+            matches!(
+                block.field,
+                Some(Field::Status | Field::Owner | Field::Deadline)
+            ) && piece.begins_line
                 && !(at == block.first + 1 && pieces[block.first].body.is_empty())
         });
         match blocks.last_mut() {
             Some(block) if field.is_none() && !one_line => block.end = at + 1,
-            _ => blocks.push(Block { field, first: at, end: at + 1 }),
+            _ => blocks.push(Block {
+                field,
+                first: at,
+                end: at + 1,
+            }),
         }
     }
     blocks
@@ -148,18 +178,33 @@ fn progress(piece: &Piece) -> Field {
 
 impl Laying<'_> {
     fn push(&mut self, at: usize, kind: Kind, level: u8) {
-        self.starts.push(Start { at, kind, level, sureness: self.sureness });
+        self.starts.push(Start {
+            at,
+            kind,
+            level,
+            sureness: self.sureness,
+        });
     }
 
     /// A label with what it opens: items, or prose that is one.
-    fn labelled(&mut self, pieces: &[Piece], kind: Kind, item: Kind, has_measures: bool, gap: bool) {
-        let Some((label, rest)) = pieces.split_first() else { return };
+    fn labelled(
+        &mut self,
+        pieces: &[Piece],
+        kind: Kind,
+        item: Kind,
+        has_measures: bool,
+        gap: bool,
+    ) {
+        let Some((label, rest)) = pieces.split_first() else {
+            return;
+        };
         self.push(label.at, kind, self.level);
         self.listing = Listing::default();
         self.takes_prose = true;
         let n_items = rest.iter().filter(|piece| piece.is_item()).count();
         let says_only_status = kind == Kind::Measures
-            && status::opening(&label.body).is_some_and(|(_, said)| label.body.len() <= said.end + 6);
+            && status::opening(&label.body)
+                .is_some_and(|(_, said)| label.body.len() <= said.end + 6);
         if n_items == 0 {
             if !label.body.is_empty() && !says_only_status {
                 self.push(label.body_at, item, self.level + 1);
@@ -184,7 +229,10 @@ impl Laying<'_> {
                 && piece.is_item()
                 && piece.begins_line
                 && !self.listing.is_empty()
-                && piece.numbering.is_some_and(|n| !self.listing.goes_on_with(n) || !has_measures && !first_line && label.body_or_items_on_line(rest));
+                && piece.numbering.is_some_and(|n| {
+                    !self.listing.goes_on_with(n)
+                        || !has_measures && !first_line && label.body_or_items_on_line(rest)
+                });
             if ended {
                 // The causes were listed already: what begins a list anew are the measures, whose label is missing.
                 self.level -= 1;
@@ -204,7 +252,9 @@ impl Laying<'_> {
             self.push(piece.at, Kind::Status, self.level);
             self.takes_prose = false;
         } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
-            let level = self.listing.level(numbering, self.level + 1, piece.begins_line);
+            let level = self
+                .listing
+                .level(numbering, self.level + 1, piece.begins_line);
             self.push(piece.at, kind, level);
             self.takes_prose = true;
         } else if !self.takes_prose || gap {
@@ -232,7 +282,11 @@ impl Laying<'_> {
                 self.push(piece.at, kind, level);
                 self.takes_prose = true;
             } else if !self.takes_prose || gap {
-                let kind = if described || has_items && !seen_item { Kind::Text } else { Kind::Measure };
+                let kind = if described || has_items && !seen_item {
+                    Kind::Text
+                } else {
+                    Kind::Measure
+                };
                 self.push(piece.at, kind, self.level);
                 self.takes_prose = true;
                 item_level = self.level + 1;

@@ -47,7 +47,9 @@ impl Part {
 /// A line longer than this that holds headings has lost its paragraph marks.
 const FLATTENED_LINE: usize = 400 * 3;
 
-pattern!(STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:反馈)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}[。;]?$|^[【(]?(?:已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$");
+pattern!(
+    STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:反馈)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}[。;]?$|^[【(]?(?:已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
+);
 
 /// A place inside a line where a part might begin.
 struct Candidate {
@@ -89,25 +91,37 @@ pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
 fn heads_a_finding(body: &str) -> bool {
-    let head = &body[..body.find(['。', ':', ';']).unwrap_or(body.len()).min(body.floor_char_boundary(300))];
+    let head = &body[..body
+        .find(['。', ':', ';'])
+        .unwrap_or(body.len())
+        .min(body.floor_char_boundary(300))];
     let wording = wording(head);
     wording.about && wording.problem
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
-    if words.len() < FLATTENED_LINE {
+    if words.len() < FLATTENED_LINE / 3 {
         return false;
     }
-    let mut styles: Vec<Style> = candidates
-        .iter()
-        .zip(accepted)
-        .filter(|(_, keep)| **keep)
-        .filter_map(|(candidate, _)| candidate.numbering.map(|n| n.style))
-        .filter(|style| style.may_head())
+    let kept = candidates.iter().zip(accepted).filter(|(_, keep)| **keep);
+    let numberings: Vec<Numbering> = kept
+        .filter_map(|(candidate, _)| candidate.numbering)
+        .filter(|n| n.style.may_head())
         .collect();
+    let mut styles: Vec<Style> = numberings.iter().map(|n| n.style).collect();
+    // Two parts of a report on one line are proof enough; otherwise only a very long line is.
+    let has_parts = numberings
+        .iter()
+        .any(|n| n.style == Style::HanComma && n.ordinal == 2);
+    if words.len() < FLATTENED_LINE && !has_parts {
+        return false;
+    }
     styles.sort_unstable();
     styles.dedup();
-    styles.iter().any(|style| matches!(style, Style::HanComma | Style::HanParen)) && styles.len() >= 2
+    styles
+        .iter()
+        .any(|style| matches!(style, Style::HanComma | Style::HanParen))
+        && styles.len() >= 2
 }
 
 fn candidates(words: &str) -> Vec<Candidate> {
@@ -116,12 +130,16 @@ fn candidates(words: &str) -> Vec<Candidate> {
     let mut found = vec![Candidate {
         at: 0,
         numbering: at_start,
-        field: field_label(&words[behind..]).filter(|label| labels_field(at_start, &words[behind..], *label)),
+        field: field_label(&words[behind..])
+            .filter(|label| labels_field(at_start, &words[behind..], *label)),
         after_stop: true,
     }];
     // 三是 whose stop before it was lost still goes on with the list that is open.
-    let mut open_shi = at_start.filter(|n| n.style == Style::Shi).map(|n| n.ordinal);
+    let mut open_shi = at_start
+        .filter(|n| n.style == Style::Shi)
+        .map(|n| n.ordinal);
     let mut before: Option<char> = None;
+    let mut open_brackets = 0_u32;
     let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
     if let Some(field) = found[0].field
         && let Some(numbering) = numbering(&words[behind + field.len..])
@@ -138,11 +156,22 @@ fn candidates(words: &str) -> Vec<Candidate> {
     }
     for (at, c) in words.char_indices() {
         let previous = before.replace(c);
+        match c {
+            '(' => open_brackets += 1,
+            ')' => open_brackets = open_brackets.saturating_sub(1),
+            // A bracket that is never closed does not reach beyond its sentence.
+            '。' => open_brackets = 0,
+            _ => {}
+        }
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
         let previous = if previous == Some(' ') {
-            words[..at].trim_end().chars().next_back().map(|p| if is_stop(p) { p } else { ' ' })
+            words[..at]
+                .trim_end()
+                .chars()
+                .next_back()
+                .map(|p| if is_stop(p) { p } else { ' ' })
         } else {
             previous
         };
@@ -152,15 +181,21 @@ fn candidates(words: &str) -> Vec<Candidate> {
         let after_quote = matches!(previous, '”' | ')' | '】');
         let rest = &words[at..];
         let numbered = numbering(rest).filter(|n| match n.style {
-            Style::Shi | Style::Yao => after_clause || open_shi == n.ordinal.checked_sub(1) && n.ordinal >= 2 && !"第其统唯单之同不".contains(previous),
+            Style::Shi | Style::Yao => {
+                after_clause
+                    || open_shi == n.ordinal.checked_sub(1)
+                        && n.ordinal >= 2
+                        && !"第其统唯单之同不".contains(previous)
+            }
             Style::Circled => true,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });
-        let label = if numbered.is_none() && (after_stop || after_quote) {
+        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
             field_label(rest).filter(|label| {
                 label.label_len < rest.len()
-                    && (rest[label.label_len..].trim_start().starts_with(':') || rest.starts_with('【'))
+                    && (rest[label.label_len..].trim_start().starts_with(':')
+                        || rest.starts_with('【'))
                     && label.field != Field::Problem
             })
         } else {
@@ -221,7 +256,8 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
             second.insert(n.style, i);
         }
     }
-    let long = words.len() >= FLATTENED_LINE;
+    let long = words.len() >= FLATTENED_LINE
+        || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
     let mut last: BTreeMap<Style, u32> = BTreeMap::new();
     let mut keep = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
@@ -231,9 +267,12 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
         };
         let behind_label = i > 0 && candidates[i - 1].field.is_some() && {
             let label = &candidates[i - 1];
-            label.at + label.numbering.map_or(0, |n| n.len) + label.field.map_or(0, |f| f.len) == candidate.at
+            label.at + label.numbering.map_or(0, |n| n.len) + label.field.map_or(0, |f| f.len)
+                == candidate.at
         };
-        let follows = last.get(&n.style).is_some_and(|before| before + 1 == n.ordinal);
+        let follows = last
+            .get(&n.style)
+            .is_some_and(|before| before + 1 == n.ordinal);
         let leads = n.ordinal == 1 && second.get(&n.style).is_some_and(|second| *second > i);
         let accept = candidate.at == 0
             || match n.style {
@@ -251,7 +290,8 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
                     follows
                         || leads
                         || behind_label && n.ordinal == 1
-                        || (n.ordinal == 1 && (long || heads_a_finding(&words[candidate.at + n.len..])))
+                        || (n.ordinal == 1
+                            && (long || heads_a_finding(&words[candidate.at + n.len..])))
                         || heads_a_finding(&words[candidate.at + n.len..])
                 }
             };
@@ -269,10 +309,14 @@ fn cut_status_sentence(words: &str, parts: &mut Vec<Part>) {
     let body = last.body_start();
     let range = super::words::trimmed(words, body.min(last.range.end)..last.range.end);
     let text = &words[range.clone()];
-    if last.field.is_some() || text.is_empty() {
+    let may_end_so = matches!(
+        last.field.map(|f| f.field),
+        None | Some(Field::Measures | Field::Outcome)
+    );
+    if !may_end_so || text.is_empty() {
         return;
     }
-    if last.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
+    if last.field.is_none() && last.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
         last.states_status = true;
         return;
     }
@@ -303,30 +347,61 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[&str]) {
-        let found: Vec<&str> = parts(0, words).iter().map(|part| &words[part.range.clone()]).collect();
+        let found: Vec<&str> = parts(0, words)
+            .iter()
+            .map(|part| &words[part.range.clone()])
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn enumerations_inside_a_line_are_cut() {
-        check("整改情况:一是修灯。二是巡查;三是考核。", &["整改情况:", "一是修灯。", "二是巡查;", "三是考核。"]);
-        check("召开会议。二是成立小组。三是立方案。", &["召开会议。", "二是成立小组。", "三是立方案。"]);
-        check("修灯:(1)换灯泡。(2)换灯杆。", &["修灯:", "(1)换灯泡。", "(2)换灯杆。"]);
+        check(
+            "整改情况:一是修灯。二是巡查;三是考核。",
+            &["整改情况:", "一是修灯。", "二是巡查;", "三是考核。"],
+        );
+        check(
+            "召开会议。二是成立小组。三是立方案。",
+            &["召开会议。", "二是成立小组。", "三是立方案。"],
+        );
+        check(
+            "修灯:(1)换灯泡。(2)换灯杆。",
+            &["修灯:", "(1)换灯泡。", "(2)换灯杆。"],
+        );
         check("一是修灯二是巡查", &["一是修灯", "二是巡查"]);
-        check("原因分析:一是懒,二是忙。整改措施:1.换灯。2.换人。", &["原因分析:", "一是懒,", "二是忙。", "整改措施:", "1.换灯。", "2.换人。"]);
+        check(
+            "原因分析:一是懒,二是忙。整改措施:1.换灯。2.换人。",
+            &[
+                "原因分析:",
+                "一是懒,",
+                "二是忙。",
+                "整改措施:",
+                "1.换灯。",
+                "2.换人。",
+            ],
+        );
         check("①换灯②换杆", &["①换灯", "②换杆"]);
     }
 
     #[test]
     fn what_only_looks_like_an_enumeration_is_left_whole() {
-        for words in ["任务之一是修灯。", "投资3.5万元。2024年完成。", "这唯一是好的,不是二是三。", "依照(一)项规定。", "唯一要求是修灯。一要修灯。"] {
+        for words in [
+            "任务之一是修灯。",
+            "投资3.5万元。2024年完成。",
+            "这唯一是好的,不是二是三。",
+            "依照(一)项规定。",
+            "唯一要求是修灯。一要修灯。",
+        ] {
             check(words, &[words]);
         }
     }
 
     #[test]
     fn a_status_sentence_stands_by_itself() {
-        check("一是修灯。该问题已完成整改。", &["一是修灯。", "该问题已完成整改。"]);
+        check(
+            "一是修灯。该问题已完成整改。",
+            &["一是修灯。", "该问题已完成整改。"],
+        );
         assert!(parts(0, "(已完成)")[0].states_status);
         assert!(!parts(0, "已完成灯具采购。")[0].states_status);
     }

@@ -59,13 +59,20 @@ mod tests {
 
     #[test]
     fn width_script_and_space_are_folded() {
-        let folded: String = "（１）關於“銷號”：\u{3000}Ａ—〔2024〕".chars().map(fold).collect();
+        let folded: String = "（１）關於“銷號”：\u{3000}Ａ—〔2024〕"
+            .chars()
+            .map(fold)
+            .collect();
         assert_eq!(folded, "(1)关于“销号”: A-[2024]");
     }
 
     #[test]
     fn the_table_of_scripts_consists_of_pairs() {
         assert_eq!(TRADITIONAL.chars().count() % 2, 0);
-        assert!(SIMPLIFIED.iter().all(|(from, to)| fold(*to) == *to || from == to));
+        assert!(
+            SIMPLIFIED
+                .iter()
+                .all(|(from, to)| fold(*to) == *to || from == to)
+        );
     }
 }

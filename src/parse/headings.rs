@@ -54,7 +54,9 @@ pub(super) struct Heading {
     pub(super) says_next: bool,
 }
 
-pattern!(NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)");
+pattern!(
+    NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
+);
 
 /// An unnumbered heading is no longer than this.
 const SHORT: usize = 80 * 3;
@@ -97,7 +99,14 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         has_rest: !body[len..].trim().is_empty(),
         parent: None,
         children: Vec::new(),
-        wording: if whole { Wording { next: true, ..Wording::default() } } else { wording(&body[..len]) },
+        wording: if whole {
+            Wording {
+                next: true,
+                ..Wording::default()
+            }
+        } else {
+            wording(&body[..len])
+        },
         has_field: false,
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),
@@ -123,22 +132,35 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
 fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let words = |part: &Part| &lines[part.line].words.text[part.range.clone()];
     let is_entry = |part: &Part| {
-        matches!(part.field.map(|f| f.field), Some(Field::Causes | Field::Measures | Field::Status | Field::Progress | Field::Problem | Field::Deadline | Field::Owner))
+        matches!(
+            part.field.map(|f| f.field),
+            Some(
+                Field::Causes
+                    | Field::Measures
+                    | Field::Status
+                    | Field::Progress
+                    | Field::Problem
+                    | Field::Deadline
+                    | Field::Owner
+            )
+        )
     };
     let last_finding = parts
         .iter()
         .rposition(|part| {
-            is_entry(part) || part.may_head() && {
-                let head = words(part);
-                let found = wording(&head[..head.floor_char_boundary(300)]);
-                part.style() == Some(Style::Keyed) || found.about && found.problem
-            }
+            is_entry(part)
+                || part.may_head() && {
+                    let head = &words(part)[part.body_start() - part.range.start..];
+                    let found = wording(&head[..head.floor_char_boundary(300)]);
+                    part.style() == Some(Style::Keyed) || found.about && found.problem
+                }
         })
         .unwrap_or(0);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     let mut plain_issues: Vec<usize> = Vec::new();
     let mut late = 0;
     let mut body_since_heading = true;
+    let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
         if places[part.line] != Place::Body && part.range.start == 0 {
             continue;
@@ -146,35 +168,65 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));
+            if matches!(style, Style::HanComma | Style::Part) {
+                last_part = at;
+            }
             body_since_heading = false;
             continue;
         }
         let text = words(part);
         let next = parts.get(at + 1);
-        let plain = part.numbering.is_none() && part.begins_line && !part.states_status && places[part.line] == Place::Body;
-        let is_problem = part.field.is_some_and(|f| f.field == Field::Problem && f.len < text.len());
+        let plain = part.numbering.is_none()
+            && part.begins_line
+            && !part.states_status
+            && places[part.line] == Place::Body;
+        let is_problem = part
+            .field
+            .is_some_and(|f| f.field == Field::Problem && f.len < text.len());
         if plain && (part.field.is_none() || lines[part.line].heading.is_some() || is_problem) {
             let short = text.len() <= SHORT && !text.ends_with([':', ',', ';']);
             let found = wording(text);
             let stops = text.trim_end_matches('。').contains('。');
-            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && !text.ends_with("如下:") {
+            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && last_part <= last_finding {
                 marks[at] = Some(Mark::Section);
-            } else if short && !text.contains('。') && text.len() <= 30 * 3
-                && (found.findings || found.next || found.organization && lines[part.line].heading.is_some())
+            } else if short
+                && !text.contains('。')
+                && text.len() <= 30 * 3
+                && (found.findings
+                    || found.next
+                    || found.organization && lines[part.line].heading.is_some())
                 && next.is_some_and(|n| n.may_head() || n.begins_line && n.field.is_none())
                 && !is_problem
                 && !found.about
-                && (at > last_finding || next.is_some_and(Part::may_head) && (lines[part.line].heading.is_some() || found.findings))
+                && (at > last_finding
+                    || next.is_some_and(Part::may_head)
+                        && (lines[part.line].heading.is_some() || found.findings))
             {
                 marks[at] = Some(Mark::Section);
-            } else if short && !stops && found.aspect | found.status_group && !found.action && next.is_some_and(Part::may_head) {
+            } else if short
+                && !stops
+                && found.aspect | found.status_group
+                && !found.action
+                && next.is_some_and(Part::may_head)
+            {
                 marks[at] = Some(Mark::Group);
-            } else if (short || is_problem) && next.is_some_and(|n| is_entry(n) || n.style() == Some(Style::Shi) && n.numbering.is_some_and(|n| n.ordinal == 1) && n.begins_line) {
+            } else if (short || is_problem)
+                && next.is_some_and(|n| {
+                    is_entry(n)
+                        || n.style() == Some(Style::Shi)
+                            && n.numbering.is_some_and(|n| n.ordinal == 1)
+                            && n.begins_line
+                })
+            {
                 let strong = found.about && found.problem && !stops;
                 let labelled = next.is_some_and(is_entry);
                 if strong {
                     marks[at] = Some(Mark::Issue);
-                } else if body_since_heading && !stops && (labelled || found.negative) && !found.action {
+                } else if body_since_heading
+                    && !stops
+                    && (labelled || found.negative)
+                    && !found.action
+                {
                     late += 1;
                     plain_issues.push(at);
                 } else if !stops && labelled && !found.action {
@@ -185,6 +237,9 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
         body_since_heading |= part.field.is_some() || part.numbering.is_some();
         if marks[at].is_some() {
             body_since_heading = false;
+        }
+        if marks[at] == Some(Mark::Section) {
+            last_part = at;
         }
     }
     if late > 0 {
@@ -253,13 +308,18 @@ fn place(
         Mark::Numbered(style, _) => {
             let n = heading.ordinal;
             let fits = |at: &usize, wanted: Style| {
-                matches!(headings[*at].mark, Mark::Numbered(s, _) if s == wanted) && headings[*at].ordinal + 1 == n
+                matches!(headings[*at].mark, Mark::Numbered(s, _) if s == wanted)
+                    && headings[*at].ordinal + 1 == n
             };
             let mut style = style;
             if n >= 2
                 && !open.iter().any(|at| fits(at, style))
                 && let Some(slipped) = open.iter().rev().find_map(|at| match headings[*at].mark {
-                    Mark::Numbered(other, _) if style.is_slip_of(other) && headings[*at].ordinal + 1 == n => Some(other),
+                    Mark::Numbered(other, _)
+                        if style.is_slip_of(other) && headings[*at].ordinal + 1 == n =>
+                    {
+                        Some(other)
+                    }
                     _ => None,
                 })
             {
@@ -268,7 +328,10 @@ fn place(
             let same: Vec<usize> = (0..open.len())
                 .filter(|i| matches!(headings[open[*i]].mark, Mark::Numbered(s, _) if s == style))
                 .collect();
-            let nests = n == 1 && !same.is_empty() && !(heading.wording.about && heading.wording.problem) && opens_list(heading.part, parts, marks, lines);
+            let nests = n == 1
+                && !same.is_empty()
+                && !(heading.wording.about && heading.wording.problem)
+                && opens_list(heading.part, parts, marks, lines);
             let finding = heading.wording.about && heading.wording.problem;
             if let (false, Some(innermost)) = (nests, same.last()) {
                 let fitting = |i: &&usize| fits(&open[**i], style);
@@ -303,7 +366,10 @@ fn opens_list(part: usize, parts: &[Part], marks: &[Option<Mark>], lines: &[Line
         return false;
     };
     let words = lines[parts[before].line].words.text[parts[before].range.clone()].trim_end();
-    let labelled = matches!(parts[before].field.map(|f| f.field), Some(Field::Measures | Field::Progress | Field::Causes | Field::Outcome));
+    let labelled = matches!(
+        parts[before].field.map(|f| f.field),
+        Some(Field::Measures | Field::Progress | Field::Causes | Field::Outcome)
+    );
     labelled || marks[before].is_none() && words.ends_with(':')
 }
 
@@ -314,7 +380,10 @@ fn place_plain(
     parts: &[Part],
     marks: &[Option<Mark>],
 ) {
-    if let Some(same) = open.iter().position(|at| headings[*at].mark == heading.mark) {
+    if let Some(same) = open
+        .iter()
+        .position(|at| headings[*at].mark == heading.mark)
+    {
         open.truncate(same);
         return;
     }
@@ -330,7 +399,9 @@ fn place_plain(
         }
         // A finding stands beside or below the last heading that has no entry of its own.
         _ => {
-            let entry = open.iter().position(|at| headings[*at].has_field || headings[*at].n_items > 0);
+            let entry = open
+                .iter()
+                .position(|at| headings[*at].has_field || headings[*at].n_items > 0);
             open.truncate(entry.unwrap_or(open.len()));
         }
     }

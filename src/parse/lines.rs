@@ -60,75 +60,118 @@ impl Line {
 /// How the text as a whole is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Layout {
-    /// The display width at which a conversion broke every line, if one did.
-    wrap_width: Option<usize>,
+    /// The measure at which a conversion broke every line, if one did.
+    wrap: Option<Wrap>,
     /// Whether a machine put the pronunciation in brackets behind characters.
     glosses: bool,
+}
+
+/// Where lines were broken: conversions count columns, people and some programs count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrap {
+    Columns(usize),
+    Characters(usize),
+}
+
+/// How wide a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Width {
+    columns: usize,
+    characters: usize,
 }
 
 /// Lines looked at to learn the layout.
 const SAMPLE_LINES: usize = 2000;
 /// How far a full line may stay behind the widest, in columns: one full-width character and a sign kept from the margin.
 const RAGGED: usize = 5;
+/// The same in characters.
+const RAGGED_CHARACTERS: usize = 2;
 /// A quotation that is still open is followed over so many line breaks.
 const OPEN_QUOTE_LINES: usize = 3;
 
 pattern!(GLOSS = r"(\p{Han})[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,6}[)）]");
-pattern!(RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>");
-pattern!(PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$");
-pattern!(CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|(?:联系)?(?:电话|方式|人)|电子(?:邮箱|信箱)|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)");
+pattern!(
+    RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>"
+);
+pattern!(
+    PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
+);
+pattern!(
+    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|(?:联系)?(?:电话|方式|人)|电子(?:邮箱|信箱)|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
+);
 
 impl Layout {
     /// The layout of `text`, from a sample of its beginning.
     pub(super) fn of(text: &Text) -> Self {
         let lines = (0..text.n_lines().min(SAMPLE_LINES)).map(|i| text.slice(text.line(i)));
-        let mut widths: Vec<usize> = Vec::new();
+        let mut widths: Vec<Width> = Vec::new();
         let mut n_glosses = 0;
         for line in lines {
             let width = width(line.trim());
-            if width > 0 {
+            if width.characters > 0 {
                 widths.push(width);
             }
             if n_glosses < 5 && line.contains(['(', '（']) {
                 n_glosses += GLOSS.find_iter(line).take(5).count();
             }
         }
+        let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
+        let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
+        let columns = wrap_at(&mut columns, 30..=130, RAGGED);
+        let characters = wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS);
+        // The measure that more lines fill is the one that the conversion went by.
+        let wrap = match (columns, characters) {
+            (Some((at, full)), Some((_, others))) if full >= others => Some(Wrap::Columns(at)),
+            (Some((at, _)), None) => Some(Wrap::Columns(at)),
+            (_, Some((at, _))) => Some(Wrap::Characters(at)),
+            (None, None) => None,
+        };
         Self {
-            wrap_width: wrap_width(&mut widths),
+            wrap,
             glosses: n_glosses >= 5,
         }
     }
 
-    fn is_full(self, line_width: usize) -> bool {
-        self.wrap_width
-            .is_some_and(|width| line_width + RAGGED >= width)
+    fn is_full(self, line: Width) -> bool {
+        match self.wrap {
+            Some(Wrap::Columns(columns)) => line.columns + RAGGED >= columns,
+            Some(Wrap::Characters(characters)) => line.characters + RAGGED_CHARACTERS >= characters,
+            None => false,
+        }
     }
 }
 
-/// The columns that `line` takes, a Chinese character being two.
-fn width(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+/// The width of `line`; a Chinese character takes two columns.
+fn width(line: &str) -> Width {
+    line.chars().fold(Width::default(), |sum, c| Width {
+        columns: sum.columns + if c.is_ascii() { 1 } else { 2 },
+        characters: sum.characters + 1,
+    })
 }
 
-/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
-fn wrap_width(widths: &mut [usize]) -> Option<usize> {
+/// The width at which most lines end and how many do, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
+fn wrap_at(
+    widths: &mut [usize],
+    plausible: std::ops::RangeInclusive<usize>,
+    ragged: usize,
+) -> Option<(usize, usize)> {
     if widths.len() < 8 {
         return None;
     }
     widths.sort_unstable();
     let longest = widths[widths.len() - 1 - widths.len() / 50];
-    if !(30..=130).contains(&longest) {
+    if !plausible.contains(&longest) {
         return None;
     }
-    let full = widths.len() - widths.partition_point(|width| width + RAGGED < longest);
-    (full * 3 >= widths.len()).then_some(longest)
+    let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
+    (full * 3 >= widths.len()).then_some((longest, full))
 }
 
 /// One physical line on its way to a logical one.
 struct Physical {
     start: usize,
     end: usize,
-    width: usize,
+    width: Width,
     words: Words,
     noise: Vec<Range<usize>>,
     furniture: bool,
@@ -179,7 +222,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
 struct JoinState {
     /// The line that grows, behind which furniture may have come.
     growing: Option<usize>,
-    width: usize,
+    width: Width,
     has_stop: bool,
     is_closing: bool,
     open_quotes: i32,
@@ -200,8 +243,14 @@ fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, lay
         lines.truncate(at + 1);
         let line = &mut lines[at];
         line.noise.push(line.end..physical.words.start_of(0));
-        let needs_space = line.words.text.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && physical.words.text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let needs_space = line
+            .words
+            .text
+            .ends_with(|c: char| c.is_ascii_alphanumeric())
+            && physical
+                .words
+                .text
+                .starts_with(|c: char| c.is_ascii_alphabetic());
         if needs_space {
             let edge = line.end;
             line.words.push(' ', edge, edge);
@@ -275,15 +324,18 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     }
     if matches!(end, '。' | '!' | '?' | ';' | ':' | '】') {
         // A stop inside a quotation that goes on over the break does not end the sentence.
-        return end == '。' && state.open_quotes > 0 && state.quote_lines <= 1 && layout.is_full(state.width);
+        return end == '。'
+            && state.open_quotes > 0
+            && state.quote_lines <= 1
+            && layout.is_full(state.width);
     }
     if state.is_closing || CLOSING_LINE.is_match(following) {
         return false;
     }
-    if matches!(end, ',' | '、') {
+    if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
         return true;
     }
-    if layout.wrap_width.is_some() {
+    if layout.wrap.is_some() {
         return layout.is_full(state.width);
     }
     if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {
@@ -296,15 +348,30 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
 fn begins_anew(words: &str) -> bool {
     numbering(words).is_some()
         || field_label(words).is_some()
-        || ["下一步", "下步", "下一阶段", "截至", "截止"].iter().any(|w| words.starts_with(w))
+        || ["下一步", "下步", "下一阶段", "截至", "截止"]
+            .iter()
+            .any(|w| words.starts_with(w))
 }
 
 fn looks_like_signature(words: &str) -> bool {
     words.len() <= 40 * 3
         && !words.contains(['。', ','])
-        && ["党组", "党委", "委员会", "支部", "总支", "局", "院", "学校", "中心", "办公室", "政府", "公司"]
-            .iter()
-            .any(|end| words.ends_with(end))
+        && [
+            "党组",
+            "党委",
+            "委员会",
+            "支部",
+            "总支",
+            "局",
+            "院",
+            "学校",
+            "中心",
+            "办公室",
+            "政府",
+            "公司",
+        ]
+        .iter()
+        .any(|end| words.ends_with(end))
 }
 
 fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> Physical {
@@ -328,7 +395,11 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     }
     find_markdown(original, base, &mut noise, &mut heading);
     if original.contains(['[', '【', '&', '<']) {
-        noise.extend(RESIDUE.find_iter(original).map(|m| base + m.start()..base + m.end()));
+        noise.extend(
+            RESIDUE
+                .find_iter(original)
+                .map(|m| base + m.start()..base + m.end()),
+        );
     }
     if layout.glosses {
         for gloss in GLOSS.captures_iter(original) {
@@ -391,16 +462,16 @@ fn find_markdown(
     let signs: Vec<usize> = original
         .match_indices("**")
         .map(|(at, _)| at)
-        .filter(|at| {
-            !original[at + 2..].starts_with('*') && !original[..*at].ends_with('*')
-        })
+        .filter(|at| !original[at + 2..].starts_with('*') && !original[..*at].ends_with('*'))
         .collect();
     if signs.len() % 2 == 0 {
         let pairs = signs.chunks_exact(2);
         let encloses = |pair: &[usize]| {
             let inner = &original[pair[0] + 2..pair[1]];
             let apart = |c: char| c.is_whitespace() || "、，,。；;".contains(c);
-            inner.contains(is_han) && !inner.starts_with(apart) && !inner.ends_with(char::is_whitespace)
+            inner.contains(is_han)
+                && !inner.starts_with(apart)
+                && !inner.ends_with(char::is_whitespace)
         };
         if pairs.clone().all(encloses) {
             noise.extend(signs.iter().map(|at| base + at..base + at + 2));
@@ -423,15 +494,28 @@ mod tests {
     #[test]
     fn sentences_cut_by_a_page_are_joined_and_headings_are_not() {
         assert_eq!(
-            read("一、组织领导\n成立小组。明确责任，\n\n形成合力。局党组召开会\n\n－3－\n\n议部署。\n（一）路灯不亮\n一是修灯"),
-            ["一、组织领导", "成立小组。明确责任,形成合力。局党组召开会议部署。", "(一)路灯不亮", "一是修灯"]
+            read(
+                "一、组织领导\n成立小组。明确责任，\n\n形成合力。局党组召开会\n\n－3－\n\n议部署。\n（一）路灯不亮\n一是修灯"
+            ),
+            [
+                "一、组织领导",
+                "成立小组。明确责任,形成合力。局党组召开会议部署。",
+                "(一)路灯不亮",
+                "一是修灯"
+            ]
         );
     }
 
     #[test]
     fn hard_wraps_are_undone() {
         let paragraph = "根据县委统一部署，县委第二巡察组对柏溪县示例局党组开展了巡察，并反馈了意见，局党组高度重视";
-        let wrapped: Vec<String> = paragraph.repeat(12).chars().collect::<Vec<_>>().chunks(38).map(|c| c.iter().collect()).collect();
+        let wrapped: Vec<String> = paragraph
+            .repeat(12)
+            .chars()
+            .collect::<Vec<_>>()
+            .chunks(38)
+            .map(|c| c.iter().collect())
+            .collect();
         let string = format!("一、整改情况\n{}。\n", wrapped.join("\n"));
         assert_eq!(read(&string).len(), 2);
     }
@@ -439,7 +523,10 @@ mod tests {
     #[test]
     fn signs_of_formats_and_glosses_are_left_out() {
         assert_eq!(read("## **整改情况：**一是修灯"), ["整改情况:一是修灯"]);
-        assert_eq!(read("[bookmark: _GoBack]根据部署 张** 李**"), ["根据部署 张** 李**"]);
+        assert_eq!(
+            read("[bookmark: _GoBack]根据部署 张** 李**"),
+            ["根据部署 张** 李**"]
+        );
         assert_eq!(
             read("整改(gai)進(jìn)展(zhǎn)情(qíng)况(kuàng)\n路(lù)灯"),
             ["整改进展情况", "路灯"]

@@ -22,7 +22,10 @@ impl Listing {
     /// The level of the item, where a list that is not inside another has its items at `base`.
     pub(super) fn level(&mut self, item: Numbering, base: u8, begins_line: bool) -> u8 {
         let same = |open: &Open| open.style == item.style;
-        let follows = self.open.iter().rposition(|open| same(open) && open.ordinal + 1 == item.ordinal);
+        let follows = self
+            .open
+            .iter()
+            .rposition(|open| same(open) && open.ordinal + 1 == item.ordinal);
         let any = self.open.iter().rposition(same);
         // 一是 begins a list: inside the item before it in mid-line, beside it at the beginning of a line.
         let restarts = item.ordinal == 1 && !begins_line && self.open.len() < DEEPEST;
@@ -37,8 +40,15 @@ impl Listing {
                 if self.open.len() >= DEEPEST {
                     self.open.pop();
                 }
-                let level = self.open.last().map_or(base, |open| open.level.saturating_add(1));
-                self.open.push(Open { style: item.style, ordinal: item.ordinal, level });
+                let level = self
+                    .open
+                    .last()
+                    .map_or(base, |open| open.level.saturating_add(1));
+                self.open.push(Open {
+                    style: item.style,
+                    ordinal: item.ordinal,
+                    level,
+                });
                 level
             }
         };
@@ -52,6 +62,8 @@ impl Listing {
 
     /// Whether the item would go on with an open list.
     pub(super) fn goes_on_with(&self, item: Numbering) -> bool {
-        self.open.iter().any(|open| open.style == item.style && open.ordinal < item.ordinal)
+        self.open
+            .iter()
+            .any(|open| open.style == item.style && open.ordinal < item.ordinal)
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
-use crate::outline::{HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order};
+use crate::outline::{
+    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
+};
 use crate::text::{Text, TextRange};
 
 /// The words of `range`, whatever lines they stand on.
@@ -24,7 +26,9 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
         }
         passage.words.extend(&line.words, part);
         let inside = line.noise.iter().filter(|n| n.start < end && n.end > start);
-        passage.noise.extend(inside.map(|n| n.start.max(start)..n.end.min(end)));
+        passage
+            .noise
+            .extend(inside.map(|n| n.start.max(start)..n.end.min(end)));
     }
     passage
 }
@@ -45,7 +49,10 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         } else if entry_level.is_some_and(|level| segment.level <= level) {
             entry_level = None;
         }
-        let speaks_of_report = matches!(segment.kind, Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group);
+        let speaks_of_report = matches!(
+            segment.kind,
+            Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
+        );
         if entry_level.is_none() && speaks_of_report {
             found.extend(describe::claims_in(&passage));
         }
@@ -57,7 +64,9 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     // A claim that is repeated is one claim.
     let mut claimed = BTreeSet::new();
     marks.retain(|mark| match (mark.kind, &mark.value) {
-        (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, .. })) => claimed.insert((subject, *quantity)),
+        (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, .. })) => {
+            claimed.insert((subject, *quantity))
+        }
         _ => true,
     });
     marks
@@ -84,15 +93,26 @@ impl OpeningState {
     fn add(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
         match kind {
             Kind::Opening => {
-                let mut marks = Marks { words: &passage.words, found: Vec::new() };
+                let mut marks = Marks {
+                    words: &passage.words,
+                    found: Vec::new(),
+                };
                 self.last_date = header::opening(&mut marks, None).or(self.last_date);
                 self.is_open = true;
                 self.seen = true;
             }
             Kind::Text if self.is_open => {
-                let mut marks = Marks { words: &passage.words, found: Vec::new() };
+                let mut marks = Marks {
+                    words: &passage.words,
+                    found: Vec::new(),
+                };
                 self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
-                let wanted = [HeaderField::Feedback, HeaderField::Start, HeaderField::End, HeaderField::Team];
+                let wanted = [
+                    HeaderField::Feedback,
+                    HeaderField::Start,
+                    HeaderField::End,
+                    HeaderField::Team,
+                ];
                 let lacks = |mark: &Mark| matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field));
                 marks.found.retain(lacks);
                 found.append(&mut marks.found);
@@ -101,10 +121,11 @@ impl OpeningState {
             _ => self.is_open = false,
         }
         if self.is_open {
-            self.found.extend(found.iter().filter_map(|mark| match mark.kind {
-                MarkKind::Header(field) => Some(field),
-                _ => None,
-            }));
+            self.found
+                .extend(found.iter().filter_map(|mark| match mark.kind {
+                    MarkKind::Header(field) => Some(field),
+                    _ => None,
+                }));
         }
     }
 }
@@ -119,7 +140,9 @@ struct Agency {
 
 impl Agency {
     fn note(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
-        let named = found.iter().position(|mark| mark.kind == MarkKind::Header(HeaderField::Agency));
+        let named = found
+            .iter()
+            .position(|mark| mark.kind == MarkKind::Header(HeaderField::Agency));
         match (kind, named.map(|at| found.remove(at))) {
             (Kind::Title, Some(mark)) => self.title = Some(mark),
             (Kind::Signature, Some(mark)) => self.signature = Some(mark),

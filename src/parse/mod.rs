@@ -126,9 +126,18 @@ fn opening_parts(line: usize, words: &str) -> Vec<enumeration::Part> {
 fn segments(text: &Text, starts: &[Start]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::with_capacity(starts.len());
     for start in starts {
-        let at = if segments.is_empty() { TextPos::ZERO } else { TextPos::new(start.at as u32) };
+        let at = if segments.is_empty() {
+            TextPos::ZERO
+        } else {
+            TextPos::new(start.at as u32)
+        };
         if segments.last().is_some_and(|last| last.start >= at) {
-            debug_assert!(false, "segments begin one after the other: {start:?} after {:?}, {:?}", segments.last(), text.as_str().get(start.at..start.at+60));
+            debug_assert!(
+                false,
+                "segments begin one after the other: {start:?} after {:?}, {:?}",
+                segments.last(),
+                text.as_str().get(start.at..start.at + 60)
+            );
             continue;
         }
         segments.push(Segment {

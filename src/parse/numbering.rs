@@ -119,7 +119,8 @@ fn arabic(words: &str) -> Option<Numbering> {
     let sign = words[digits + blank..].chars().next()?;
     let len = digits + blank + sign.len_utf8();
     let after = words.get(len..).unwrap_or_default();
-    let next_is_number = after.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(after);
+    let next_is_number =
+        after.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(after);
     let style = match sign {
         '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
         '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {
@@ -132,8 +133,13 @@ fn arabic(words: &str) -> Option<Numbering> {
         _ => return None,
     };
     // `1.、` and `1.)` are slips of the pen: both signs belong to the label.
-    let len = len + usize::from(after.starts_with(')')) ;
-    let len = len + if after.starts_with('、') { '、'.len_utf8() } else { 0 };
+    let len = len + usize::from(after.starts_with(')'));
+    let len = len
+        + if after.starts_with('、') {
+            '、'.len_utf8()
+        } else {
+            0
+        };
     made(style, number, len, len)
 }
 
@@ -234,7 +240,9 @@ fn nth(words: &str) -> Option<Numbering> {
         }
     }
     match after.chars().next() {
-        Some(sign @ (',' | '、' | ':')) => made(Style::First, number, head, head + sign.len_utf8()),
+        Some(sign @ (',' | '、' | ':')) => {
+            made(Style::First, number, head, head + sign.len_utf8())
+        }
         _ => None,
     }
 }
@@ -263,7 +271,10 @@ fn sequence_word(words: &str) -> Option<Numbering> {
 
 /// `问题1` `问题一：` `【问题一】` `反馈问题一` `整改事项3` `措施一：`.
 fn keyed(words: &str) -> Option<Numbering> {
-    let opening = words.chars().next().filter(|c| matches!(c, '【' | '[' | '<'));
+    let opening = words
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '【' | '[' | '<'));
     let open_len = opening.map_or(0, char::len_utf8);
     let inner = &words[open_len..];
     let keys = [
@@ -302,7 +313,10 @@ fn keyed(words: &str) -> Option<Numbering> {
         label_len += 1;
     }
     if opening.is_some() {
-        let close = after.chars().next().filter(|c| matches!(c, '】' | ']' | '>'))?;
+        let close = after
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '】' | ']' | '>'))?;
         label_len += close.len_utf8();
         after = &after[close.len_utf8()..];
     }
@@ -310,10 +324,13 @@ fn keyed(words: &str) -> Option<Numbering> {
     let closed = bracket == 1 || opening.is_some();
     let separated = match sign {
         None | Some(':' | '、' | ' ' | ',' | '“') => true,
-        Some('.') => !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..]),
+        Some('.') => {
+            !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..])
+        }
         // 问题3个 counts; 问题一直 is prose; 问题1关于 numbers.
         Some(c) => {
-            closed || (han == 0 && !"个项条类名%人件宗起次处年月".contains(c) && !c.is_ascii_digit())
+            closed
+                || (han == 0 && !"个项条类名%人件宗起次处年月".contains(c) && !c.is_ascii_digit())
         }
     };
     let len = label_len
@@ -356,7 +373,12 @@ mod tests {
     fn check(words: &str, style: Style, ordinal: u32, label: &str, rest: &str) {
         let found = numbering(words).unwrap_or_else(|| panic!("{words} is numbered"));
         assert_eq!(
-            (found.style, found.ordinal, &words[..found.label_len], &words[found.len..]),
+            (
+                found.style,
+                found.ordinal,
+                &words[..found.label_len],
+                &words[found.len..]
+            ),
             (style, ordinal, label, rest)
         );
     }
@@ -403,8 +425,25 @@ mod tests {
     #[test]
     fn numbers_that_number_nothing_are_passed_over() {
         for words in [
-            "3.5万元", "11.5.14.2的", "2024.6.3", "第3条", "一、二级公路", "问题3个", "问题一直存在", "1、2号线",
-            "2024年6月", "一是否", "", "一", "(一", "100%", "一些", "反馈问题:路灯", "第一责任人", "一要求", "0.路灯",
+            "3.5万元",
+            "11.5.14.2的",
+            "2024.6.3",
+            "第3条",
+            "一、二级公路",
+            "问题3个",
+            "问题一直存在",
+            "1、2号线",
+            "2024年6月",
+            "一是否",
+            "",
+            "一",
+            "(一",
+            "100%",
+            "一些",
+            "反馈问题:路灯",
+            "第一责任人",
+            "一要求",
+            "0.路灯",
         ] {
             assert_eq!(numbering(words), None, "{words}");
         }

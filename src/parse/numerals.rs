@@ -41,9 +41,9 @@ pub(super) fn value(words: &str) -> Option<u32> {
         return words.parse().ok();
     }
     if words.chars().all(|c| digit(c).is_some()) {
-        return words.chars().try_fold(0u32, |sum, c| {
-            sum.checked_mul(10)?.checked_add(digit(c)?)
-        });
+        return words
+            .chars()
+            .try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?));
     }
     let (mut sum, mut pending) = (0u32, None);
     for c in words.chars() {

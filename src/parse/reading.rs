@@ -28,7 +28,16 @@ const FINDINGS: Role = Role::Section(SectionRole::Findings);
 const NEXT: Role = Role::Section(SectionRole::NextSteps);
 const OTHER: Role = Role::Section(SectionRole::Other);
 /// Every role, in the order of the score table.
-const ROLES: [Role; 8] = [ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue, Measure, Text];
+const ROLES: [Role; 8] = [
+    ORGANIZATION,
+    FINDINGS,
+    NEXT,
+    OTHER,
+    Group,
+    Issue,
+    Measure,
+    Text,
+];
 /// What it costs when one of several siblings is read unlike the others.
 const ODD_ONE: f32 = 1.5;
 /// What it costs to read what the report's frame makes improbable.
@@ -37,6 +46,9 @@ const UNUSUAL: f32 = 3.0;
 /// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
 const STRAIN: f32 = 6.0;
 
+/// With such a lead by heading there is no doubt.
+const CLEAR_LEAD: f32 = 4.0;
+
 /// The chosen reading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roles {
@@ -44,7 +56,7 @@ pub(super) struct Roles {
     pub(super) roles: Vec<Role>,
     /// How sure each is, 0 to 1.
     pub(super) sureness: Vec<f32>,
-    /// How far the reading led the next best, in percent of its score.
+    /// How far the reading led the next best, in percent of a lead that leaves no doubt.
     pub(super) margin_percent: u8,
 }
 
@@ -77,19 +89,36 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
     }
     readings.sort_by(|a, b| b.0.total_cmp(&a.0));
     let Some((_, roles, sureness)) = readings.first().cloned() else {
-        return Roles { roles: Vec::new(), sureness: Vec::new(), margin_percent: 0 };
+        return Roles {
+            roles: Vec::new(),
+            sureness: Vec::new(),
+            margin_percent: 0,
+        };
     };
     rivals.extend(readings.into_iter().map(|(_, roles, _)| roles));
     let fit = |roles: &[Role]| -> f32 {
-        headings.iter().zip(roles).map(|(heading, role)| local(heading, *role)).sum()
+        headings
+            .iter()
+            .zip(roles)
+            .map(|(heading, role)| local(heading, *role))
+            .sum()
     };
     let best = fit(&roles);
-    let second = rivals
-        .iter()
-        .filter(|other| **other != roles)
-        .map(|other| fit(other))
-        .fold(0.0, f32::max);
-    let margin = if best > 0.0 { ((best - second) / best).clamp(0.0, 1.0) } else { 0.0 };
+    // Rivals that find the same issues differ only in what hardly matters; of the others the lead is counted by heading
+    // that they read otherwise, so that long reports are not surer than short ones.
+    let lead = |other: &Vec<Role>| -> Option<f32> {
+        let pairs = other.iter().zip(&roles);
+        let differing = pairs
+            .filter(|(theirs, ours)| (**theirs == Issue) != (**ours == Issue))
+            .count();
+        (differing > 0).then(|| (best - fit(other)) / differing as f32)
+    };
+    let smallest = rivals.iter().filter_map(lead).fold(CLEAR_LEAD, f32::min);
+    let margin = if roles.is_empty() {
+        0.0
+    } else {
+        (smallest / CLEAR_LEAD).clamp(0.0, 1.0)
+    };
     Roles {
         roles,
         sureness,
@@ -124,7 +153,13 @@ impl Scores {
             let heading = &headings[at];
             for (i, role) in ROLES.into_iter().enumerate() {
                 let style = match issue_style {
-                    Some(mark) if role == Issue => if heading.mark == mark { weight } else { -weight },
+                    Some(mark) if role == Issue => {
+                        if heading.mark == mark {
+                            weight
+                        } else {
+                            -weight
+                        }
+                    }
                     _ => 0.0,
                 };
                 let children = scores.children(heading, role).0;
@@ -151,7 +186,11 @@ impl Scores {
                     .map(|role| {
                         let odd = if role == main { 0.0 } else { ODD_ONE };
                         // Prose among findings is possible, but not what a part with findings is for.
-                        let stray = if *role == Text && allowed.len() > 1 { ODD_ONE } else { 0.0 };
+                        let stray = if *role == Text && allowed.len() > 1 {
+                            ODD_ONE
+                        } else {
+                            0.0
+                        };
                         (*role, self.get(*child, *role) - odd - stray)
                     })
                     .max_by(|a, b| a.1.total_cmp(&b.1))
@@ -168,7 +207,9 @@ impl Scores {
 
     /// The best reading of the whole, with issues in sections or at the top.
     fn best(&self, headings: &[Heading], top: Top) -> (f32, Vec<Role>) {
-        let roots: Vec<usize> = (0..headings.len()).filter(|at| headings[*at].parent.is_none()).collect();
+        let roots: Vec<usize> = (0..headings.len())
+            .filter(|at| headings[*at].parent.is_none())
+            .collect();
         // Before the findings, among them, and behind them; every step remembers the state it came from.
         let mut steps: Vec<[Option<(f32, Role, usize)>; 3]> = Vec::with_capacity(roots.len());
         let mut totals = [Some(0.0), None, None];
@@ -191,7 +232,9 @@ impl Scores {
         let (mut state, total) = last.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0));
         let mut chosen = Vec::with_capacity(roots.len());
         for step in steps.iter().rev() {
-            let Some((_, role, from)) = step[state] else { break };
+            let Some((_, role, from)) = step[state] else {
+                break;
+            };
             chosen.push(role);
             state = from;
         }
@@ -246,10 +289,21 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
         _ => 0.0,
     };
     let marked = match (mark, role) {
-        (Mark::Section, Group | Issue | Text) | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
+        (Mark::Section, Group | Issue | Text)
+        | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
         // A part is hardly ever numbered like an item.
-        (Mark::Numbered(Style::ArabicDot | Style::ArabicComma | Style::ArabicParen | Style::ArabicHalf | Style::Keyed, _), Role::Section(_)) => UNUSUAL,
-        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 1.0,
+        (
+            Mark::Numbered(
+                Style::ArabicDot
+                | Style::ArabicComma
+                | Style::ArabicParen
+                | Style::ArabicHalf
+                | Style::Keyed,
+                _,
+            ),
+            Role::Section(_),
+        ) => UNUSUAL,
+        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 2.0,
         (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
         _ => 0.0,
     };
@@ -262,7 +316,10 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
         (2, ORGANIZATION) => (2, 4.0),
         _ => (2, 0.0),
     };
-    debug_assert!(entry || to != 1 || role == FINDINGS || role == ORGANIZATION, "only entries lead among the findings");
+    debug_assert!(
+        entry || to != 1 || role == FINDINGS || role == ORGANIZATION,
+        "only entries lead among the findings"
+    );
     (to, misplaced + marked + order)
 }
 
@@ -271,45 +328,85 @@ fn local(heading: &Heading, role: Role) -> f32 {
     let w = heading.wording;
     let points = |holds: bool, points: f32| if holds { points } else { 0.0 };
     let wrapped = w.about && w.problem;
-    let keyed = matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
+    let keyed =
+        matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
     let has_children = !heading.children.is_empty();
     let has_body = heading.has_field || heading.n_items > 0 || heading.has_prose;
     match role {
         Role::Section(section) => {
             let own = match section {
-                SectionRole::Organization => points(w.organization, 2.0) + points(w.action, 1.0) - points(w.next && !w.organization, 1.0),
-                SectionRole::Findings => {
-                    points(w.findings, 3.0) + points(has_children, 0.5) - points(!has_children, 4.0) - points(w.next && !w.findings, 1.0) - points(w.aspect && !w.findings, 2.0)
+                SectionRole::Organization => {
+                    points(w.organization, 2.0) + points(w.action, 1.0)
+                        - points(w.next && !w.organization, 1.0)
                 }
-                SectionRole::NextSteps => points(w.next, 3.0) + points(heading.says_next, 1.5) - points(!w.next && !heading.says_next, 2.0),
+                SectionRole::Findings => {
+                    points(w.findings, 3.0) + points(has_children, 0.5)
+                        - points(!has_children, 4.0)
+                        - points(w.next && !w.findings, 1.0)
+                        - points(w.aspect && !w.findings, 2.0)
+                }
+                SectionRole::NextSteps => {
+                    points(w.next, 3.0) + points(heading.says_next, 1.5)
+                        - points(!w.next && !heading.says_next, 2.0)
+                }
                 SectionRole::Other => -0.5,
             };
-            own - points(heading.has_field, 5.0) - points(wrapped && w.quoted, 5.0) - points(wrapped && !w.quoted && !w.findings, 3.0)
-                - points(w.negative && !w.findings, 1.0) - points(keyed, 6.0) - points(w.status_group, 1.0)
+            own - points(heading.has_field, 5.0)
+                - points(wrapped && w.quoted, 5.0)
+                - points(wrapped && !w.quoted && !w.findings, 3.0)
+                - points(w.negative && !w.findings, 1.0)
+                - points(keyed, 6.0)
+                - points(w.status_group, 1.0)
         }
         Group => {
-            points(w.aspect, 2.0) + points(w.negative, 1.0) + points(wrapped, 0.5) + points(w.status_group, 3.0) + points(heading.mark == Mark::Group, 4.0)
-                + points(matches!(heading.mark, Mark::Numbered(Style::Aspect, _)), 4.0)
+            points(w.aspect, 2.0)
+                + points(w.negative, 1.0)
+                + points(wrapped, 0.5)
+                + points(w.status_group, 3.0)
+                + points(heading.mark == Mark::Group, 4.0)
+                + points(
+                    matches!(heading.mark, Mark::Numbered(Style::Aspect, _)),
+                    4.0,
+                )
                 - points(w.action && !w.negative && !w.aspect, 1.0)
-                - points(!has_children, 8.0) - points(heading.has_field, 5.0) - points(heading.n_items > 0, 2.5) - points(heading.has_prose, 0.5)
+                - points(!has_children, 8.0)
+                - points(heading.has_field, 5.0)
+                - points(heading.n_items > 0, 2.5)
+                - points(heading.has_prose, 0.5)
                 - points(keyed, 2.0)
                 - points(w.findings && !w.negative && !w.aspect && !wrapped, 0.5)
         }
         Issue => {
-            points(keyed, 4.0) + points(wrapped, 3.0) + points(w.about && !w.problem, 1.0) + points(w.quoted, 1.0)
-                + points(w.problem && !w.about, 1.5) + points(w.negative, 1.5) + points(heading.has_field, 4.0)
-                + points(heading.n_items > 0, 1.5) + points(heading.has_prose, 0.5)
-                - points(w.action && !w.negative, 2.0) - points(!has_body && !has_children, 1.0)
-                - points(w.aspect && !heading.has_field, 1.0) - points(w.status_group, 3.0)
+            points(keyed, 4.0)
+                + points(wrapped, 3.0)
+                + points(w.about && !w.problem, 1.0)
+                + points(w.quoted, 1.0)
+                + points(w.problem && !w.about, 1.5)
+                + points(w.negative, 1.5)
+                + points(heading.has_field, 4.0)
+                + points(heading.n_items > 0, 1.5)
+                + points(heading.has_prose, 0.5)
+                - points(w.action && !w.negative, 2.0)
+                - points(!has_body && !has_children, 1.0)
+                - points(w.aspect && !heading.has_field, 1.0)
+                - points(w.status_group, 3.0)
                 - points(w.findings && !wrapped && !w.negative, 1.5)
         }
         Measure => {
-            points(w.action, 1.5) + points(heading.has_rest, 0.5) - points(wrapped, 4.0) - points(w.negative && !w.action, 1.5)
-                - points(heading.has_field, 3.0) - points(keyed, 6.0) - points(w.aspect, 1.0)
+            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+                - points(wrapped, 4.0)
+                - points(w.negative && !w.action, 1.5)
+                - points(heading.has_field, 3.0)
+                - points(keyed, 6.0)
+                - points(w.aspect, 1.0)
         }
         Text => {
-            points(w.action, 1.5) + points(heading.has_rest, 0.5) - points(wrapped, 4.0) - points(w.negative && !w.action, 2.0)
-                - points(heading.has_field, 4.0) - points(keyed, 6.0) - points(w.aspect, 1.0)
+            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+                - points(wrapped, 4.0)
+                - points(w.negative && !w.action, 2.0)
+                - points(heading.has_field, 4.0)
+                - points(keyed, 6.0)
+                - points(w.aspect, 1.0)
         }
     }
 }

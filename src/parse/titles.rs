@@ -8,8 +8,13 @@ use super::words::trimmed;
 
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
 pattern!(NAMED = r"的?(?:问题|方面)$");
-pattern!(AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,:]");
-pattern!(BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$");
+pattern!(
+    AFTER_QUOTE =
+        r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,:]"
+);
+pattern!(
+    BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
+);
 
 /// Punctuation that closes a heading without being part of its title.
 const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' '];
@@ -26,7 +31,8 @@ pub(super) fn heading_end(words: &str) -> usize {
             '”' | '》' => {
                 depth -= 1;
                 let rest = &words[at + c.len_utf8()..];
-                if c == '”' && depth <= 0
+                if c == '”'
+                    && depth <= 0
                     && let Some(found) = AFTER_QUOTE.find(rest)
                     && words[..at].len() < 3000
                     && rest.len() > found.end() + 12
@@ -72,16 +78,21 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
-    let named = NAMED.find(&heading[after_tail.clone()]).map(|m| {
-        trimmed(heading, after_tail.start..after_tail.start + m.start())
-    });
+    let named = NAMED
+        .find(&heading[after_tail.clone()])
+        .map(|m| trimmed(heading, after_tail.start..after_tail.start + m.start()));
     let inner = match named {
         Some(named) if took_front || encloses(&heading[named.clone()]) => named,
         _ => after_tail,
     };
     let inner = match heading[inner.clone()].chars().next() {
         Some(quote) if encloses(&heading[inner.clone()]) => {
-            inner.start + quote.len_utf8()..inner.end - heading[inner.clone()].chars().next_back().map_or(0, char::len_utf8)
+            inner.start + quote.len_utf8()
+                ..inner.end
+                    - heading[inner.clone()]
+                        .chars()
+                        .next_back()
+                        .map_or(0, char::len_utf8)
         }
         _ => closed(heading, inner),
     };
@@ -124,8 +135,18 @@ pub(super) fn owner_at_end(heading: &str) -> Option<Range<usize>> {
 /// Without 关于, 针对, 对于, 反馈问题: or 存在问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
 fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     let words = &heading[range.clone()];
-    for front in ["关于", "针对", "对于", "反馈问题:", "存在问题:", "反馈问题,"] {
-        if let Some(rest) = words.strip_prefix(front).filter(|rest| !rest.trim().is_empty()) {
+    for front in [
+        "关于",
+        "针对",
+        "对于",
+        "反馈问题:",
+        "存在问题:",
+        "反馈问题,",
+    ] {
+        if let Some(rest) = words
+            .strip_prefix(front)
+            .filter(|rest| !rest.trim().is_empty())
+        {
             return (range.end - rest.len()..range.end, true);
         }
     }
@@ -146,7 +167,9 @@ fn without_tail(heading: &str, range: Range<usize>) -> Range<usize> {
         Some(found) => {
             let before = words[..found.start()].trim_end();
             let belongs = found.as_str().starts_with('的')
-                || ["问题", "方面", "”", "’", "\""].iter().any(|end| before.ends_with(end));
+                || ["问题", "方面", "”", "’", "\""]
+                    .iter()
+                    .any(|end| before.ends_with(end));
             if belongs && !before.is_empty() {
                 range.start..range.start + before.len()
             } else {
@@ -195,7 +218,11 @@ mod tests {
 
     #[track_caller]
     fn check(heading: &str, title: &str) {
-        assert_eq!(stripped(heading).map(|range| &heading[range]), Some(title), "{heading}");
+        assert_eq!(
+            stripped(heading).map(|range| &heading[range]),
+            Some(title),
+            "{heading}"
+        );
     }
 
     #[test]
@@ -231,9 +258,18 @@ mod tests {
     fn a_heading_ends_at_its_first_stop_outside_quotes() {
         let ends = |words: &'static str| &words[..heading_end(words)];
         assert_eq!(ends("路灯不亮。接到热线后无人到场。"), "路灯不亮。");
-        assert_eq!(ends("关于“路灯不亮。灯杆倾斜”问题。一是"), "关于“路灯不亮。灯杆倾斜”问题。");
-        assert_eq!(ends("关于“路灯不亮。灯杆倾斜问题。修"), "关于“路灯不亮。灯杆倾斜问题。");
-        assert_eq!(ends("对“路灯不亮”问题,城管局立即维修了路灯。"), "对“路灯不亮”问题,");
+        assert_eq!(
+            ends("关于“路灯不亮。灯杆倾斜”问题。一是"),
+            "关于“路灯不亮。灯杆倾斜”问题。"
+        );
+        assert_eq!(
+            ends("关于“路灯不亮。灯杆倾斜问题。修"),
+            "关于“路灯不亮。灯杆倾斜问题。"
+        );
+        assert_eq!(
+            ends("对“路灯不亮”问题,城管局立即维修了路灯。"),
+            "对“路灯不亮”问题,"
+        );
         assert_eq!(ends("路灯不亮"), "路灯不亮");
     }
 }

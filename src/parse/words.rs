@@ -52,8 +52,7 @@ impl Words {
     pub(super) fn range(&self, part: Range<usize>) -> Option<TextRange> {
         let start = self.places.get(part.start)?.0;
         let end = self.places.get(part.end.checked_sub(1)?)?.1;
-        (part.start < part.end)
-            .then(|| TextRange::of_bytes(start as usize, end as usize))
+        (part.start < part.end).then(|| TextRange::of_bytes(start as usize, end as usize))
     }
 
     /// `part` without the white space at its ends.
@@ -73,8 +72,12 @@ pub(super) fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
 impl Words {
     /// The words that stand in `start..end` of the text.
     pub(super) fn between(&self, start: usize, end: usize) -> Range<usize> {
-        let from = self.places.partition_point(|place| (place.0 as usize) < start);
-        let to = self.places.partition_point(|place| (place.0 as usize) < end);
+        let from = self
+            .places
+            .partition_point(|place| (place.0 as usize) < start);
+        let to = self
+            .places
+            .partition_point(|place| (place.0 as usize) < end);
         from..to.max(from)
     }
 }

@@ -16,7 +16,12 @@ fn names(extension: &str) -> BTreeSet<String> {
     entries
         .map(|entry| entry.expect("its entries can be read").path())
         .filter(|path| path.extension().is_some_and(|e| e == extension))
-        .map(|path| path.file_stem().expect("it has a name").to_string_lossy().into_owned())
+        .map(|path| {
+            path.file_stem()
+                .expect("it has a name")
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect()
 }
 
@@ -25,7 +30,8 @@ fn made_up_reports_are_read_as_expected() {
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut wrong = Vec::new();
     for name in names("txt") {
-        let report = fs::read_to_string(folder().join(format!("{name}.txt"))).expect("the report can be read");
+        let report = fs::read_to_string(folder().join(format!("{name}.txt")))
+            .expect("the report can be read");
         let found = dump(&document(&report));
         let expectation = folder().join(format!("{name}.tree"));
         let expected = fs::read_to_string(&expectation).unwrap_or_default();

@@ -12,7 +12,12 @@ use zhenggai::text::Text;
 pub(crate) fn document(string: &str) -> Document {
     let text = Text::new(string);
     let reading = parse(&text, &[]);
-    Document::new(Arc::new(text), Arc::new([]), reading.outline, reading.quality)
+    Document::new(
+        Arc::new(text),
+        Arc::new([]),
+        reading.outline,
+        reading.quality,
+    )
 }
 
 /// The words of a header field, its value in normal form.
@@ -38,8 +43,18 @@ pub(crate) fn dump(document: &Document) -> String {
         writeln!(out, "@{} {}", contact.kind.name(), contact.value).expect("a string takes all");
     }
     for claim in claims(document, &Stats::of(document)) {
-        let as_of = claim.as_of.map(|date| format!(" as of {date}")).unwrap_or_default();
-        writeln!(out, "#{} {}{as_of} {}", claim.subject.name(), claim.quantity, claim.verdict.name()).expect("a string takes all");
+        let as_of = claim
+            .as_of
+            .map(|date| format!(" as of {date}"))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "#{} {}{as_of} {}",
+            claim.subject.name(),
+            claim.quantity,
+            claim.verdict.name()
+        )
+        .expect("a string takes all");
     }
     for node in NodeView::all(document) {
         let depth = document.tree().depth(node.index());
@@ -68,7 +83,10 @@ pub(crate) fn dump(document: &Document) -> String {
         if node.kind() == Kind::Issue && node.is_immediate() {
             out.push_str(" !immediate");
         }
-        let named = |kind: MarkKind| node.mark(kind).map(|mark| document.text().slice(mark.range));
+        let named = |kind: MarkKind| {
+            node.mark(kind)
+                .map(|mark| document.text().slice(mark.range))
+        };
         if let Some(owner) = named(MarkKind::Owner) {
             write!(out, " owner={owner}").expect("a string takes all");
         }
