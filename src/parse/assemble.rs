@@ -62,6 +62,8 @@ impl Recognised<'_> {
         let mut part = 0;
         let mut heading = 0;
         let mut last_place = None;
+        // The level of prose right below the part of the report that is open.
+        let mut part_level = 0;
         for (line, place) in self.places.iter().enumerate() {
             let at = self.lines[line].start;
             let before = last_place.replace(*place);
@@ -103,6 +105,17 @@ impl Recognised<'_> {
                         heading - 1
                     });
                 let piece = self.piece(part);
+                if role.is_none() && entry.is_some() && piece.sums_up() {
+                    // What sums up the whole returns from the last entry to the part of the report.
+                    if let Some(entry) = entry.take() {
+                        entry.close(&mut starts);
+                    }
+                    prose = Prose {
+                        base: part_level,
+                        current: part_level,
+                        listing: Listing::default(),
+                    };
+                }
                 match role.map(|h| (h, self.roles.roles[h])) {
                     None | Some((_, Role::Measure)) if entry.is_some() => {
                         if let Some(entry) = &mut entry {
@@ -149,6 +162,9 @@ impl Recognised<'_> {
                             level,
                             sureness,
                         });
+                        if let Role::Section(_) = role {
+                            part_level = level + 1;
+                        }
                         prose = Prose {
                             base: level + 1,
                             current: level,
@@ -181,6 +197,8 @@ impl Recognised<'_> {
         if let Some(entry) = entry {
             entry.close(&mut starts);
         }
+        // An entry is laid when it ends, furniture inside it at once.
+        starts.sort_by_key(|start| start.at);
         starts
     }
 

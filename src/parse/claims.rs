@@ -126,13 +126,13 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
             ANY,
         ),
         rule(
-            S::PersonsTalkedTo,
-            r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人",
+            S::PersonsDisciplined,
+            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
             ANY,
         ),
         rule(
-            S::PersonsDisciplined,
-            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
+            S::PersonsTalkedTo,
+            r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人",
             ANY,
         ),
         rule(
@@ -202,7 +202,8 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 } else {
                     MOST
                 };
-                if count > most {
+                // 完成一项、销号一项 counts nothing.
+                if count > most || number.as_str() == "一" {
                     continue;
                 }
                 taken.push(number.range());

@@ -4,8 +4,13 @@ use super::assemble::{FOLLOWS, Start};
 use super::labels::Field;
 use super::listing::Listing;
 use super::numbering::Numbering;
+use super::patterns::pattern;
 use super::status;
 use crate::outline::Kind;
+
+pattern!(
+    SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
+);
 
 /// One part of an entry, or of prose.
 #[derive(Debug, Clone)]
@@ -27,6 +32,14 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// Whether it is a paragraph about all issues rather than the one it stands behind.
+    pub(super) fn sums_up(&self) -> bool {
+        self.begins_line
+            && self.numbering.is_none()
+            && self.field.is_none()
+            && SUMMARY.is_match(&self.body)
+    }
+
     fn is_item(&self) -> bool {
         self.field.is_none() && self.numbering.is_some()
     }

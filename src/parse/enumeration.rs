@@ -100,16 +100,22 @@ fn heads_a_finding(body: &str) -> bool {
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
-    if words.len() < FLATTENED_LINE {
+    if words.len() < FLATTENED_LINE / 3 {
         return false;
     }
-    let mut styles: Vec<Style> = candidates
-        .iter()
-        .zip(accepted)
-        .filter(|(_, keep)| **keep)
-        .filter_map(|(candidate, _)| candidate.numbering.map(|n| n.style))
-        .filter(|style| style.may_head())
+    let kept = candidates.iter().zip(accepted).filter(|(_, keep)| **keep);
+    let numberings: Vec<Numbering> = kept
+        .filter_map(|(candidate, _)| candidate.numbering)
+        .filter(|n| n.style.may_head())
         .collect();
+    let mut styles: Vec<Style> = numberings.iter().map(|n| n.style).collect();
+    // Two parts of a report on one line are proof enough; otherwise only a very long line is.
+    let has_parts = numberings
+        .iter()
+        .any(|n| n.style == Style::HanComma && n.ordinal == 2);
+    if words.len() < FLATTENED_LINE && !has_parts {
+        return false;
+    }
     styles.sort_unstable();
     styles.dedup();
     styles
@@ -124,7 +130,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
     let mut found = vec![Candidate {
         at: 0,
         numbering: at_start,
-        field: field_label(&words[behind..]),
+        field: field_label(&words[behind..])
+            .filter(|label| labels_field(at_start, &words[behind..], *label)),
         after_stop: true,
     }];
     // 三是 whose stop before it was lost still goes on with the list that is open.
@@ -132,6 +139,7 @@ fn candidates(words: &str) -> Vec<Candidate> {
         .filter(|n| n.style == Style::Shi)
         .map(|n| n.ordinal);
     let mut before: Option<char> = None;
+    let mut open_brackets = 0_u32;
     let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
     if let Some(field) = found[0].field
         && let Some(numbering) = numbering(&words[behind + field.len..])
@@ -148,6 +156,13 @@ fn candidates(words: &str) -> Vec<Candidate> {
     }
     for (at, c) in words.char_indices() {
         let previous = before.replace(c);
+        match c {
+            '(' => open_brackets += 1,
+            ')' => open_brackets = open_brackets.saturating_sub(1),
+            // A bracket that is never closed does not reach beyond its sentence.
+            '。' => open_brackets = 0,
+            _ => {}
+        }
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
@@ -176,7 +191,7 @@ fn candidates(words: &str) -> Vec<Candidate> {
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });
-        let label = if numbered.is_none() && (after_stop || after_quote) {
+        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
             field_label(rest).filter(|label| {
                 label.label_len < rest.len()
                     && (rest[label.label_len..].trim_start().starts_with(':')
@@ -217,6 +232,18 @@ fn candidates(words: &str) -> Vec<Candidate> {
     found
 }
 
+/// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,
+/// unless a colon or brackets set them off; 反馈问题 behind a numbering always wraps the title of a finding.
+fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) -> bool {
+    let Some(numbering) = numbering else {
+        return true;
+    };
+    let set_off = words.starts_with('【') || words[label.label_len..].trim_start().starts_with(':');
+    set_off
+        && !matches!(numbering.style, Style::HanComma | Style::Part)
+        && !(label.field == Field::Problem && label.len < words.len())
+}
+
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | ';' | ':' | '!' | '?')
 }
@@ -229,7 +256,8 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
             second.insert(n.style, i);
         }
     }
-    let long = words.len() >= FLATTENED_LINE;
+    let long = words.len() >= FLATTENED_LINE
+        || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
     let mut last: BTreeMap<Style, u32> = BTreeMap::new();
     let mut keep = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
@@ -281,10 +309,14 @@ fn cut_status_sentence(words: &str, parts: &mut Vec<Part>) {
     let body = last.body_start();
     let range = super::words::trimmed(words, body.min(last.range.end)..last.range.end);
     let text = &words[range.clone()];
-    if last.field.is_some() || text.is_empty() {
+    let may_end_so = matches!(
+        last.field.map(|f| f.field),
+        None | Some(Field::Measures | Field::Outcome)
+    );
+    if !may_end_so || text.is_empty() {
         return;
     }
-    if last.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
+    if last.field.is_none() && last.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
         last.states_status = true;
         return;
     }

@@ -20,11 +20,9 @@ pattern!(
     ROUND = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?\p{Han}{0,8}?第?[一二三四五六七八九十\d]{1,3}轮(?:次)?"
 );
 pattern!(FED_BACK = r"反馈|作了?反馈|通报");
+pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
-    BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|党组织?进行|作了|反馈|党组开展)"
-);
-pattern!(
-    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行))\s*(?:关于|对|落实)"
+    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行))\s*(?:关于|对|落实)"
 );
 
 /// Names of a team stop at words that cannot belong to one.
@@ -220,7 +218,8 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
         .filter_map(|found| found.get(1))
         .find(|name| {
             let words = name.as_str();
-            !own.iter().any(|word| words.starts_with(word))
+            words.chars().count() >= 5
+                && !own.iter().any(|word| words.starts_with(word))
                 && [
                     "党组",
                     "党委",

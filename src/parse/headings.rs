@@ -99,7 +99,14 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         has_rest: !body[len..].trim().is_empty(),
         parent: None,
         children: Vec::new(),
-        wording: wording(&body[..len]),
+        wording: if whole {
+            Wording {
+                next: true,
+                ..Wording::default()
+            }
+        } else {
+            wording(&body[..len])
+        },
         has_field: false,
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),
@@ -143,7 +150,7 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
         .rposition(|part| {
             is_entry(part)
                 || part.may_head() && {
-                    let head = words(part);
+                    let head = &words(part)[part.body_start() - part.range.start..];
                     let found = wording(&head[..head.floor_char_boundary(300)]);
                     part.style() == Some(Style::Keyed) || found.about && found.problem
                 }
@@ -153,6 +160,7 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
     let mut plain_issues: Vec<usize> = Vec::new();
     let mut late = 0;
     let mut body_since_heading = true;
+    let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
         if places[part.line] != Place::Body && part.range.start == 0 {
             continue;
@@ -160,6 +168,9 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));
+            if matches!(style, Style::HanComma | Style::Part) {
+                last_part = at;
+            }
             body_since_heading = false;
             continue;
         }
@@ -176,7 +187,7 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
             let short = text.len() <= SHORT && !text.ends_with([':', ',', ';']);
             let found = wording(text);
             let stops = text.trim_end_matches('。').contains('。');
-            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && !text.ends_with("如下:") {
+            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && last_part <= last_finding {
                 marks[at] = Some(Mark::Section);
             } else if short
                 && !text.contains('。')
@@ -226,6 +237,9 @@ fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> 
         body_since_heading |= part.field.is_some() || part.numbering.is_some();
         if marks[at].is_some() {
             body_since_heading = false;
+        }
+        if marks[at] == Some(Mark::Section) {
+            last_part = at;
         }
     }
     if late > 0 {

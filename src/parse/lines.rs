@@ -60,16 +60,32 @@ impl Line {
 /// How the text as a whole is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Layout {
-    /// The display width at which a conversion broke every line, if one did.
-    wrap_width: Option<usize>,
+    /// The measure at which a conversion broke every line, if one did.
+    wrap: Option<Wrap>,
     /// Whether a machine put the pronunciation in brackets behind characters.
     glosses: bool,
+}
+
+/// Where lines were broken: conversions count columns, people and some programs count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrap {
+    Columns(usize),
+    Characters(usize),
+}
+
+/// How wide a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Width {
+    columns: usize,
+    characters: usize,
 }
 
 /// Lines looked at to learn the layout.
 const SAMPLE_LINES: usize = 2000;
 /// How far a full line may stay behind the widest, in columns: one full-width character and a sign kept from the margin.
 const RAGGED: usize = 5;
+/// The same in characters.
+const RAGGED_CHARACTERS: usize = 2;
 /// A quotation that is still open is followed over so many line breaks.
 const OPEN_QUOTE_LINES: usize = 3;
 
@@ -88,53 +104,74 @@ impl Layout {
     /// The layout of `text`, from a sample of its beginning.
     pub(super) fn of(text: &Text) -> Self {
         let lines = (0..text.n_lines().min(SAMPLE_LINES)).map(|i| text.slice(text.line(i)));
-        let mut widths: Vec<usize> = Vec::new();
+        let mut widths: Vec<Width> = Vec::new();
         let mut n_glosses = 0;
         for line in lines {
             let width = width(line.trim());
-            if width > 0 {
+            if width.characters > 0 {
                 widths.push(width);
             }
             if n_glosses < 5 && line.contains(['(', '（']) {
                 n_glosses += GLOSS.find_iter(line).take(5).count();
             }
         }
+        let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
+        let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
+        let columns = wrap_at(&mut columns, 30..=130, RAGGED);
+        let characters = wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS);
+        // The measure that more lines fill is the one that the conversion went by.
+        let wrap = match (columns, characters) {
+            (Some((at, full)), Some((_, others))) if full >= others => Some(Wrap::Columns(at)),
+            (Some((at, _)), None) => Some(Wrap::Columns(at)),
+            (_, Some((at, _))) => Some(Wrap::Characters(at)),
+            (None, None) => None,
+        };
         Self {
-            wrap_width: wrap_width(&mut widths),
+            wrap,
             glosses: n_glosses >= 5,
         }
     }
 
-    fn is_full(self, line_width: usize) -> bool {
-        self.wrap_width
-            .is_some_and(|width| line_width + RAGGED >= width)
+    fn is_full(self, line: Width) -> bool {
+        match self.wrap {
+            Some(Wrap::Columns(columns)) => line.columns + RAGGED >= columns,
+            Some(Wrap::Characters(characters)) => line.characters + RAGGED_CHARACTERS >= characters,
+            None => false,
+        }
     }
 }
 
-/// The columns that `line` takes, a Chinese character being two.
-fn width(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+/// The width of `line`; a Chinese character takes two columns.
+fn width(line: &str) -> Width {
+    line.chars().fold(Width::default(), |sum, c| Width {
+        columns: sum.columns + if c.is_ascii() { 1 } else { 2 },
+        characters: sum.characters + 1,
+    })
 }
 
-/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
-fn wrap_width(widths: &mut [usize]) -> Option<usize> {
+/// The width at which most lines end and how many do, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
+fn wrap_at(
+    widths: &mut [usize],
+    plausible: std::ops::RangeInclusive<usize>,
+    ragged: usize,
+) -> Option<(usize, usize)> {
     if widths.len() < 8 {
         return None;
     }
     widths.sort_unstable();
     let longest = widths[widths.len() - 1 - widths.len() / 50];
-    if !(30..=130).contains(&longest) {
+    if !plausible.contains(&longest) {
         return None;
     }
-    let full = widths.len() - widths.partition_point(|width| width + RAGGED < longest);
-    (full * 3 >= widths.len()).then_some(longest)
+    let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
+    (full * 3 >= widths.len()).then_some((longest, full))
 }
 
 /// One physical line on its way to a logical one.
 struct Physical {
     start: usize,
     end: usize,
-    width: usize,
+    width: Width,
     words: Words,
     noise: Vec<Range<usize>>,
     furniture: bool,
@@ -185,7 +222,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
 struct JoinState {
     /// The line that grows, behind which furniture may have come.
     growing: Option<usize>,
-    width: usize,
+    width: Width,
     has_stop: bool,
     is_closing: bool,
     open_quotes: i32,
@@ -295,10 +332,10 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     if state.is_closing || CLOSING_LINE.is_match(following) {
         return false;
     }
-    if matches!(end, ',' | '、') {
+    if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
         return true;
     }
-    if layout.wrap_width.is_some() {
+    if layout.wrap.is_some() {
         return layout.is_full(state.width);
     }
     if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {

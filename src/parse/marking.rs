@@ -1,9 +1,13 @@
 //! Marking all segments of a report: each by itself, then what only the report as a whole decides.
 
+use std::collections::BTreeSet;
+
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
-use crate::outline::{HeaderField, Kind, Mark, MarkKind, Origin, PartialDate, Segment, mark_order};
+use crate::outline::{
+    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
+};
 use crate::text::{Text, TextRange};
 
 /// The words of `range`, whatever lines they stand on.
@@ -57,6 +61,14 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         marks.extend(tidied(found, range));
     }
     marks.extend(agency.chosen());
+    // A claim that is repeated is one claim.
+    let mut claimed = BTreeSet::new();
+    marks.retain(|mark| match (mark.kind, &mark.value) {
+        (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, .. })) => {
+            claimed.insert((subject, *quantity))
+        }
+        _ => true,
+    });
     marks
 }
 

@@ -132,7 +132,12 @@ fn segments(text: &Text, starts: &[Start]) -> Vec<Segment> {
             TextPos::new(start.at as u32)
         };
         if segments.last().is_some_and(|last| last.start >= at) {
-            debug_assert!(false, "segments begin one after the other");
+            debug_assert!(
+                false,
+                "segments begin one after the other: {start:?} after {:?}, {:?}",
+                segments.last(),
+                text.as_str().get(start.at..start.at + 60)
+            );
             continue;
         }
         segments.push(Segment {

@@ -43,6 +43,12 @@ const ODD_ONE: f32 = 1.5;
 /// What it costs to read what the report's frame makes improbable.
 const UNUSUAL: f32 = 3.0;
 
+/// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
+const STRAIN: f32 = 6.0;
+
+/// With such a lead by heading there is no doubt.
+const CLEAR_LEAD: f32 = 4.0;
+
 /// The chosen reading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roles {
@@ -50,7 +56,7 @@ pub(super) struct Roles {
     pub(super) roles: Vec<Role>,
     /// How sure each is, 0 to 1.
     pub(super) sureness: Vec<f32>,
-    /// How far the reading led the next best, in percent of its score.
+    /// How far the reading led the next best, in percent of a lead that leaves no doubt.
     pub(super) margin_percent: u8,
 }
 
@@ -66,8 +72,11 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
     let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
     styles.insert(None);
     let mut readings: Vec<(f32, Vec<Role>, Vec<f32>)> = Vec::new();
+    let mut rivals: Vec<Vec<Role>> = Vec::new();
     for style in styles.iter().take(12) {
-        let scores = Scores::of(headings, *style);
+        let strained = Scores::of(headings, *style, STRAIN);
+        rivals.extend([Top::Sections, Top::Entries].map(|top| strained.best(headings, top).1));
+        let scores = Scores::of(headings, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
             let (mut total, roles) = scores.best(headings, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
@@ -79,21 +88,36 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
         }
     }
     readings.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let Some((best, roles, sureness)) = readings.first().cloned() else {
+    let Some((_, roles, sureness)) = readings.first().cloned() else {
         return Roles {
             roles: Vec::new(),
             sureness: Vec::new(),
             margin_percent: 0,
         };
     };
-    let second = readings
-        .iter()
-        .find(|(_, other, _)| *other != roles)
-        .map_or(0.0, |r| r.0);
-    let margin = if best > 0.0 {
-        ((best - second) / best).clamp(0.0, 1.0)
-    } else {
+    rivals.extend(readings.into_iter().map(|(_, roles, _)| roles));
+    let fit = |roles: &[Role]| -> f32 {
+        headings
+            .iter()
+            .zip(roles)
+            .map(|(heading, role)| local(heading, *role))
+            .sum()
+    };
+    let best = fit(&roles);
+    // Rivals that find the same issues differ only in what hardly matters; of the others the lead is counted by heading
+    // that they read otherwise, so that long reports are not surer than short ones.
+    let lead = |other: &Vec<Role>| -> Option<f32> {
+        let pairs = other.iter().zip(&roles);
+        let differing = pairs
+            .filter(|(theirs, ours)| (**theirs == Issue) != (**ours == Issue))
+            .count();
+        (differing > 0).then(|| (best - fit(other)) / differing as f32)
+    };
+    let smallest = rivals.iter().filter_map(lead).fold(CLEAR_LEAD, f32::min);
+    let margin = if roles.is_empty() {
         0.0
+    } else {
+        (smallest / CLEAR_LEAD).clamp(0.0, 1.0)
     };
     Roles {
         roles,
@@ -121,7 +145,7 @@ fn below(role: Role) -> &'static [Role] {
 }
 
 impl Scores {
-    fn of(headings: &[Heading], issue_style: Option<Mark>) -> Self {
+    fn of(headings: &[Heading], issue_style: Option<Mark>, weight: f32) -> Self {
         let mut scores = Self {
             table: vec![[0.0; ROLES.len()]; headings.len()],
         };
@@ -131,9 +155,9 @@ impl Scores {
                 let style = match issue_style {
                     Some(mark) if role == Issue => {
                         if heading.mark == mark {
-                            1.0
+                            weight
                         } else {
-                            -1.0
+                            -weight
                         }
                     }
                     _ => 0.0,
@@ -161,7 +185,13 @@ impl Scores {
                     .iter()
                     .map(|role| {
                         let odd = if role == main { 0.0 } else { ODD_ONE };
-                        (*role, self.get(*child, *role) - odd)
+                        // Prose among findings is possible, but not what a part with findings is for.
+                        let stray = if *role == Text && allowed.len() > 1 {
+                            ODD_ONE
+                        } else {
+                            0.0
+                        };
+                        (*role, self.get(*child, *role) - odd - stray)
                     })
                     .max_by(|a, b| a.1.total_cmp(&b.1))
                     .unwrap_or((*main, 0.0));
@@ -273,7 +303,7 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
             ),
             Role::Section(_),
         ) => UNUSUAL,
-        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 1.0,
+        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 2.0,
         (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
         _ => 0.0,
     };

@@ -249,7 +249,9 @@ fn a_click_that_begins_and_ends_in_one_frame_selects_what_it_hits() {
     }
     settle(&mut window);
     let report = window.state().app().active().expect("a report is open");
-    let selected = report.primary().and_then(|id| NodeView::of_id(report.document(), id));
+    let selected = report
+        .primary()
+        .and_then(|id| NodeView::of_id(report.document(), id));
     assert!(selected.is_some_and(|node| node.line_number() > 1));
 }
 
