@@ -38,9 +38,13 @@ where
         Lines::Several(rows) => TextEdit::multiline(&mut words).desired_rows(rows),
     };
     let response = ui.add(edit.id(id.with("edit")).desired_width(f32::INFINITY));
+    let role = match lines {
+        Lines::One => egui::Role::TextInput,
+        Lines::Several(_) => egui::Role::MultilineTextInput,
+    };
     response.widget_info(|| egui::WidgetInfo {
         label: Some(name.to_owned()),
-        ..egui::WidgetInfo::new(egui::Role::TextInput)
+        ..egui::WidgetInfo::new(role)
     });
     let cancelled = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape))
         || response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));

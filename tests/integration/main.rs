@@ -19,6 +19,8 @@ mod generated;
 #[path = "../support/generator/mod.rs"]
 mod generator;
 #[cfg(test)]
+mod house_rules;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod parse_fixtures;

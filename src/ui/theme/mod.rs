@@ -36,6 +36,8 @@ pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.7..=2.5;
 pub fn apply(ctx: &Context, theme: ThemePreference, zoom: f32) {
     ctx.set_style_of(Theme::Light, style::style(&Tokens::LIGHT, false));
     ctx.set_style_of(Theme::Dark, style::style(&Tokens::DARK, true));
+    // Where the system does not say, as on plain X11: paper is white.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_theme(theme);
     ctx.set_zoom_factor(zoom.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end()));
 }
