@@ -126,13 +126,11 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     }
     match kind {
         Kind::Issue => {
-            if let Some((_, (status, said))) =
-                status::bracketed_at_end(head.trim_end_matches(['。', ';', ':']))
-            {
+            if let Some(said) = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':'])) {
                 marks.push(
-                    from + said.start..from + said.end,
+                    from + said.words.start..from + said.words.end,
                     MarkKind::Status,
-                    Some(MarkValue::Status(status)),
+                    Some(MarkValue::Status(said.status)),
                 );
             }
             if let Some(owner) = titles::owner_at_end(head) {

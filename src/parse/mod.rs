@@ -25,6 +25,7 @@ mod marking;
 mod numbering;
 mod numerals;
 mod patterns;
+mod plain;
 mod reading;
 mod status;
 mod titles;
