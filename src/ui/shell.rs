@@ -88,7 +88,7 @@ impl Shell {
         }
         self.take_dropped(ui);
         let mut out = Outbox::default();
-        out.actions = keys::pressed_actions(ui);
+        out.actions = self.wanted_actions(ui);
         self.paste(ui, &mut out);
         self.draw(ui, &mut out);
         self.close_when_saved(ui);
@@ -97,6 +97,17 @@ impl Shell {
             // A thread wakes the window when it is done; this is for the case that it died.
             ui.request_repaint_after(std::time::Duration::from_secs(1));
         }
+    }
+
+    /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
+    fn wanted_actions(&self, ctx: &Context) -> Vec<Action> {
+        let mut actions = keys::pressed_actions(ctx);
+        if self.dialogs.field.is_some() || self.closing == Closing::WhenSaved {
+            actions.clear();
+        } else if self.is_sheet_shown {
+            actions.retain(|action| *action == Action::Shortcuts);
+        }
+        actions
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {

@@ -1,7 +1,7 @@
 //! What lies over the window: the path field where the machine has no dialogs, the sheet of shortcuts, and the question
 //! before unsaved work is given up.
 
-use egui::{Grid, Id, Key, Modal, RichText, Ui};
+use egui::{Frame, Grid, Id, Key, Modal, RichText, Ui};
 
 use super::bars::hint;
 use crate::app::{Action, App, Command};
@@ -13,7 +13,7 @@ use crate::ui::theme;
 
 /// The field for a path, said to be there because no dialog service answered.
 pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox) {
-    let response = Modal::new(Id::unique("path-field")).show(ui, |ui| {
+    let response = modal(ui, "path-field").show(ui, |ui| {
         ui.set_width(120.0 * theme::GRID);
         ui.heading(match field.purpose {
             Purpose::Open => tr!("dialog-open"),
@@ -24,10 +24,10 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
             .hint_text(tr!("path-field"))
             .desired_width(f32::INFINITY);
         let edit = ui.add(edit);
-        if ui.memory(|memory| memory.focused().is_none()) {
+        let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if !entered && ui.memory(|memory| memory.focused().is_none()) {
             edit.request_focus();
         }
-        let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             let words = match field.purpose {
                 Purpose::Open => tr!("path-field-open"),
@@ -48,8 +48,8 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
 
 /// Every action with its keys.
 pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
-    let response = Modal::new(Id::unique("shortcut-sheet")).show(ui, |ui| {
-        ui.set_width(110.0 * theme::GRID);
+    let response = modal(ui, "shortcut-sheet").show(ui, |ui| {
+        ui.set_width(140.0 * theme::GRID);
         ui.horizontal(|ui| {
             ui.heading(Action::Shortcuts.name());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -67,7 +67,7 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
             .filter(|action| !action.shortcuts().is_empty())
             .collect();
         let height =
-            (ui.ctx().content_rect().height() - 50.0 * theme::GRID).max(40.0 * theme::GRID);
+            (ui.ctx().content_rect().height() - 40.0 * theme::GRID).max(40.0 * theme::GRID);
         egui::ScrollArea::vertical()
             .max_height(height)
             .show(ui, |ui| {
@@ -97,7 +97,7 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
 
 /// The question before the window closes although something could not be saved.
 pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
-    Modal::new(Id::unique("unsaved")).show(ui, |ui| {
+    modal(ui, "unsaved").show(ui, |ui| {
         ui.set_width(100.0 * theme::GRID);
         ui.heading(tr!("unsaved-title"));
         ui.label(app.save_error().unwrap_or_default());
@@ -119,4 +119,9 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
             }
         });
     });
+}
+
+/// A box over everything else, with room around what it holds.
+fn modal(ui: &Ui, name: &str) -> Modal {
+    Modal::new(Id::unique(name)).frame(Frame::window(ui.style()))
 }
