@@ -1,9 +1,44 @@
 //! Reading the structure of a report.
+//!
+//! Two stages. First what each line, and each enumerated part inside a line, looks like: `lines` undoes what pages and
+//! formats did, `numbering` and `labels` recognise, `enumeration` cuts, `frame` finds what stands around the body. Then
+//! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings, `entry`
+//! reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
+//!
+//! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
+
+mod assemble;
+mod claims;
+mod closing;
+mod dates;
+mod describe;
+mod entry;
+mod enumeration;
+mod fold;
+mod frame;
+mod header;
+mod headings;
+mod labels;
+mod lines;
+mod listing;
+mod marking;
+mod numbering;
+mod numerals;
+mod patterns;
+mod reading;
+mod status;
+mod titles;
+mod wording;
+mod words;
 
 use crate::outline::{
     Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Segment, SegmentId,
 };
 use crate::text::{Hint, Text, TextPos, TextRange};
+
+use assemble::{Recognised, Start};
+use frame::Place;
+use lines::Layout;
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,26 +51,119 @@ pub struct Reading {
 
 /// Reads the structure of a report. Pure and total: any text has a reading, and every character of it is in a segment.
 #[must_use]
-pub fn parse(text: &Text, _hints: &[Hint]) -> Reading {
-    let segments = (!text.is_empty()).then_some(Segment {
-        id: SegmentId::FIRST,
-        start: TextPos::ZERO,
-        kind: Kind::Text,
-        level: Level::TOP,
-        origin: Origin::Parser,
-        confidence: Confidence::percent(50),
+pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
+    let mut lines = lines::lines(text, hints, text.range(), Layout::of(text));
+    let places = frame::frame(&mut lines);
+    let parts = parts(&lines, &places);
+    let headings = headings::headings(&lines, &places, &parts);
+    let claimed = claims::claimed_issues(text.as_str());
+    let roles = reading::roles(&headings, &claimed);
+    let starts = Recognised {
+        lines: &lines,
+        places: &places,
+        parts: &parts,
+        headings: &headings,
+        roles: &roles,
+    }
+    .starts();
+    let segments = segments(text, &starts);
+    let marks = marking::marks(text, &lines, &segments);
+    let outline = Outline::new(text, segments, marks).unwrap_or_else(|broken| {
+        debug_assert!(false, "the segments do not tile the text: {broken}");
+        Outline::new(text, segments_of_nothing(text), Vec::new()).unwrap_or_default()
     });
-    let outline =
-        Outline::new(text, segments.into_iter().collect(), Vec::new()).unwrap_or_default();
     Reading {
         outline,
-        quality: ReadingQuality::default(),
+        quality: ReadingQuality {
+            margin_percent: roles.margin_percent,
+        },
     }
 }
 
 /// The marks of `range` taken as a `kind`: label, title, status and whatever else such a segment carries, so that a
 /// correction by hand gets them too.
 #[must_use]
-pub fn describe(_text: &Text, _hints: &[Hint], _range: TextRange, _kind: Kind) -> Vec<Mark> {
-    Vec::new()
+pub fn describe(text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+    let range = range.intersection(text.range()).unwrap_or_default();
+    let lines = lines::lines(text, hints, range, Layout::of(text));
+    let passage = marking::passage(&lines, range);
+    let mut marks = describe::describe(&passage, kind);
+    if matches!(kind, Kind::Opening | Kind::Text | Kind::Section(_)) {
+        marks.extend(describe::claims_in(&passage));
+    }
+    marking::tidied(marks, range)
+}
+
+/// The parts of every line of opening and body.
+fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
+    let mut parts = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let found = match places[at] {
+            Place::Body => enumeration::parts(at, &line.words.text),
+            // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
+            Place::Opening => opening_parts(at, &line.words.text),
+            _ => continue,
+        };
+        parts.extend(found);
+    }
+    parts
+}
+
+fn opening_parts(line: usize, words: &str) -> Vec<enumeration::Part> {
+    let mut parts = enumeration::parts(line, words);
+    let heads = parts.iter().skip(1).position(enumeration::Part::may_head);
+    let body_from = heads.map_or(parts.len(), |at| at + 1);
+    parts.drain(1.min(body_from)..body_from);
+    let end = parts.get(1).map_or(words.len(), |next| next.range.start);
+    if let Some(opening) = parts.first_mut() {
+        opening.range = 0..end;
+        opening.states_status = false;
+    }
+    parts
+}
+
+/// Segments with ids in the order of the text. What stands before the first belongs to it.
+fn segments(text: &Text, starts: &[Start]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::with_capacity(starts.len());
+    for start in starts {
+        let at = if segments.is_empty() {
+            TextPos::ZERO
+        } else {
+            TextPos::new(start.at as u32)
+        };
+        if segments.last().is_some_and(|last| last.start >= at) {
+            debug_assert!(
+                false,
+                "segments begin one after the other: {start:?} after {:?}, {:?}",
+                segments.last(),
+                text.as_str().get(start.at..start.at + 60)
+            );
+            continue;
+        }
+        segments.push(Segment {
+            id: SegmentId::new(segments.len() as u32 + 1),
+            start: at,
+            kind: start.kind,
+            level: Level::new(start.level),
+            origin: Origin::Parser,
+            confidence: Confidence::percent(start.sureness),
+        });
+    }
+    if segments.is_empty() {
+        return segments_of_nothing(text);
+    }
+    segments
+}
+
+/// A text without a word is one piece of prose; an empty text has no segments.
+fn segments_of_nothing(text: &Text) -> Vec<Segment> {
+    let only = Segment {
+        id: SegmentId::FIRST,
+        start: TextPos::ZERO,
+        kind: Kind::Text,
+        level: Level::TOP,
+        origin: Origin::Parser,
+        confidence: Confidence::percent(50),
+    };
+    (!text.is_empty()).then_some(only).into_iter().collect()
 }

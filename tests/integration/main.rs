@@ -9,3 +9,7 @@ mod generated;
 #[cfg(test)]
 #[path = "../support/generator/mod.rs"]
 mod generator;
+mod parse_fixtures;
+mod parse_laws;
+mod seeds;
+mod tree_dump;

@@ -1,0 +1,475 @@
+//! What a report says about itself in numbers: how many aspects, issues and measures there were and how many are done.
+
+use std::collections::BTreeSet;
+
+use super::dates::dates;
+use super::describe::Marks;
+use super::numerals::value;
+use super::patterns::{compiled, pattern};
+use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
+
+/// A number, Arabic or Chinese.
+const N: &str = r"(\d{1,5}|[一二两三四五六七八九十百]{1,6})";
+
+/// A subject and how it is claimed; the first group is the number.
+struct Rule {
+    subject: ClaimSubject,
+    pattern: regex::Regex,
+    /// Words of which one must stand in the same sentence before it.
+    context: &'static [&'static str],
+}
+
+const FEEDBACK: &[&str] = &[
+    "反馈", "指出", "巡察", "巡视", "提出", "问题", "审计", "督察", "整改",
+];
+const ANY: &[&str] = &[];
+
+static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
+    use ClaimSubject as S;
+    let rule = |subject, pattern: &str, context| Rule {
+        subject,
+        pattern: compiled(&pattern.replace('N', N)),
+        context,
+    };
+    vec![
+        rule(
+            S::Aspects,
+            r"N个?大?方面(?:的)?[、,和共计的 ]{0,3}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个类项条大]",
+            ANY,
+        ),
+        rule(
+            S::Aspects,
+            r"(?:反馈|指出|提出)(?:的|了|意见|问题)?[^,。;\d]{0,10}N个?大?方面",
+            FEEDBACK,
+        ),
+        rule(
+            S::Categories,
+            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个项条])",
+            FEEDBACK,
+        ),
+        rule(
+            S::Immediate,
+            r"(?:立行立改|即知即改|立查立改)(?:的|类)?(?:问题|事项|任务|和即知即改的|件)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Immediate,
+            r"(?:立行立改|即知即改)(?:和(?:立行立改|即知即改))?的?N[个件项条](?:问题|事项)?",
+            ANY,
+        ),
+        rule(
+            S::Immediate,
+            r"N[个件项条](?:立行立改|即知即改)(?:问题|事项)?",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"阶段性(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"N[个件项条](?:问题)?(?:已)?(?:取得阶段性成效|阶段性完成)",
+            ANY,
+        ),
+        rule(
+            S::BasicallyCompleted,
+            r"基本(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::InProgress,
+            r"(?:正在(?:整改|推进|办理)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持)|未完成整改正在推进)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::NotStarted,
+            r"(?:尚?未(?:整改)?(?:完成|启动|整改)(?:整改)?)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"(?:已|全部|现已)?(?:整改)?(?:完成|办结|销号|到位)(?:整改|销号)?(?:到位)?(?:的)?(?:问题|事项|任务)?(?:有|共|了)?N[个件项条](?:问题|事项)?(?:\(|,|。|;|、|,?占|整改|$|的)",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"N[个件项条](?:问题|事项|任务)?(?:均|都|全部|现)?(?:已)(?:全部)?(?:完成整改|整改完成|整改到位|完成|办结|销号)",
+            FEEDBACK,
+        ),
+        rule(
+            S::Measures,
+            r"N[条项个](?:具体|整改|细化|针对性)*(?:措施|举措)",
+            ANY,
+        ),
+        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
+        rule(S::Tasks, r"N[项个条](?:具体|整改|重点)*任务", FEEDBACK),
+        rule(S::Tasks, r"整改任务(?:共|共计)?N[项个条]", ANY),
+        rule(
+            S::Regulations,
+            r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任]|$)",
+            &["制度", "机制", "建章立制", "办法"],
+        ),
+        rule(
+            S::Regulations,
+            r"(?:修订|完善|出台|制定|建立|健全|新建)(?:了)?N[项个](?:[^,。;]{0,8})(?:制度|机制|办法|规定)",
+            ANY,
+        ),
+        rule(
+            S::Letters,
+            r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条个]",
+            ANY,
+        ),
+        rule(
+            S::Letters,
+            r"N[件条个](?:移交的?)?(?:信访件|信访举报|信访事项|问题线索|信访问题)",
+            ANY,
+        ),
+        rule(
+            S::PersonsDisciplined,
+            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
+            ANY,
+        ),
+        rule(
+            S::PersonsTalkedTo,
+            r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人",
+            ANY,
+        ),
+        rule(
+            S::Issues,
+            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题",
+            FEEDBACK,
+        ),
+        rule(
+            S::Issues,
+            r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]",
+            ANY,
+        ),
+    ]
+});
+
+pattern!(
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+);
+pattern!(
+    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
+);
+pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
+
+/// More aspects or issues than this are damaged digits.
+const MOST_ASPECTS: u32 = 40;
+const MOST: u32 = 3000;
+
+/// Marks the claims in the words.
+pub(super) fn claims(marks: &mut Marks<'_>) {
+    let text = marks.words.text.clone();
+    let mut seen: BTreeSet<(ClaimSubject, Quantity)> = BTreeSet::new();
+    for (start, sentence) in sentences(&text) {
+        if !sentence.contains(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c)) {
+            continue;
+        }
+        let as_of = cut_off(sentence);
+        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        for rule in RULES.iter() {
+            for found in rule.pattern.captures_iter(sentence) {
+                let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
+                    continue;
+                };
+                let before = &sentence[..number.start()];
+                let damaged =
+                    before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
+                let outside = !rule.context.is_empty()
+                    && !rule
+                        .context
+                        .iter()
+                        .any(|word| sentence[..whole.end()].contains(word));
+                let overlaps = taken.iter().any(|range| range.contains(&number.start()));
+                if damaged
+                    || outside
+                    || overlaps
+                    || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
+                {
+                    continue;
+                }
+                let Some(count) = value(number.as_str()) else {
+                    continue;
+                };
+                let most = if matches!(
+                    rule.subject,
+                    ClaimSubject::Aspects | ClaimSubject::Categories
+                ) {
+                    MOST_ASPECTS
+                } else {
+                    MOST
+                };
+                // 完成一项、销号一项 counts nothing.
+                if count > most || number.as_str() == "一" {
+                    continue;
+                }
+                taken.push(number.range());
+                let quantity = Quantity::whole(i64::from(count));
+                if seen.insert((rule.subject, quantity)) {
+                    let end = counted_end(sentence, number.end());
+                    let value = MarkValue::Claim { quantity, as_of };
+                    marks.push(
+                        start + number.start()..start + end,
+                        MarkKind::Claim(rule.subject),
+                        Some(value),
+                    );
+                }
+            }
+        }
+        amounts(marks, start, sentence, as_of, &mut seen);
+    }
+}
+
+/// The unit and the noun counted belong to the words of a claim.
+fn counted_end(sentence: &str, number_end: usize) -> usize {
+    let rest = &sentence[number_end..];
+    let unit = rest
+        .chars()
+        .next()
+        .filter(|c| "个件项条类人".contains(*c))
+        .map_or(0, char::len_utf8);
+    let after = &rest[unit..];
+    let noun = [
+        "大方面",
+        "方面",
+        "问题",
+        "具体问题",
+        "措施",
+        "整改举措",
+        "整改措施",
+        "举措",
+        "任务",
+        "次",
+    ]
+    .iter()
+    .filter(|noun| after.starts_with(**noun))
+    .map(|noun| noun.len())
+    .max()
+    .unwrap_or(0);
+    number_end + unit + noun
+}
+
+/// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.
+fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match subject {
+        ClaimSubject::Completed => ends(&[
+            "未",
+            "未整改",
+            "尚未",
+            "基本",
+            "基本整改",
+            "阶段性",
+            "阶段性整改",
+            "部分",
+            "未能",
+            "没有",
+            "正在",
+            "任务",
+            "指标",
+        ]),
+        ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
+        ClaimSubject::Issues => ends(&[
+            "发现",
+            "排查",
+            "立行立改",
+            "立行立改的",
+            "即知即改",
+            "即知即改的",
+            "解决",
+            "查出",
+            "排查出",
+            "梳理",
+            "第",
+        ]),
+        _ => false,
+    }
+}
+
+fn amounts(
+    marks: &mut Marks<'_>,
+    start: usize,
+    sentence: &str,
+    as_of: Option<PartialDate>,
+    seen: &mut BTreeSet<(ClaimSubject, Quantity)>,
+) {
+    let mut push = |range: std::ops::Range<usize>, subject, quantity| {
+        if seen.insert((subject, quantity)) {
+            let value = MarkValue::Claim { quantity, as_of };
+            marks.push(
+                start + range.start..start + range.end,
+                MarkKind::Claim(subject),
+                Some(value),
+            );
+        }
+    };
+    for found in MONEY.captures_iter(sentence) {
+        if let (Some(whole), Some(number)) = (found.get(0), found.get(1))
+            && let Some(quantity) = hundredths(number.as_str(), found.get(2).map(|m| m.as_str()))
+        {
+            push(
+                number.start()..whole.end(),
+                ClaimSubject::AmountRecovered,
+                quantity,
+            );
+        }
+    }
+    for number in RATE
+        .captures_iter(sentence)
+        .filter_map(|found| found.get(1))
+    {
+        if let Some(quantity) = hundredths(number.as_str(), None) {
+            push(
+                number.start()..number.end() + 1,
+                ClaimSubject::CompletionRate,
+                quantity,
+            );
+        }
+    }
+}
+
+/// A decimal number times its unit, in hundredths, exactly.
+pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let power: u32 = match unit {
+        Some("万") => 4,
+        Some("亿") => 8,
+        _ => 0,
+    };
+    let digits: i64 = format!("{whole}{decimals}").parse().ok()?;
+    let shift = i64::from(power) + 2 - decimals.len() as i64;
+    let factor = 10_i64.checked_pow(u32::try_from(shift.abs()).ok()?)?;
+    let hundredths = if shift >= 0 {
+        digits.checked_mul(factor)?
+    } else {
+        digits / factor
+    };
+    Some(Quantity::hundredths(hundredths))
+}
+
+/// The day up to which the sentence counts.
+fn cut_off(sentence: &str) -> Option<PartialDate> {
+    let found = CUT_OFF.find(sentence)?;
+    let after = &sentence[found.end()..];
+    let near = &after[..after.floor_char_boundary(60)];
+    dates(near)
+        .into_iter()
+        .next()
+        .filter(|date| date.range.start <= 9)
+        .map(|date| date.date)
+}
+
+/// The sentences of `text` and where each begins.
+fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive(['。', '\n']).map(move |sentence| {
+        let start = at;
+        at += sentence.len();
+        (start, sentence)
+    })
+}
+
+/// The numbers of issues that `text` claims anywhere, to break ties between readings.
+pub(super) fn claimed_issues(text: &str) -> BTreeSet<u32> {
+    CLAIMED
+        .captures_iter(text)
+        .filter_map(|found| value(found.get(1)?.as_str()))
+        .collect()
+}
+
+pattern!(
+    CLAIMED =
+        r"(?:方面|反馈|指出|提出|类|大类)[^,。;]{0,10}?(\d{1,4})[个项条](?:具体|突出|主要)?问题"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Words;
+    use super::*;
+
+    #[track_caller]
+    fn check(sentence: &str, expected: &[(ClaimSubject, &str)]) {
+        let mut words = Words::default();
+        for (at, c) in sentence.char_indices() {
+            words.push(c, at, at + c.len_utf8());
+        }
+        let mut marks = Marks {
+            words: &words,
+            found: Vec::new(),
+        };
+        claims(&mut marks);
+        let mut found: Vec<(ClaimSubject, String)> = marks
+            .found
+            .iter()
+            .filter_map(|mark| match (mark.kind, &mark.value) {
+                (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, .. })) => {
+                    Some((subject, quantity.to_string()))
+                }
+                _ => None,
+            })
+            .collect();
+        found.sort();
+        let mut expected: Vec<_> = expected
+            .iter()
+            .map(|(s, n)| (*s, (*n).to_owned()))
+            .collect();
+        expected.sort();
+        assert_eq!(found, expected, "{sentence}");
+    }
+
+    #[test]
+    fn claims_of_every_subject_are_read() {
+        use ClaimSubject as S;
+        check(
+            "反馈的3个方面、9项问题",
+            &[(S::Aspects, "3"), (S::Issues, "9")],
+        );
+        check(
+            "反馈4个方面9类问题26个具体问题",
+            &[(S::Aspects, "4"), (S::Categories, "9"), (S::Issues, "26")],
+        );
+        check(
+            "巡察反馈的三个方面十一个问题",
+            &[(S::Aspects, "3"), (S::Issues, "11")],
+        );
+        check(
+            "反馈问题已完成9个、基本完成3个、正在整改2个。",
+            &[
+                (S::Completed, "9"),
+                (S::BasicallyCompleted, "3"),
+                (S::InProgress, "2"),
+            ],
+        );
+        check(
+            "已整改完成34个(含立行立改问题2个),阶段性完成整改3个。",
+            &[(S::Completed, "34"), (S::Immediate, "2"), (S::Staged, "3")],
+        );
+        check(
+            "制定整改措施88条,整改任务41项",
+            &[(S::Measures, "88"), (S::Tasks, "41")],
+        );
+        check(
+            "移交信访件3件均已办结,新建修订制度12项",
+            &[(S::Letters, "3"), (S::Regulations, "12")],
+        );
+        check(
+            "追缴资金3.5万元,完成率68.5%",
+            &[(S::AmountRecovered, "35000"), (S::CompletionRate, "68.5")],
+        );
+        check(
+            "诫勉2人、约谈5人",
+            &[(S::PersonsDisciplined, "2"), (S::PersonsTalkedTo, "5")],
+        );
+    }
+
+    #[test]
+    fn other_numbers_are_no_claims() {
+        check("从指导思想、组织领导等五个方面进行了具体安排", &[]);
+        check("反馈的216个方面", &[]);
+        check("完成投资6640万元,发现问题8个", &[]);
+        check("召开3次会议", &[]);
+    }
+}

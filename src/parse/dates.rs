@@ -1,0 +1,205 @@
+//! Dates as reports print them, with the year that a paragraph leaves out, and never a wrong one out of damaged digits.
+
+use std::ops::Range;
+
+use super::numerals::value;
+use super::patterns::pattern;
+use crate::outline::{MonthPart, PartialDate};
+
+/// A date as printed: what is missing is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Printed {
+    year: Option<i16>,
+    month: Option<u8>,
+    day: Option<u8>,
+    part: Option<MonthPart>,
+}
+
+/// A date and where in the words it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundDate {
+    /// The words.
+    pub(super) range: Range<usize>,
+    /// The date.
+    pub(super) date: PartialDate,
+}
+
+const N: &str = r"[\d〇零一二三四五六七八九十]";
+
+static DATE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::patterns::compiled(&format!(
+        r"(?x)
+        (?P<y1>{N}{{1,6}})\ ?年\ ?(?P<m1>{N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:(?P<d1>{N}{{1,4}})\ ?[日号]|(?P<p1>[上中下])旬))?
+        | (?P<y2>{N}{{1,6}})\ ?年
+        | (?P<m3>{N}{{1,6}})\ ?月(?:份)?(?:\ ?(?:(?P<d3>{N}{{1,4}})\ ?[日号]|(?P<p3>[上中下])旬))?
+        | (?P<y4>\d{{4,6}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})
+        | (?P<d5>{N}{{1,6}})\ ?日
+        "
+    ))
+});
+
+pattern!(
+    DATE_LINE = r"^(?:[(]?(?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?(?:[\d一二三四五六七八九十]{1,3} ?日?)?[)]?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})$"
+);
+
+/// Whether the words are a date and nothing else.
+pub(super) fn is_date_line(words: &str) -> bool {
+    words.len() <= 60 && DATE_LINE.is_match(words)
+}
+
+/// The dates in `words`, in order. A missing year is the one before, rolling over where the date would run backwards.
+pub(super) fn dates(words: &str) -> Vec<FoundDate> {
+    dates_after(words, None)
+}
+
+/// The dates in `words`, in order, the first of which may lean on the date `before`.
+pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<FoundDate> {
+    let mut found: Vec<FoundDate> = Vec::new();
+    let mut last_end = 0;
+    for captures in DATE.captures_iter(words) {
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
+        let damaged = touches_number(words, whole.range());
+        let small = |name: &str| -> Option<Option<u8>> {
+            match captures.name(name) {
+                None => Some(None),
+                Some(m) => Some(Some(u8::try_from(value(m.as_str())?).ok()?)),
+            }
+        };
+        let printed = (|| {
+            let year = match ["y1", "y2", "y4"].iter().find_map(|n| captures.name(n)) {
+                None => None,
+                Some(m) => Some(full_year(m.as_str())?),
+            };
+            let month = small("m1")?.or(small("m3")?).or(small("m4")?);
+            let day = small("d1")?
+                .or(small("d3")?)
+                .or(small("d4")?)
+                .or(small("d5")?);
+            let part = ["p1", "p3"]
+                .iter()
+                .find_map(|n| captures.name(n))
+                .and_then(|m| match m.as_str() {
+                    "上" => Some(MonthPart::Early),
+                    "中" => Some(MonthPart::Middle),
+                    "下" => Some(MonthPart::Late),
+                    _ => None,
+                });
+            Some(Printed {
+                year,
+                month,
+                day,
+                part,
+            })
+        })();
+        let previous = found.last().map(|f| f.date).or(before);
+        // A bare day only goes on with a range: 7月4日至15日.
+        let adjoining = found.last().is_some_and(|f| {
+            f.range.end == last_end && is_range_sign(&words[last_end..whole.start()])
+        });
+        last_end = whole.end();
+        if damaged {
+            continue;
+        }
+        if let Some(date) = printed.and_then(|printed| resolved(printed, previous, adjoining)) {
+            found.push(FoundDate {
+                range: whole.range(),
+                date,
+            });
+        }
+    }
+    found
+}
+
+/// Whether the words between two dates make them the ends of one stretch of time.
+pub(super) fn is_range_sign(between: &str) -> bool {
+    let between = between.trim();
+    let bare = between.strip_prefix('起').unwrap_or(between).trim();
+    matches!(
+        bare,
+        "至" | "到" | "-" | "--" | "~" | "至-" | "直至" | "开始至"
+    )
+}
+
+/// Digits directly beside a date were once part of it.
+fn touches_number(words: &str, range: Range<usize>) -> bool {
+    let before = words[..range.start].chars().next_back();
+    let after = words[range.end..].chars().next();
+    before.is_some_and(|c| c.is_ascii_digit() || c == '.')
+        || (words[..range.end].ends_with('年') && after.is_some_and(|c| c.is_ascii_digit()))
+        || (words[..range.end].ends_with(|c: char| c.is_ascii_digit())
+            && after.is_some_and(|c| c.is_ascii_digit()))
+}
+
+fn full_year(words: &str) -> Option<i16> {
+    let year = value(words).filter(|year| (1949..=2099).contains(year))?;
+    i16::try_from(year).ok()
+}
+
+fn resolved(
+    printed: Printed,
+    previous: Option<PartialDate>,
+    adjoining: bool,
+) -> Option<PartialDate> {
+    let Some(month) = printed.month else {
+        return match (printed.year, printed.day) {
+            (Some(year), None) => Some(PartialDate::Year(year)),
+            (None, Some(day)) if adjoining => {
+                let previous = previous?;
+                PartialDate::checked(previous.year(), previous.month()?, Some(day))
+            }
+            _ => None,
+        };
+    };
+    let year = match printed.year {
+        Some(year) => year,
+        None => {
+            let previous = previous?;
+            let backwards = previous.month().is_some_and(|before| month < before);
+            previous.year() + i16::from(backwards)
+        }
+    };
+    let date = PartialDate::checked(year, month, printed.day)?;
+    Some(match printed.part {
+        Some(part) => PartialDate::PartOfMonth(year, month, part),
+        None => date,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: &[&str]) {
+        let found: Vec<String> = dates(words).iter().map(|f| f.date.to_string()).collect();
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn missing_years_are_inherited_and_roll_over() {
+        check(
+            "2023年11月28日至12月28日,次年1月26日反馈",
+            &["2023-11-28", "2023-12-28", "2024-01-26"],
+        );
+        check("2024年9月6日至20日", &["2024-09-06", "2024-09-20"]);
+        check("7月2日反馈", &[]);
+        check("2024年3月至6月", &["2024-03", "2024-06"]);
+        check(
+            "2021年10月中旬至12月下旬",
+            &["2021-10/middle", "2021-12/late"],
+        );
+        check("二〇二四年六月三日", &["2024-06-03"]);
+        check("2024-05-06", &["2024-05-06"]);
+    }
+
+    #[test]
+    fn damaged_digits_make_no_date() {
+        check("截至2024615日至78日", &[]);
+        check("20235月", &[]);
+        check("2024年615日", &[]);
+        check("2023年2月30日", &[]);
+        check("2024年13月", &[]);
+    }
+}

@@ -1,0 +1,275 @@
+//! The marks of one segment taken as a kind: label, title, status, header fields, contacts.
+
+use std::ops::Range;
+
+use super::labels::{FieldLabel, field_label};
+use super::numbering::{Numbering, numbering};
+use super::words::{Words, trimmed};
+use super::{claims, closing, dates, header, status, titles};
+use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin};
+
+/// The words of one segment, whatever lines they stand on, and what was left out of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passage {
+    /// The words; lines are separated by `\n`.
+    pub(super) words: Words,
+    /// What was left out.
+    pub(super) noise: Vec<Range<usize>>,
+}
+
+/// Marks under way.
+pub(super) struct Marks<'a> {
+    /// The words marked.
+    pub(super) words: &'a Words,
+    /// What has been found.
+    pub(super) found: Vec<Mark>,
+}
+
+impl Marks<'_> {
+    /// Marks the words `part`.
+    pub(super) fn push(&mut self, part: Range<usize>, kind: MarkKind, value: Option<MarkValue>) {
+        if let Some(range) = self.words.range(self.words.trimmed(part)) {
+            self.found.push(Mark {
+                range,
+                kind,
+                value,
+                origin: Origin::Parser,
+            });
+        }
+    }
+}
+
+/// A measure's first sentence heads the rest if it is no longer than this.
+const MEASURE_TITLE: usize = 32 * 3;
+/// 立行立改 flags an entry where it stands so near its beginning; further on it is only a phrase.
+const IMMEDIATE_WITHIN: usize = 16 * 3;
+
+/// The marks of `passage` taken as a `kind`, but for the claims and entities in it.
+pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
+    let words = &passage.words;
+    let text = words.text.as_str();
+    let mut marks = Marks {
+        words,
+        found: Vec::new(),
+    };
+    for range in &passage.noise {
+        marks.found.push(Mark {
+            range: crate::text::TextRange::of_bytes(range.start, range.end),
+            kind: MarkKind::Noise,
+            value: None,
+            origin: Origin::Parser,
+        });
+    }
+    let whole = trimmed(text, 0..text.len());
+    let start = whole.start;
+    match kind {
+        Kind::Noise => {}
+        Kind::Title => header::title(&mut marks),
+        Kind::Opening => {
+            header::opening(&mut marks, None);
+        }
+        Kind::Section(_) | Kind::Group | Kind::Issue => heading(&mut marks, start, kind),
+        Kind::Measure | Kind::Cause | Kind::Text => item(&mut marks, start, kind),
+        Kind::Causes
+        | Kind::Measures
+        | Kind::Outcome
+        | Kind::Status
+        | Kind::Owner
+        | Kind::Deadline => {
+            field(&mut marks, start, kind);
+        }
+        Kind::Contact => closing::contacts(&mut marks),
+        Kind::Signature => marks.push(
+            whole,
+            MarkKind::Header(crate::outline::HeaderField::Agency),
+            None,
+        ),
+        Kind::Date => {
+            if let Some(found) = dates::dates(text).into_iter().next() {
+                marks.push(
+                    found.range,
+                    MarkKind::Header(crate::outline::HeaderField::SignedOn),
+                    Some(MarkValue::Date(found.date)),
+                );
+            }
+        }
+    }
+    marks.found
+}
+
+fn push_label(marks: &mut Marks<'_>, start: usize, found: Numbering) {
+    marks.push(
+        start..start + found.label_len,
+        MarkKind::Label,
+        Some(MarkValue::Ordinal(found.ordinal)),
+    );
+}
+
+fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
+    let text = marks.words.text.as_str();
+    let found = numbering(&text[start..]);
+    if let Some(found) = found {
+        push_label(marks, start, found);
+    }
+    let from = start + found.map_or(0, |n| n.len);
+    let body = &text[from..];
+    let head = &body[..titles::heading_end(body)];
+    let title = match kind {
+        Kind::Section(_) => titles::plain(head),
+        _ => titles::stripped(head),
+    };
+    // A paragraph that opens a section without a heading has no title.
+    let is_heading = found.is_some()
+        || !head.trim_end_matches('。').contains(['。', ';']) && head.len() <= 100 * 3;
+    if let Some(title) = title.filter(|_| is_heading) {
+        marks.push(from + title.start..from + title.end, MarkKind::Title, None);
+    }
+    match kind {
+        Kind::Issue => {
+            if let Some((_, (status, said))) =
+                status::bracketed_at_end(head.trim_end_matches(['。', ';', ':']))
+            {
+                marks.push(
+                    from + said.start..from + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+            if let Some(owner) = titles::owner_at_end(head) {
+                marks.push(from + owner.start..from + owner.end, MarkKind::Owner, None);
+            }
+            immediate(marks, from, head.len());
+        }
+        Kind::Group => {
+            if let Some((status, said)) = status::of_group(head) {
+                marks.push(
+                    from + said.start..from + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+        }
+        _ => {}
+    }
+}
+
+fn item(marks: &mut Marks<'_>, start: usize, kind: Kind) {
+    let text = marks.words.text.as_str();
+    let found = numbering(&text[start..]);
+    if let Some(found) = found {
+        push_label(marks, start, found);
+    } else if kind == Kind::Text
+        && let Some(label) = field_label(&text[start..])
+    {
+        push_field_label(marks, start, None, label);
+    }
+    let from = start + found.map_or(0, |n| n.len);
+    let body = &text[from..];
+    if kind != Kind::Measure {
+        return;
+    }
+    if found.is_some() {
+        let end = titles::heading_end(body);
+        let head = body[..end].trim_end_matches(['。', ' ', '\n']);
+        let heads = body[..end].trim_end().ends_with('。') && !body[end..].trim().is_empty();
+        if heads && head.len() <= MEASURE_TITLE {
+            marks.push(from..from + head.len(), MarkKind::Title, None);
+        }
+    } else if let Some((status, said)) = status::opening(body) {
+        marks.push(
+            from + said.start..from + said.end,
+            MarkKind::Status,
+            Some(MarkValue::Status(status)),
+        );
+    }
+    immediate(marks, from, IMMEDIATE_WITHIN);
+}
+
+fn push_field_label(marks: &mut Marks<'_>, start: usize, ordinal: Option<u32>, label: FieldLabel) {
+    marks.push(
+        start..start + label.label_len,
+        MarkKind::Label,
+        ordinal.map(MarkValue::Ordinal),
+    );
+}
+
+fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
+    let text = marks.words.text.as_str();
+    let numbered =
+        numbering(&text[start..]).filter(|n| field_label(&text[start + n.len..]).is_some());
+    let label_at = start + numbered.map_or(0, |n| n.len);
+    let first_line = text[label_at..]
+        .find('\n')
+        .map_or(text.len(), |at| label_at + at);
+    let label = field_label(&text[label_at..first_line]);
+    let mut from = label_at;
+    if let Some(label) = label {
+        let ordinal = numbered.map(|n| n.ordinal);
+        let widened = FieldLabel {
+            label_len: label.label_len + label_at - start,
+            ..label
+        };
+        push_field_label(marks, start, ordinal, widened);
+        from += label.len;
+    }
+    let body = trimmed(text, from.min(text.len())..text.len());
+    let words = &text[body.clone()];
+    let end = body.start + words.trim_end_matches(['。', ';', ',', ' ', '\n']).len();
+    match kind {
+        Kind::Status => {
+            if let Some((status, said)) = status::stated(words) {
+                marks.push(
+                    body.start + said.start..body.start + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+            immediate(marks, body.start, words.len());
+        }
+        Kind::Measures => {
+            if let Some((status, said)) = status::opening(words) {
+                marks.push(
+                    body.start + said.start..body.start + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+            immediate(marks, body.start, IMMEDIATE_WITHIN);
+        }
+        Kind::Owner => marks.push(body.start..end, MarkKind::Owner, None),
+        Kind::Deadline => {
+            let date = dates::dates(words)
+                .last()
+                .map(|found| MarkValue::Date(found.date));
+            marks.push(body.start..end, MarkKind::Deadline, date);
+        }
+        _ => {}
+    }
+}
+
+fn immediate(marks: &mut Marks<'_>, from: usize, within: usize) {
+    let text = &marks.words.text[from.min(marks.words.text.len())..];
+    let near = &text[..text.floor_char_boundary(within)];
+    if let Some(said) = status::immediate(near) {
+        marks.push(
+            from + said.start..from + said.end,
+            MarkKind::Immediate,
+            None,
+        );
+    }
+}
+
+/// The claims in `passage`.
+pub(super) fn claims_in(passage: &Passage) -> Vec<Mark> {
+    let mut marks = Marks {
+        words: &passage.words,
+        found: Vec::new(),
+    };
+    claims::claims(&mut marks);
+    marks.found
+}
+
+/// Whether such a contact has a number that is not blotted out.
+pub(super) fn contact(marks: &mut Marks<'_>, part: Range<usize>, kind: ContactKind) {
+    marks.push(part, MarkKind::Contact(kind), None);
+}

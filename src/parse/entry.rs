@@ -1,0 +1,317 @@
+//! The entry of one issue: what stands between its heading and the next, cut into causes, measures, status and the rest.
+
+use super::assemble::{FOLLOWS, Start};
+use super::labels::Field;
+use super::listing::Listing;
+use super::numbering::Numbering;
+use super::patterns::pattern;
+use super::status;
+use crate::outline::Kind;
+
+pattern!(
+    SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
+);
+
+/// One part of an entry, or of prose.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Where in the text it begins.
+    pub(super) at: usize,
+    /// Where the words behind numbering and label begin.
+    pub(super) body_at: usize,
+    /// Those words, folded.
+    pub(super) body: String,
+    /// Its numbering.
+    pub(super) numbering: Option<Numbering>,
+    /// Its label.
+    pub(super) field: Option<Field>,
+    /// Whether it begins a line.
+    pub(super) begins_line: bool,
+    /// Whether it is a sentence that states the status.
+    pub(super) states_status: bool,
+}
+
+impl Piece {
+    /// Whether it is a paragraph about all issues rather than the one it stands behind.
+    pub(super) fn sums_up(&self) -> bool {
+        self.begins_line
+            && self.numbering.is_none()
+            && self.field.is_none()
+            && SUMMARY.is_match(&self.body)
+    }
+
+    fn is_item(&self) -> bool {
+        self.field.is_none() && self.numbering.is_some()
+    }
+}
+
+/// An entry while its pieces are gathered.
+pub(super) struct Entry {
+    level: u8,
+    sureness: u8,
+    /// The pieces behind the heading.
+    pub(super) pieces: Vec<Piece>,
+    /// The pieces before which noise stands: they cannot go on with the segment above.
+    interrupted: Vec<usize>,
+}
+
+/// What the pieces are read as while they are laid.
+struct Laying<'a> {
+    level: u8,
+    sureness: u8,
+    starts: &'a mut Vec<Start>,
+    listing: Listing,
+    /// Whether the last piece laid takes prose behind it along.
+    takes_prose: bool,
+}
+
+impl Entry {
+    /// The entry of an issue at `level`.
+    pub(super) fn new(level: u8, sureness: u8) -> Self {
+        Self {
+            level,
+            sureness: sureness.max(FOLLOWS - 10),
+            pieces: Vec::new(),
+            interrupted: Vec::new(),
+        }
+    }
+
+    /// Notes that noise stands before the next piece.
+    pub(super) fn interrupt(&mut self) {
+        self.interrupted.push(self.pieces.len());
+    }
+
+    /// Lays the segments of the entry.
+    pub(super) fn close(self, starts: &mut Vec<Start>) {
+        let blocks = blocks(&self.pieces);
+        let has_measures = blocks
+            .iter()
+            .any(|block| block.field == Some(Field::Measures));
+        let has_causes = blocks
+            .iter()
+            .any(|block| block.field == Some(Field::Causes));
+        let mut laying = Laying {
+            level: self.level.saturating_add(1),
+            sureness: self.sureness,
+            starts,
+            listing: Listing::default(),
+            takes_prose: false,
+        };
+        let mut interrupted = self.interrupted.iter().copied().peekable();
+        let mut before_measures = has_measures;
+        for block in blocks {
+            let pieces = &self.pieces[block.first..block.end];
+            while interrupted.next_if(|at| *at <= block.first).is_some() {
+                laying.takes_prose = false;
+            }
+            let gap = interrupted.peek().is_some_and(|at| *at < block.end);
+            match block.field {
+                None => {
+                    let described = before_measures || has_causes && block.first == 0;
+                    laying.unlabelled(pieces, described, gap);
+                }
+                Some(Field::Measures) => {
+                    before_measures = false;
+                    laying.labelled(pieces, Kind::Measures, Kind::Measure, has_measures, gap);
+                }
+                Some(Field::Causes) => {
+                    laying.labelled(pieces, Kind::Causes, Kind::Cause, has_measures, gap)
+                }
+                Some(field) => {
+                    let kind = match field {
+                        Field::Outcome => Kind::Outcome,
+                        Field::Status | Field::Progress => Kind::Status,
+                        Field::Owner => Kind::Owner,
+                        Field::Deadline => Kind::Deadline,
+                        Field::Problem | Field::Causes | Field::Measures => Kind::Text,
+                    };
+                    laying.field(pieces, kind, gap);
+                }
+            }
+        }
+    }
+}
+
+/// Pieces under one label, or under none.
+struct Block {
+    field: Option<Field>,
+    first: usize,
+    end: usize,
+}
+
+/// A status statement has hardly more words than the status.
+const STATUS_TAIL: usize = 18 * 3;
+
+fn blocks(pieces: &[Piece]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let field = match piece.field {
+            Some(Field::Progress) => Some(progress(piece)),
+            other => other,
+        };
+        let one_line = blocks.last().is_some_and(|block| {
+            matches!(
+                block.field,
+                Some(Field::Status | Field::Owner | Field::Deadline)
+            ) && piece.begins_line
+                && !(at == block.first + 1 && pieces[block.first].body.is_empty())
+        });
+        match blocks.last_mut() {
+            Some(block) if field.is_none() && !one_line => block.end = at + 1,
+            _ => blocks.push(Block {
+                field,
+                first: at,
+                end: at + 1,
+            }),
+        }
+    }
+    blocks
+}
+
+/// Whether 完成情况 opens the status or the measures.
+fn progress(piece: &Piece) -> Field {
+    match status::at_start(&piece.body) {
+        Some((_, len)) if piece.body.len() <= len + STATUS_TAIL => Field::Status,
+        _ => Field::Measures,
+    }
+}
+
+impl Laying<'_> {
+    fn push(&mut self, at: usize, kind: Kind, level: u8) {
+        self.starts.push(Start {
+            at,
+            kind,
+            level,
+            sureness: self.sureness,
+        });
+    }
+
+    /// A label with what it opens: items, or prose that is one.
+    fn labelled(
+        &mut self,
+        pieces: &[Piece],
+        kind: Kind,
+        item: Kind,
+        has_measures: bool,
+        gap: bool,
+    ) {
+        let Some((label, rest)) = pieces.split_first() else {
+            return;
+        };
+        self.push(label.at, kind, self.level);
+        self.listing = Listing::default();
+        self.takes_prose = true;
+        let n_items = rest.iter().filter(|piece| piece.is_item()).count();
+        let says_only_status = kind == Kind::Measures
+            && status::opening(&label.body)
+                .is_some_and(|(_, said)| label.body.len() <= said.end + 6);
+        if n_items == 0 {
+            if !label.body.is_empty() && !says_only_status {
+                self.push(label.body_at, item, self.level + 1);
+            }
+            let mut is_open = !label.body.is_empty() && !says_only_status;
+            for piece in rest {
+                if piece.states_status {
+                    self.push(piece.at, Kind::Status, self.level);
+                    is_open = false;
+                } else if !is_open || gap {
+                    self.push(piece.at, item, self.level + 1);
+                    is_open = true;
+                }
+            }
+            return;
+        }
+        let mut kind = item;
+        let mut first_line = true;
+        for piece in rest {
+            first_line &= !piece.begins_line;
+            let ended = kind == Kind::Cause
+                && piece.is_item()
+                && piece.begins_line
+                && !self.listing.is_empty()
+                && piece.numbering.is_some_and(|n| {
+                    !self.listing.goes_on_with(n)
+                        || !has_measures && !first_line && label.body_or_items_on_line(rest)
+                });
+            if ended {
+                // The causes were listed already: what begins a list anew are the measures, whose label is missing.
+                self.level -= 1;
+                kind = Kind::Measure;
+                self.listing = Listing::default();
+            }
+            self.piece(piece, kind, gap);
+        }
+        if kind == Kind::Measure && item == Kind::Cause {
+            self.level += 1;
+        }
+    }
+
+    /// Items of `kind` one below the label's level, nested; prose goes on with the segment before it.
+    fn piece(&mut self, piece: &Piece, kind: Kind, gap: bool) {
+        if piece.states_status {
+            self.push(piece.at, Kind::Status, self.level);
+            self.takes_prose = false;
+        } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
+            let level = self
+                .listing
+                .level(numbering, self.level + 1, piece.begins_line);
+            self.push(piece.at, kind, level);
+            self.takes_prose = true;
+        } else if !self.takes_prose || gap {
+            self.push(piece.at, Kind::Text, self.level);
+            self.takes_prose = true;
+        }
+    }
+
+    /// Pieces under no label: the measures themselves, or what was found where a label for the measures follows.
+    fn unlabelled(&mut self, pieces: &[Piece], described: bool, gap: bool) {
+        self.listing = Listing::default();
+        self.takes_prose = false;
+        let has_items = pieces.iter().any(Piece::is_item);
+        let mut item_level = self.level;
+        let mut seen_item = false;
+        for piece in pieces {
+            if piece.states_status {
+                self.push(piece.at, Kind::Status, self.level);
+                self.takes_prose = false;
+            } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
+                seen_item = true;
+                let kind = if described { Kind::Text } else { Kind::Measure };
+                let base = if described { item_level } else { self.level };
+                let level = self.listing.level(numbering, base, piece.begins_line);
+                self.push(piece.at, kind, level);
+                self.takes_prose = true;
+            } else if !self.takes_prose || gap {
+                let kind = if described || has_items && !seen_item {
+                    Kind::Text
+                } else {
+                    Kind::Measure
+                };
+                self.push(piece.at, kind, self.level);
+                self.takes_prose = true;
+                item_level = self.level + 1;
+            }
+        }
+    }
+
+    /// A field that is one segment with all that stands under its label.
+    fn field(&mut self, pieces: &[Piece], kind: Kind, gap: bool) {
+        for (i, piece) in pieces.iter().enumerate() {
+            if i == 0 {
+                self.push(piece.at, kind, self.level);
+            } else if piece.states_status && kind != Kind::Status {
+                self.push(piece.at, Kind::Status, self.level);
+            } else if gap || kind == Kind::Text && piece.is_item() {
+                self.push(piece.at, Kind::Text, self.level + 1);
+            }
+        }
+        self.takes_prose = true;
+    }
+}
+
+impl Piece {
+    /// Whether the list under this label began on the label's own line.
+    fn body_or_items_on_line(&self, rest: &[Self]) -> bool {
+        !self.body.is_empty() || rest.first().is_some_and(|piece| !piece.begins_line)
+    }
+}

@@ -1,0 +1,345 @@
+//! The frame around the body of a report: web chrome, title and opening before it, contacts, signature and date behind it.
+
+use super::dates;
+use super::labels::field_label;
+use super::lines::Line;
+use super::numbering::numbering;
+use super::patterns::pattern;
+
+/// What a logical line is to the report as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Page furniture or web chrome.
+    Noise,
+    /// A line of the title.
+    Title,
+    /// The opening paragraph.
+    Opening,
+    /// The body.
+    Body,
+    /// A line that stands by itself beside the body: a document number, an attachment.
+    Aside,
+    /// How to reach the agency.
+    Contact,
+    /// Who signs.
+    Signature,
+    /// The date under the signature.
+    Date,
+}
+
+/// The opening is looked for in so many lines.
+const FRONT_LINES: usize = 60;
+/// The closing is looked for in so many lines.
+const BACK_LINES: usize = 24;
+/// A title is broken over at most so many lines.
+const TITLE_LINES: usize = 5;
+
+pattern!(
+    OPENING = r"^[^。]{0,60}?(?:根据|按照|按|受|经|遵照|依据|为)[^。]{0,90}(?:部署|安排|要求|委托|批准|同意|授权|规定|计划|通知|精神)"
+);
+pattern!(OPENING_TOPIC = r"巡察|巡视|审计|督察|反馈|整改");
+pattern!(
+    OPENING_DATED =
+        r"^[^。]{0,40}(?:年|月)[^。]{0,60}(?:巡察|巡视|审计|督察)[^。]{0,4}(?:组|局|厅|办)"
+);
+pattern!(
+    OPENING_TEAM =
+        r"^[^。]{0,30}(?:巡察|巡视)[一二三四五六七八九十\d]{0,3}组[^。]{0,80}(?:反馈|开展|进行)"
+);
+pattern!(OPENING_INLINE = r"(?:根据|按照)[^。:]{2,40}?(?:统一)?(?:部署|安排|要求)[,和及]");
+pattern!(
+    TITLE = r"^(?:【[^】]{1,12}】)?.{0,60}?(?:关于|对|落实|党组|党委|委员会|局|院).{0,90}(?:通报|报告|公示|公告|函|情况|公开|说明|总结)(?:\([^)]{1,12}\))?$"
+);
+pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
+pattern!(
+    CHROME = r"^(?:(?:信息)?来源|文章来源|作者|编辑|责任编辑|审核|校对|(?:发布|更新|发文|成文|公开|信息|录入)?(?:时间|日期)[:;]|发布(?:单位|机构|者|人)|发文(?:机关|字号|单位)|索 ?引 ?号|主 ?题 ?(?:分类|词)|(?:浏览|访问|点击|阅读|查看)(?:次数|量|数)?|字[号体]|【?(?:字体|字号|打印|关闭|收藏|分享|大中小|信息来源|信息时间)|保护视力色|对比度|首页|您(?:的|现在的)?位置|(?:您)?当前(?:的)?位置|所在位置|无障碍|关怀版|长者|打印|关闭|分享|收藏|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|返回|版权|主办(?:单位)?[:]|承办单位[:]|网站(?:地图|标识)|[^ ]{0,8}ICP备|公示公告|通知公告|党务公开|政务公开|政府信息公开|信息公开|公告公示|党建工作|工作动态|第[A-Z]?\d+版|•)|^\[? ?大 ?中 ?小 ?\]?$|^(?:T|A)[+-]?$|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]? ?\d*(?:次)?$|^[^。]{0,40}(?:>{1,2}|»)[^。]{0,60}$"
+);
+pattern!(
+    CHROME_INLINE = r" (?:(?:信息|文章)?来源|作者|发布(?:时间|日期|单位)|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字号|日期)[:]"
+);
+pattern!(DOCUMENT_NUMBER = r"^[^。,]{1,20}\[?(?:19|20)\d\d\]?(?:第)?\d{1,4}号$");
+pattern!(SALUTATION = r"^[^。,]{2,30}[:]$");
+pattern!(
+    AGENCY_END = r"(?:党组|党委|委员会|党支部|党总支|支部|总支|工委|纪委|政府|办公室|局|院|学校|中学|小学|大学|学院|中心|公司|协会|联合会|总工会|处|所|站|厅|部|会|集团|银行|馆|社|法院|检察院|巡察办|街道|镇|乡|村)(?:\([^)]{1,10}\))?$"
+);
+pattern!(
+    CONTACT_START = r"^(?:欢迎|如有(?:意见|问题|异议)|如对|(?:监督|联系|举报|受理|公示)?(?:联系)?(?:方式|电话|邮箱|地址|单位|人|部门)[:; ]|电话|传真|电子(?:邮箱|邮件|信箱)|邮(?:政)?(?:编|箱|寄|信箱)|(?:通信|通讯|联系|单位|办公|邮寄|来信|来访)(?:地址|方式|电话)|地址|联系方式|E-?mail|公示(?:期|时间)|(?:干部群众|广大).{0,20}(?:监督|反映)|受理时间|网址)"
+);
+pattern!(
+    CONTACT_INLINE = r"[。;] ?(?:欢迎(?:广大|社会|各界|全|干部|群众|监督)[^。]{0,40}(?:监督|意见|反映|建议)|联系方式[:])"
+);
+pattern!(ASIDE = r"^(?:特此|附件|附表|附:|\(此(?:件|页)|此(?:复|函))");
+pattern!(
+    SIGNED = r"^(.{2,40}?) *((?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日)$"
+);
+
+/// Whether the words are a name that an agency signs with.
+pub(super) fn looks_like_agency(words: &str) -> bool {
+    let words = words.trim();
+    (2 * 3..=45 * 3).contains(&words.len())
+        && !words.contains(['。', ',', ';', ':', '“'])
+        && numbering(words).is_none()
+        && AGENCY_END.is_match(words)
+}
+
+/// The place of every line. Lines that hold more than one thing are cut first.
+pub(super) fn frame(lines: &mut Vec<Line>) -> Vec<Place> {
+    cut_front(lines);
+    cut_back(lines);
+    let mut places: Vec<Place> = lines
+        .iter()
+        .map(|line| {
+            if line.furniture {
+                Place::Noise
+            } else {
+                Place::Body
+            }
+        })
+        .collect();
+    let body_from = place_front(lines, &mut places);
+    place_back(lines, &mut places, body_from);
+    places
+}
+
+/// Cuts the title, what a web page put behind it, and the opening apart where they share a line.
+fn cut_front(lines: &mut Vec<Line>) {
+    let mut at = 0;
+    while at < lines.len().min(FRONT_LINES) {
+        let words = &lines[at].words.text;
+        let head = &words[..words.floor_char_boundary(600)];
+        if numbering(head).is_some() {
+            break;
+        }
+        let opening = OPENING_INLINE
+            .find(head)
+            .map(|m| m.start())
+            .filter(|start| {
+                let before = head[..*start].trim_end();
+                let apart = before.len() < *start;
+                *start > 0
+                    && !before.contains('。')
+                    && (["通报", "报告", "公示", "公告"]
+                        .iter()
+                        .any(|end| before.ends_with(end))
+                        || apart
+                            && (CHROME_INLINE.is_match(before)
+                                || TITLE.is_match(&squeezed(before))
+                                || CHROME.is_match(before)))
+            });
+        let chrome = CHROME_INLINE
+            .find(head)
+            .map(|m| m.start() + 1)
+            .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
+        match chrome
+            .filter(|c| opening.is_none_or(|o| *c < o))
+            .or(opening)
+        {
+            Some(start) => {
+                let rest = lines[at].split_off(start);
+                lines.insert(at + 1, rest);
+            }
+            None if OPENING.is_match(head) && OPENING_TOPIC.is_match(head) => break,
+            None => {}
+        }
+        at += 1;
+    }
+}
+
+/// Cuts the invitation to comment from the paragraph before it, and the date from the signature.
+fn cut_back(lines: &mut Vec<Line>) {
+    let mut at = lines.len().saturating_sub(BACK_LINES);
+    while at < lines.len() {
+        let words = &lines[at].words.text;
+        let from = words.ceil_char_boundary(words.len().saturating_sub(3000));
+        let tail = &words[from..];
+        let contact = CONTACT_INLINE
+            .find(tail)
+            .map(|m| from + m.start() + tail[m.start()..].chars().next().map_or(1, char::len_utf8))
+            .filter(|_| !CONTACT_START.is_match(words));
+        let cut = contact.or_else(|| signed_cut(words));
+        if let Some(cut) = cut {
+            let rest = lines[at].split_off(cut);
+            lines.insert(at + 1, rest);
+        }
+        at += 1;
+    }
+}
+
+/// Where a signature or its date begins behind other words of the same line.
+fn signed_cut(words: &str) -> Option<usize> {
+    if words.len() <= 60 * 3
+        && let Some(found) = SIGNED.captures(words)
+        && let (Some(name), Some(date)) = (found.get(1), found.get(2))
+        && looks_like_agency(name.as_str())
+    {
+        return Some(date.start());
+    }
+    // A signature behind the contacts, when all paragraph marks were lost.
+    let from = words.ceil_char_boundary(words.len().saturating_sub(200));
+    let at = from + words[from..].rfind(" 中共")? + 1;
+    (at > 1 && SIGNED.is_match(&words[at..])).then_some(at)
+}
+
+fn squeezed(words: &str) -> String {
+    words.chars().filter(|c| *c != ' ').collect()
+}
+
+/// Whether a line is chrome that a web page put around the report.
+fn is_chrome(words: &str) -> bool {
+    words.len() <= 120 * 3 && CHROME.is_match(words)
+}
+
+fn is_opening(words: &str) -> bool {
+    let head = &words[..words.floor_char_boundary(1200)];
+    numbering(head).is_none()
+        && field_label(head).is_none()
+        && !TITLE.is_match(head)
+        && (OPENING.is_match(head) && OPENING_TOPIC.is_match(head)
+            || OPENING_DATED.is_match(head)
+            || OPENING_TEAM.is_match(head))
+        && head.contains([',', '。'])
+}
+
+/// Places title, opening and chrome before the body, and says where the body begins.
+fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
+    let n = lines.len().min(FRONT_LINES);
+    let words = |at: usize| lines[at].words.text.as_str();
+    let first_numbered = (0..n)
+        .find(|at| numbering(words(*at)).is_some() && !is_chrome(words(*at)))
+        .unwrap_or(n);
+    let opening =
+        (0..first_numbered).find(|at| places[*at] != Place::Noise && is_opening(words(*at)));
+    let front = opening.unwrap_or(first_numbered);
+    let title = find_title(lines, front);
+    let mut body_from = 0;
+    for at in 0..front {
+        if places[at] == Place::Noise {
+            continue;
+        }
+        let line = words(at);
+        let prose = line.contains('。') && line.len() > 40 * 3;
+        places[at] = match &title {
+            Some(title) if title.contains(&at) => Place::Title,
+            _ if DOCUMENT_NUMBER.is_match(line) => Place::Aside,
+            _ if is_chrome(line) => Place::Noise,
+            // Before the opening nothing but chrome is short; where there is no opening, what follows a title is the body's.
+            _ if prose || SALUTATION.is_match(line) && opening.is_some_and(|o| o == at + 1) => {
+                Place::Opening
+            }
+            _ if opening.is_some() => Place::Noise,
+            Some(title) if at < title.start => Place::Noise,
+            _ => Place::Body,
+        };
+        if places[at] == Place::Body && body_from == 0 {
+            body_from = at;
+        }
+    }
+    if let Some(at) = opening {
+        places[at] = Place::Opening;
+        // Of a salutation and the opening behind it, the first begins the segment and the second belongs to it.
+        body_from = at + 1;
+    } else if body_from == 0 {
+        body_from = front;
+    }
+    body_from
+}
+
+/// The lines of the title: the last stretch before the opening that reads like one.
+fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
+    let usable = |at: usize| {
+        let line = &lines[at];
+        !line.furniture
+            && !is_chrome(&line.words.text)
+            && line.words.text.len() <= 120 * 3
+            && !line.words.text.ends_with('。')
+    };
+    for end in (0..front).rev().filter(|at| usable(*at)) {
+        let mut joined = String::new();
+        for start in (end.saturating_sub(TITLE_LINES - 1)..=end).rev() {
+            if !usable(start) {
+                break;
+            }
+            joined.insert_str(0, &squeezed(&lines[start].words.text));
+            if TITLE.is_match(&joined) && TITLE_TOPIC.is_match(&joined) {
+                let mut start = start;
+                while start > 0 && end - start < TITLE_LINES && usable(start - 1) {
+                    let above = squeezed(&lines[start - 1].words.text);
+                    let bare = joined.starts_with("关于") || joined.starts_with("落实");
+                    let broken = above.starts_with("中共")
+                        && !joined.starts_with("中共")
+                        && !TITLE.is_match(&above);
+                    if !(bare && looks_like_agency(&above) || broken) {
+                        break;
+                    }
+                    joined.insert_str(0, &above);
+                    start -= 1;
+                }
+                return Some(start..end + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Places contacts, signature, date and chrome behind the body.
+fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
+    let first = lines.len().saturating_sub(BACK_LINES).max(body_from);
+    let words = |at: usize| lines[at].words.text.as_str();
+    let mut below = None;
+    for at in (first..lines.len()).rev() {
+        if places[at] == Place::Noise {
+            continue;
+        }
+        let line = words(at);
+        let short = line.len() <= 50 * 3;
+        let signs = looks_like_agency(line)
+            && (below.is_some_and(|b| b == Place::Date) || line.starts_with("中共"));
+        let place = if dates::is_date_line(line)
+            && !matches!(below, Some(Place::Contact | Place::Signature))
+            || dates::is_date_line(line) && below.is_none()
+        {
+            Place::Date
+        } else if CONTACT_START.is_match(line) && !(numbering(line).is_some()) {
+            Place::Contact
+        } else if signs && below != Some(Place::Signature) {
+            Place::Signature
+        } else if signs {
+            Place::Signature
+        } else if ASIDE.is_match(line) && short {
+            Place::Aside
+        } else if below.is_none() && is_chrome(line) {
+            Place::Noise
+        } else if below == Some(Place::Contact)
+            && short
+            && !line.contains('。')
+            && line.contains(':')
+            && line.contains(|c: char| c.is_ascii_digit())
+            && numbering(line).is_none()
+            && field_label(line).is_none()
+        {
+            Place::Contact
+        } else {
+            // Chrome under the date reaches to the end of the page; look once whether a closing stands above it.
+            if below.is_none() && short && !line.contains('。') && closing_above(lines, first, at)
+            {
+                places[at] = Place::Noise;
+                continue;
+            }
+            break;
+        };
+        places[at] = place;
+        if !matches!(place, Place::Noise) {
+            below = Some(place);
+        }
+    }
+}
+
+/// Whether within a few lines above `at` a date line closes the report.
+fn closing_above(lines: &[Line], first: usize, at: usize) -> bool {
+    let from = at.saturating_sub(6).max(first);
+    (from..at).any(|above| {
+        dates::is_date_line(&lines[above].words.text)
+            && above > 0
+            && looks_like_agency(&lines[above - 1].words.text)
+    })
+}

@@ -1,0 +1,251 @@
+//! The header of a report, from its title and its opening: title, agency, team, kind, round and dates.
+
+use std::ops::Range;
+
+use super::dates::{FoundDate, dates_after, is_range_sign};
+use super::describe::Marks;
+use super::numerals::is_han_numeral;
+use super::patterns::pattern;
+use crate::outline::view::is_han;
+use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
+
+pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
+pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(SPECIAL = r"专项(?:政治)?(?:巡察|巡视)|专项(?:联动|提级|交叉)|(?:巡察|巡视)专项");
+pattern!(LOOK_BACK = r"(?:巡察|巡视|整改|开展|进行)[^。]{0,12}?(“?回头看”?)");
+pattern!(UPGRADED = r"提级");
+pattern!(JOINT = r"联动|交叉");
+pattern!(ROUTINE = r"常规巡(?:察|视)");
+pattern!(
+    ROUND = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?\p{Han}{0,8}?第?[一二三四五六七八九十\d]{1,3}轮(?:次)?"
+);
+pattern!(FED_BACK = r"反馈|作了?反馈|通报");
+pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
+pattern!(
+    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行))\s*(?:关于|对|落实)"
+);
+
+/// Names of a team stop at words that cannot belong to one.
+const STOPS: [&str; 22] = [
+    "部署", "安排", "要求", "由", "经", "向", "对", "于", "至", "日", "月", "年", "期间", "派出",
+    "组建", "派", "将", "和", "及", "委托", "的", "是",
+];
+
+/// Marks the fields of the title: itself, the agency it names, kind and round.
+pub(super) fn title(marks: &mut Marks<'_>) {
+    let text = marks.words.text.as_str();
+    let start = BRACKET_PREFIX.find(text).map_or(0, |found| found.end());
+    let title = &text[start..];
+    marks.push(
+        start..text.len(),
+        MarkKind::Header(HeaderField::Title),
+        None,
+    );
+    if let Some(name) = AGENCY.captures(title).and_then(|found| found.get(1)) {
+        let range = start + name.start()..start + name.end();
+        if !name.as_str().contains(['。', ',']) {
+            marks.push(range, MarkKind::Header(HeaderField::Agency), None);
+        }
+    }
+    kind(marks, start..text.len());
+    round(marks, start..text.len());
+}
+
+/// Marks the fields of a paragraph of the opening; `before` is the date that the paragraph before it ended with. Returns
+/// the last date seen.
+pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Option<PartialDate> {
+    let text = marks.words.text.as_str();
+    let head = text.floor_char_boundary(3000);
+    team(marks, head);
+    kind(marks, 0..head);
+    round(marks, 0..head);
+    let found: Vec<FoundDate> = dates_after(&text[..head], before)
+        .into_iter()
+        .filter(|found| !is_cut_off(&text[..found.range.start]))
+        .collect();
+    let pair = found
+        .windows(2)
+        .position(|pair| is_range_sign(&text[pair[0].range.end..pair[1].range.start]));
+    let mut put = |found: &FoundDate, field| {
+        marks.push(
+            found.range.clone(),
+            MarkKind::Header(field),
+            Some(MarkValue::Date(found.date)),
+        );
+    };
+    let feedback_from = match pair {
+        Some(at) => {
+            put(&found[at], HeaderField::Start);
+            put(&found[at + 1], HeaderField::End);
+            at + 2
+        }
+        None => 0,
+    };
+    let fed_back = found.iter().skip(feedback_from).find(|date| {
+        let sentence_end = text[date.range.end..head]
+            .find('。')
+            .map_or(head, |at| date.range.end + at);
+        let clause = &text[date.range.end..sentence_end];
+        FED_BACK.is_match(&clause[..clause.floor_char_boundary(240)])
+            && !matches!(date.date, PartialDate::Year(_))
+            && (pair.is_some() || !inspected_first(clause))
+    });
+    if let Some(date) = fed_back {
+        put(date, HeaderField::Feedback);
+    }
+    if pair.is_none()
+        && let Some(first) = found
+            .iter()
+            .find(|date| Some(*date) != fed_back && !matches!(date.date, PartialDate::Year(_)))
+        && inspected_first(&text[first.range.end..])
+    {
+        put(first, HeaderField::Start);
+    }
+    found.last().map(|found| found.date)
+}
+
+/// Whether a date belongs to the inspection rather than to the feedback named behind it.
+fn inspected_first(after: &str) -> bool {
+    let near = &after[..after.floor_char_boundary(200)];
+    let at = |words: &[&str]| words.iter().filter_map(|word| near.find(word)).min();
+    match (
+        at(&["开展了", "进行了", "开展", "进行巡", "进驻"]),
+        at(&["反馈"]),
+    ) {
+        (Some(inspected), Some(fed_back)) => inspected < fed_back,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+fn is_cut_off(before: &str) -> bool {
+    let before = before.trim_end();
+    ["截至", "截止", "截止到", "截至到", "自"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+fn team(marks: &mut Marks<'_>, head: usize) {
+    let text = marks.words.text.as_str();
+    for found in TEAM.find_iter(&text[..head]) {
+        let mut start = found.start();
+        for (at, c) in text[..found.start()].char_indices().rev().take(24) {
+            if !(is_han(c) || is_han_numeral(c) || c.is_ascii_digit()) {
+                break;
+            }
+            let ahead = &text[at..found.start()];
+            // 派出 would end at 派; only whole words stop the name.
+            if let Some(stop) = STOPS.iter().find(|stop| ahead.starts_with(**stop)) {
+                start = at + stop.len();
+                break;
+            }
+            start = at;
+        }
+        let name = &text[start..found.end()];
+        if name.chars().count() >= 5 {
+            marks.push(
+                start..found.end(),
+                MarkKind::Header(HeaderField::Team),
+                None,
+            );
+            return;
+        }
+    }
+}
+
+fn kind(marks: &mut Marks<'_>, part: Range<usize>) {
+    let text = &marks.words.text[part.clone()];
+    let look_back = LOOK_BACK
+        .captures(text)
+        .and_then(|found| found.get(1))
+        .map(|m| m.range());
+    let found = look_back
+        .map(|range| (range, InspectionKind::LookBack))
+        .or_else(|| {
+            UPGRADED
+                .find(text)
+                .map(|m| (m.range(), InspectionKind::Upgraded))
+        })
+        .or_else(|| JOINT.find(text).map(|m| (m.range(), InspectionKind::Joint)))
+        .or_else(|| {
+            SPECIAL
+                .find(text)
+                .map(|m| (m.range(), InspectionKind::Special))
+        })
+        .or_else(|| {
+            ROUTINE
+                .find(text)
+                .map(|m| (m.range(), InspectionKind::Routine))
+        });
+    if let Some((range, kind)) = found {
+        marks.push(
+            part.start + range.start..part.start + range.end,
+            MarkKind::Header(HeaderField::InspectionKind),
+            Some(MarkValue::Inspection(kind)),
+        );
+    }
+}
+
+fn round(marks: &mut Marks<'_>, part: Range<usize>) {
+    let text = &marks.words.text[part.clone()];
+    for found in ROUND.find_iter(text) {
+        let after = &text[found.end()..];
+        if !after[..after.floor_char_boundary(40)].contains('巡') {
+            continue;
+        }
+        let mut start = found.start();
+        for word in [
+            "根据", "按照", "关于", "落实", "开展", "依据", "在", "对", "为",
+        ] {
+            if let Some(at) = text[start..found.end()].rfind(word) {
+                start += at + word.len();
+            }
+        }
+        marks.push(
+            part.start + start..part.start + found.end(),
+            MarkKind::Header(HeaderField::Round),
+            None,
+        );
+        return;
+    }
+}
+
+/// The agency as the opening names it: whom the inspection was of.
+pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
+    let head = &text[..text.floor_char_boundary(3000)];
+    let own = ["我", "本", "该", "其"];
+    BODY.captures_iter(head)
+        .filter_map(|found| found.get(1))
+        .find(|name| {
+            let words = name.as_str();
+            words.chars().count() >= 5
+                && !own.iter().any(|word| words.starts_with(word))
+                && [
+                    "党组",
+                    "党委",
+                    "党工委",
+                    "委员会",
+                    "支部",
+                    "总支",
+                    "局",
+                    "院",
+                    "学校",
+                    "中学",
+                    "小学",
+                    "中心",
+                    "公司",
+                    "办公室",
+                    "镇",
+                    "乡",
+                    "街道",
+                    "厅",
+                    "会",
+                    "所",
+                    "处",
+                    "政府",
+                ]
+                .iter()
+                .any(|end| words.ends_with(end))
+        })
+        .map(|name| name.range())
+}

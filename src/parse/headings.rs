@@ -1,0 +1,409 @@
+//! The headings of a report and how their numbering nests them, before anything is said about what they mean.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::enumeration::Part;
+use super::frame::Place;
+use super::labels::Field;
+use super::lines::Line;
+use super::numbering::Style;
+use super::patterns::pattern;
+use super::titles::heading_end;
+use super::wording::{Wording, wording};
+
+/// How a heading is marked as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Mark {
+    /// By a numbering; a style that is used again inside itself counts how often.
+    Numbered(Style, u8),
+    /// By its wording alone: a part of the report.
+    Section,
+    /// By its wording alone: an aspect.
+    Group,
+    /// By its wording and the label behind it: a finding.
+    Issue,
+}
+
+/// One heading.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// The part it begins.
+    pub(super) part: usize,
+    /// How it is marked.
+    pub(super) mark: Mark,
+    /// The number it states, or 0.
+    pub(super) ordinal: u32,
+    /// Where on its line the words behind the numbering begin and the heading ends.
+    pub(super) words: Range<usize>,
+    /// Whether more than the heading stands in its part.
+    pub(super) has_rest: bool,
+    /// The heading above it.
+    pub(super) parent: Option<usize>,
+    /// The headings right below it.
+    pub(super) children: Vec<usize>,
+    /// What its wording says.
+    pub(super) wording: Wording,
+    /// Whether labels of an entry stand in its own body.
+    pub(super) has_field: bool,
+    /// How many items are enumerated in its own body.
+    pub(super) n_items: usize,
+    /// Whether its own body has prose.
+    pub(super) has_prose: bool,
+    /// Whether its body says 下一步.
+    pub(super) says_next: bool,
+}
+
+pattern!(
+    NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
+);
+
+/// An unnumbered heading is no longer than this.
+const SHORT: usize = 80 * 3;
+
+/// The headings among `parts`, nested.
+pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Heading> {
+    let marks = marks(lines, places, parts);
+    let inside = Nesting::of(parts, &marks);
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let Some(mark) = *mark else {
+            note_body(lines, parts, at, headings.last_mut());
+            continue;
+        };
+        let heading = heading(lines, parts, at, mark);
+        let heading = place(heading, &mut open, &headings, &inside, parts, &marks, lines);
+        if let Some(parent) = heading.parent {
+            let child = headings.len();
+            headings[parent].children.push(child);
+        }
+        open.push(headings.len());
+        headings.push(heading);
+    }
+    headings
+}
+
+fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
+    let part = &parts[at];
+    let line = &lines[part.line];
+    let start = part.range.start + part.numbering.map_or(0, |n| n.len);
+    let body = &line.words.text[start.min(part.range.end)..part.range.end];
+    let whole = mark == Mark::Section && NEXT_PARAGRAPH.is_match(body);
+    let len = if whole { body.len() } else { heading_end(body) };
+    Heading {
+        part: at,
+        mark,
+        ordinal: part.numbering.map_or(0, |n| n.ordinal),
+        words: start..start + len,
+        has_rest: !body[len..].trim().is_empty(),
+        parent: None,
+        children: Vec::new(),
+        wording: if whole {
+            Wording {
+                next: true,
+                ..Wording::default()
+            }
+        } else {
+            wording(&body[..len])
+        },
+        has_field: false,
+        n_items: 0,
+        has_prose: !body[len..].trim().is_empty(),
+        says_next: body[len..].contains("下一步"),
+    }
+}
+
+fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Heading>) {
+    let (Some(heading), Some(part)) = (last, parts.get(at)) else {
+        return;
+    };
+    match (part.field, part.numbering) {
+        (Some(_), _) => heading.has_field = true,
+        (None, Some(_)) => heading.n_items += 1,
+        (None, None) => heading.has_prose = true,
+    }
+    heading.has_field |= part.states_status;
+    let words = &lines[part.line].words.text[part.range.clone()];
+    heading.says_next |= words.len() < 6000 && words.contains("下一步");
+}
+
+/// Which parts are headings, and how they are marked so.
+fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
+    let words = |part: &Part| &lines[part.line].words.text[part.range.clone()];
+    let is_entry = |part: &Part| {
+        matches!(
+            part.field.map(|f| f.field),
+            Some(
+                Field::Causes
+                    | Field::Measures
+                    | Field::Status
+                    | Field::Progress
+                    | Field::Problem
+                    | Field::Deadline
+                    | Field::Owner
+            )
+        )
+    };
+    let last_finding = parts
+        .iter()
+        .rposition(|part| {
+            is_entry(part)
+                || part.may_head() && {
+                    let head = &words(part)[part.body_start() - part.range.start..];
+                    let found = wording(&head[..head.floor_char_boundary(300)]);
+                    part.style() == Some(Style::Keyed) || found.about && found.problem
+                }
+        })
+        .unwrap_or(0);
+    let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
+    let mut plain_issues: Vec<usize> = Vec::new();
+    let mut late = 0;
+    let mut body_since_heading = true;
+    let mut last_part = 0;
+    for (at, part) in parts.iter().enumerate() {
+        if places[part.line] != Place::Body && part.range.start == 0 {
+            continue;
+        }
+        if part.may_head() {
+            let style = part.style().unwrap_or(Style::ArabicDot);
+            marks[at] = Some(Mark::Numbered(style, 0));
+            if matches!(style, Style::HanComma | Style::Part) {
+                last_part = at;
+            }
+            body_since_heading = false;
+            continue;
+        }
+        let text = words(part);
+        let next = parts.get(at + 1);
+        let plain = part.numbering.is_none()
+            && part.begins_line
+            && !part.states_status
+            && places[part.line] == Place::Body;
+        let is_problem = part
+            .field
+            .is_some_and(|f| f.field == Field::Problem && f.len < text.len());
+        if plain && (part.field.is_none() || lines[part.line].heading.is_some() || is_problem) {
+            let short = text.len() <= SHORT && !text.ends_with([':', ',', ';']);
+            let found = wording(text);
+            let stops = text.trim_end_matches('。').contains('。');
+            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && last_part <= last_finding {
+                marks[at] = Some(Mark::Section);
+            } else if short
+                && !text.contains('。')
+                && text.len() <= 30 * 3
+                && (found.findings
+                    || found.next
+                    || found.organization && lines[part.line].heading.is_some())
+                && next.is_some_and(|n| n.may_head() || n.begins_line && n.field.is_none())
+                && !is_problem
+                && !found.about
+                && (at > last_finding
+                    || next.is_some_and(Part::may_head)
+                        && (lines[part.line].heading.is_some() || found.findings))
+            {
+                marks[at] = Some(Mark::Section);
+            } else if short
+                && !stops
+                && found.aspect | found.status_group
+                && !found.action
+                && next.is_some_and(Part::may_head)
+            {
+                marks[at] = Some(Mark::Group);
+            } else if (short || is_problem)
+                && next.is_some_and(|n| {
+                    is_entry(n)
+                        || n.style() == Some(Style::Shi)
+                            && n.numbering.is_some_and(|n| n.ordinal == 1)
+                            && n.begins_line
+                })
+            {
+                let strong = found.about && found.problem && !stops;
+                let labelled = next.is_some_and(is_entry);
+                if strong {
+                    marks[at] = Some(Mark::Issue);
+                } else if body_since_heading
+                    && !stops
+                    && (labelled || found.negative)
+                    && !found.action
+                {
+                    late += 1;
+                    plain_issues.push(at);
+                } else if !stops && labelled && !found.action {
+                    plain_issues.push(at);
+                }
+            }
+        }
+        body_since_heading |= part.field.is_some() || part.numbering.is_some();
+        if marks[at].is_some() {
+            body_since_heading = false;
+        }
+        if marks[at] == Some(Mark::Section) {
+            last_part = at;
+        }
+    }
+    if late > 0 {
+        for at in plain_issues {
+            marks[at] = Some(Mark::Issue);
+        }
+    }
+    marks
+}
+
+/// Which style begins anew inside the runs of which other.
+struct Nesting {
+    inside: BTreeMap<(Style, Style), u32>,
+}
+
+impl Nesting {
+    fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
+        let mut inside = BTreeMap::new();
+        let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
+        let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
+        for (at, part) in parts.iter().enumerate() {
+            let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], part.numbering) else {
+                continue;
+            };
+            if let Some((ordinal, since)) = last.get(&style)
+                && ordinal + 1 == n.ordinal
+            {
+                for (other, restart) in &restarted {
+                    if *other != style && restart > since {
+                        *inside.entry((*other, style)).or_insert(0) += 1;
+                    }
+                }
+            }
+            if n.ordinal == 1 {
+                restarted.insert(style, at);
+            }
+            last.insert(style, (n.ordinal, at));
+        }
+        Self { inside }
+    }
+
+    /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
+    fn holds(&self, outer: Style, inner: Style) -> bool {
+        let seen = |a, b| self.inside.get(&(a, b)).copied().unwrap_or(0);
+        match seen(inner, outer).cmp(&seen(outer, inner)) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => outer < inner,
+        }
+    }
+}
+
+/// Finds the parent of `heading` and closes the headings that it ends.
+fn place(
+    mut heading: Heading,
+    open: &mut Vec<usize>,
+    headings: &[Heading],
+    nesting: &Nesting,
+    parts: &[Part],
+    marks: &[Option<Mark>],
+    lines: &[Line],
+) -> Heading {
+    match heading.mark {
+        Mark::Section => open.clear(),
+        Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts, marks),
+        Mark::Numbered(style, _) => {
+            let n = heading.ordinal;
+            let fits = |at: &usize, wanted: Style| {
+                matches!(headings[*at].mark, Mark::Numbered(s, _) if s == wanted)
+                    && headings[*at].ordinal + 1 == n
+            };
+            let mut style = style;
+            if n >= 2
+                && !open.iter().any(|at| fits(at, style))
+                && let Some(slipped) = open.iter().rev().find_map(|at| match headings[*at].mark {
+                    Mark::Numbered(other, _)
+                        if style.is_slip_of(other) && headings[*at].ordinal + 1 == n =>
+                    {
+                        Some(other)
+                    }
+                    _ => None,
+                })
+            {
+                style = slipped;
+            }
+            let same: Vec<usize> = (0..open.len())
+                .filter(|i| matches!(headings[open[*i]].mark, Mark::Numbered(s, _) if s == style))
+                .collect();
+            let nests = n == 1
+                && !same.is_empty()
+                && !(heading.wording.about && heading.wording.problem)
+                && opens_list(heading.part, parts, marks, lines);
+            let finding = heading.wording.about && heading.wording.problem;
+            if let (false, Some(innermost)) = (nests, same.last()) {
+                let fitting = |i: &&usize| fits(&open[**i], style);
+                let sibling = if finding {
+                    same.iter().find(fitting)
+                } else {
+                    same.iter().rev().find(fitting)
+                };
+                let sibling = *sibling.unwrap_or(innermost);
+                heading.mark = headings[open[sibling]].mark;
+                open.truncate(sibling);
+            } else if nests {
+                heading.mark = Mark::Numbered(style, same.len() as u8);
+            } else {
+                heading.mark = Mark::Numbered(style, 0);
+                let outer = open.iter().position(|at| match headings[*at].mark {
+                    Mark::Numbered(other, _) => !nesting.holds(other, style),
+                    Mark::Section | Mark::Group => false,
+                    Mark::Issue => finding,
+                });
+                open.truncate(outer.unwrap_or(open.len()));
+            }
+        }
+    }
+    heading.parent = open.last().copied();
+    heading
+}
+
+/// Whether what stands right before the part opens a list: a label without words behind it, or a colon.
+fn opens_list(part: usize, parts: &[Part], marks: &[Option<Mark>], lines: &[Line]) -> bool {
+    let Some(before) = part.checked_sub(1) else {
+        return false;
+    };
+    let words = lines[parts[before].line].words.text[parts[before].range.clone()].trim_end();
+    let labelled = matches!(
+        parts[before].field.map(|f| f.field),
+        Some(Field::Measures | Field::Progress | Field::Causes | Field::Outcome)
+    );
+    labelled || marks[before].is_none() && words.ends_with(':')
+}
+
+fn place_plain(
+    heading: &Heading,
+    open: &mut Vec<usize>,
+    headings: &[Heading],
+    parts: &[Part],
+    marks: &[Option<Mark>],
+) {
+    if let Some(same) = open
+        .iter()
+        .position(|at| headings[*at].mark == heading.mark)
+    {
+        open.truncate(same);
+        return;
+    }
+    match heading.mark {
+        // An aspect gathers what is numbered right behind it, so it stands above that style.
+        Mark::Group => {
+            let next = parts.get(heading.part + 1).and_then(Part::style);
+            let same = open.iter().position(|at| match (headings[*at].mark, next) {
+                (Mark::Numbered(style, _), Some(next)) => style == next || Some(style) > Some(next),
+                _ => false,
+            });
+            open.truncate(same.unwrap_or(open.len()));
+        }
+        // A finding stands beside or below the last heading that has no entry of its own.
+        _ => {
+            let entry = open
+                .iter()
+                .position(|at| headings[*at].has_field || headings[*at].n_items > 0);
+            open.truncate(entry.unwrap_or(open.len()));
+        }
+    }
+    debug_assert!(marks.len() == parts.len(), "every part has been looked at");
+}

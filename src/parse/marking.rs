@@ -1,0 +1,167 @@
+//! Marking all segments of a report: each by itself, then what only the report as a whole decides.
+
+use std::collections::BTreeSet;
+
+use super::describe::{self, Marks, Passage};
+use super::header;
+use super::lines::Line;
+use crate::outline::{
+    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
+};
+use crate::text::{Text, TextRange};
+
+/// The words of `range`, whatever lines they stand on.
+pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
+    let (start, end) = (range.start().to_usize(), range.end().to_usize());
+    let first = lines.partition_point(|line| line.end <= start && line.start < start);
+    let mut passage = Passage::default();
+    for line in &lines[first..] {
+        if line.start >= end {
+            break;
+        }
+        let part = line.words.between(start, end);
+        if !passage.words.text.is_empty() && !part.is_empty() {
+            let edge = line.words.start_of(part.start);
+            passage.words.push('\n', edge, edge);
+        }
+        passage.words.extend(&line.words, part);
+        let inside = line.noise.iter().filter(|n| n.start < end && n.end > start);
+        passage
+            .noise
+            .extend(inside.map(|n| n.start.max(start)..n.end.min(end)));
+    }
+    passage
+}
+
+/// The marks of all `segments`.
+pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut entry_level = None;
+    let mut opening = OpeningState::default();
+    let mut agency = Agency::default();
+    for (i, segment) in segments.iter().enumerate() {
+        let end = segments.get(i + 1).map_or(text.end(), |next| next.start);
+        let range = TextRange::new(segment.start, end);
+        let passage = passage(lines, range);
+        let mut found = describe::describe(&passage, segment.kind);
+        if segment.kind == Kind::Issue {
+            entry_level = Some(segment.level);
+        } else if entry_level.is_some_and(|level| segment.level <= level) {
+            entry_level = None;
+        }
+        let speaks_of_report = matches!(
+            segment.kind,
+            Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
+        );
+        if entry_level.is_none() && speaks_of_report {
+            found.extend(describe::claims_in(&passage));
+        }
+        opening.add(&passage, segment.kind, &mut found);
+        agency.note(&passage, segment.kind, &mut found);
+        marks.extend(tidied(found, range));
+    }
+    marks.extend(agency.chosen());
+    // A claim that is repeated is one claim.
+    let mut claimed = BTreeSet::new();
+    marks.retain(|mark| match (mark.kind, &mark.value) {
+        (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, .. })) => {
+            claimed.insert((subject, *quantity))
+        }
+        _ => true,
+    });
+    marks
+}
+
+/// `marks` inside `range`, in order, each once.
+pub(super) fn tidied(mut marks: Vec<Mark>, range: TextRange) -> Vec<Mark> {
+    marks.retain(|mark| !mark.range.is_empty() && range.contains_range(mark.range));
+    marks.sort_by_key(mark_order);
+    marks.dedup_by_key(|mark| mark_order(mark));
+    marks
+}
+
+/// The paragraphs behind the opening may go on with its dates: 7月2日，巡察组反馈了意见.
+#[derive(Default)]
+struct OpeningState {
+    found: Vec<HeaderField>,
+    last_date: Option<PartialDate>,
+    is_open: bool,
+    seen: bool,
+}
+
+impl OpeningState {
+    fn add(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
+        match kind {
+            Kind::Opening => {
+                let mut marks = Marks {
+                    words: &passage.words,
+                    found: Vec::new(),
+                };
+                self.last_date = header::opening(&mut marks, None).or(self.last_date);
+                self.is_open = true;
+                self.seen = true;
+            }
+            Kind::Text if self.is_open => {
+                let mut marks = Marks {
+                    words: &passage.words,
+                    found: Vec::new(),
+                };
+                self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
+                let wanted = [
+                    HeaderField::Feedback,
+                    HeaderField::Start,
+                    HeaderField::End,
+                    HeaderField::Team,
+                ];
+                let lacks = |mark: &Mark| matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field));
+                marks.found.retain(lacks);
+                found.append(&mut marks.found);
+            }
+            Kind::Noise => {}
+            _ => self.is_open = false,
+        }
+        if self.is_open {
+            self.found
+                .extend(found.iter().filter_map(|mark| match mark.kind {
+                    MarkKind::Header(field) => Some(field),
+                    _ => None,
+                }));
+        }
+    }
+}
+
+/// The agency is named by the title, else by the signature, else by the opening; only one of them counts.
+#[derive(Default)]
+struct Agency {
+    title: Option<Mark>,
+    signature: Option<Mark>,
+    opening: Option<Mark>,
+}
+
+impl Agency {
+    fn note(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
+        let named = found
+            .iter()
+            .position(|mark| mark.kind == MarkKind::Header(HeaderField::Agency));
+        match (kind, named.map(|at| found.remove(at))) {
+            (Kind::Title, Some(mark)) => self.title = Some(mark),
+            (Kind::Signature, Some(mark)) => self.signature = Some(mark),
+            (Kind::Opening, _) if self.opening.is_none() => {
+                let words = &passage.words;
+                self.opening = header::agency_of_opening(&words.text)
+                    .and_then(|part| words.range(part))
+                    .map(|range| Mark {
+                        range,
+                        kind: MarkKind::Header(HeaderField::Agency),
+                        value: None,
+                        origin: Origin::Parser,
+                    });
+            }
+            _ => {}
+        }
+    }
+
+    fn chosen(self) -> Option<Mark> {
+        self.title.or(self.signature).or(self.opening)
+    }
+}

@@ -1,0 +1,451 @@
+//! What a numbering looks like: its style, its ordinal and how many characters it takes.
+//!
+//! Only looks are decided here; what a style means in a report is for `reading` to say.
+
+use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
+
+/// The styles of numbering, in the order in which the genre nests them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Style {
+    /// `第一部分`, `第一章`.
+    Part,
+    /// `第一方面`.
+    Aspect,
+    /// `一、`.
+    HanComma,
+    /// `（一）`, `一)`, `㈠`.
+    HanParen,
+    /// `1.`, `⒈`.
+    ArabicDot,
+    /// `1、`.
+    ArabicComma,
+    /// `问题1`, `【问题一】`, `反馈问题一`, `整改事项3`.
+    Keyed,
+    /// `（1）`, `⑴`.
+    ArabicParen,
+    /// `1)`.
+    ArabicHalf,
+    /// `①`.
+    Circled,
+    /// `措施一`.
+    Measure,
+    /// `一是`.
+    Shi,
+    /// `一要`.
+    Yao,
+    /// `第一，`, `首先，`.
+    First,
+}
+
+impl Style {
+    /// Whether a line that begins so may be a heading, and not only an item of an enumeration.
+    pub(super) const fn may_head(self) -> bool {
+        !matches!(
+            self,
+            Self::Shi | Self::Yao | Self::First | Self::Measure | Self::Circled
+        )
+    }
+
+    /// Whether the two styles are easily put one for the other by a slip.
+    pub(super) const fn is_slip_of(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (
+                Self::ArabicParen | Self::HanComma | Self::ArabicHalf,
+                Self::HanParen
+            ) | (Self::HanParen, Self::HanComma | Self::ArabicParen)
+                | (
+                    Self::ArabicComma | Self::ArabicParen | Self::ArabicHalf,
+                    Self::ArabicDot
+                )
+                | (Self::ArabicDot, Self::ArabicComma)
+                | (Self::ArabicHalf, Self::ArabicParen)
+                | (Self::ArabicParen, Self::ArabicHalf)
+        )
+    }
+}
+
+/// One numbering at the beginning of some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbering {
+    /// How it looks.
+    pub(super) style: Style,
+    /// The number it states.
+    pub(super) ordinal: u32,
+    /// How many bytes the label takes, without spaces or a colon after it.
+    pub(super) label_len: usize,
+    /// How many bytes there are before what it numbers.
+    pub(super) len: usize,
+}
+
+/// The numbering that folded words begin with.
+pub(super) fn numbering(words: &str) -> Option<Numbering> {
+    let first = words.chars().next()?;
+    let found = match first {
+        '0'..='9' => arabic(words),
+        '(' => bracketed(words),
+        '第' => nth(words),
+        '首' | '其' | '再' | '最' => sequence_word(words),
+        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '【' | '[' | '<' => keyed(words),
+        _ if is_han_numeral(first) => han(words),
+        _ => sign(first),
+    }?;
+    let after = &words[found.len..];
+    let blank = after.len() - after.trim_start_matches(' ').len();
+    Some(Numbering {
+        len: found.len + blank,
+        ..found
+    })
+}
+
+fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numbering> {
+    let ordinal = value(number).filter(|ordinal| (1..1000).contains(ordinal))?;
+    Some(Numbering {
+        style,
+        ordinal,
+        label_len,
+        len,
+    })
+}
+
+/// `1.` `1、` `1)` `1 .`, but not a decimal, a date or a list of numbers; a year may follow.
+fn arabic(words: &str) -> Option<Numbering> {
+    let digits = arabic_prefix(words);
+    if digits > 3 {
+        return None;
+    }
+    let number = &words[..digits];
+    let blank = usize::from(words[digits..].starts_with(' '));
+    let sign = words[digits + blank..].chars().next()?;
+    let len = digits + blank + sign.len_utf8();
+    let after = words.get(len..).unwrap_or_default();
+    let next_is_number =
+        after.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(after);
+    let style = match sign {
+        '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
+        '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {
+            Style::ArabicComma
+        }
+        ')' if blank == 0 => Style::ArabicHalf,
+        _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
+            return made(Style::ArabicDot, number, digits, digits + 1);
+        }
+        _ => return None,
+    };
+    // `1.、` and `1.)` are slips of the pen: both signs belong to the label.
+    let len = len + usize::from(after.starts_with(')'));
+    let len = len
+        + if after.starts_with('、') {
+            '、'.len_utf8()
+        } else {
+            0
+        };
+    made(style, number, len, len)
+}
+
+fn heads_a_finding(words: &str) -> bool {
+    ["关于", "针对", "“"].iter().any(|w| words.starts_with(w))
+}
+
+fn starts_with_year(words: &str) -> bool {
+    let words = words.trim_start();
+    let digits = arabic_prefix(words);
+    digits == 4
+        && (words.starts_with("19") || words.starts_with("20"))
+        && (words[4..].starts_with('年') || words[4..].starts_with('-'))
+}
+
+/// `（一）` `(1)` and half of their brackets.
+fn bracketed(words: &str) -> Option<Numbering> {
+    let inner = &words[1..];
+    let inner_blank = inner.len() - inner.trim_start_matches(' ').len();
+    let inner = &inner[inner_blank..];
+    let (style, number) = match han_prefix(inner) {
+        0 => (Style::ArabicParen, &inner[..arabic_prefix(inner)]),
+        len => (Style::HanParen, &inner[..len]),
+    };
+    let rest = &inner[number.len()..];
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let closing = rest[blank..].chars().next()?;
+    if closing != ')' || number.is_empty() || (style == Style::ArabicParen && number.len() > 3) {
+        return None;
+    }
+    let label_len = 1 + inner_blank + number.len() + blank + 1;
+    let after = &words[label_len..];
+    let len = label_len
+        + match after.chars().next() {
+            Some(sign @ ('、' | '.' | ':')) => sign.len_utf8(),
+            _ => 0,
+        };
+    made(style, number, label_len, len)
+}
+
+/// `一、` `一.` `一)` `一是` `一要`.
+fn han(words: &str) -> Option<Numbering> {
+    let number = &words[..han_prefix(words)];
+    let rest = &words[number.len()..];
+    let blank = usize::from(rest.starts_with(' '));
+    let sign = rest[blank..].chars().next()?;
+    let len = number.len() + blank + sign.len_utf8();
+    let after = &words[len..];
+    let style = match sign {
+        // 一、二级公路 is a list of words, not a numbering.
+        '、' if !after.starts_with(is_han_numeral) => Style::HanComma,
+        '.' => Style::HanComma,
+        ')' => Style::HanParen,
+        '是' if blank == 0 && !after.starts_with("否") => {
+            // 四是是 has a doubled character; the first is the label's.
+            Style::Shi
+        }
+        '要' if blank == 0 && !after.starts_with(['求', '素', '点']) => Style::Yao,
+        _ => return None,
+    };
+    if matches!(number, "零" | "〇") {
+        return None;
+    }
+    let mut len = len;
+    if matches!(style, Style::Shi | Style::Yao)
+        && let Some(sign @ (',' | ':' | '、')) = after.chars().next()
+    {
+        len += sign.len_utf8();
+    }
+    let label_len = number.len() + blank + sign.len_utf8();
+    made(style, number, label_len, len)
+}
+
+/// `第一，` `第一部分` `第一方面`.
+fn nth(words: &str) -> Option<Numbering> {
+    let rest = &words['第'.len_utf8()..];
+    let number = match han_prefix(rest) {
+        0 => &rest[..arabic_prefix(rest)],
+        len => &rest[..len],
+    };
+    let head = '第'.len_utf8() + number.len();
+    let after = &words[head..];
+    for (unit, style) in [
+        ("部分", Style::Part),
+        ("章", Style::Part),
+        ("个方面", Style::Aspect),
+        ("方面", Style::Aspect),
+    ] {
+        if let Some(rest) = after.strip_prefix(unit) {
+            let sign = rest.chars().next();
+            return match sign {
+                Some(sign @ (':' | '、' | ',' | '.' | ' ')) => {
+                    let label_len = head + unit.len();
+                    made(style, number, label_len, label_len + sign.len_utf8())
+                }
+                _ => None,
+            };
+        }
+    }
+    match after.chars().next() {
+        Some(sign @ (',' | '、' | ':')) => {
+            made(Style::First, number, head, head + sign.len_utf8())
+        }
+        _ => None,
+    }
+}
+
+/// `首先，` `其次，` `再次，` `最后，`.
+fn sequence_word(words: &str) -> Option<Numbering> {
+    let table = [
+        ("首先", 1, Style::First),
+        ("其次", 2, Style::First),
+        ("再次", 3, Style::First),
+        ("其一", 1, Style::First),
+        ("其二", 2, Style::First),
+        ("其三", 3, Style::First),
+        ("其四", 4, Style::First),
+    ];
+    table.into_iter().find_map(|(word, ordinal, style)| {
+        let sign = words.strip_prefix(word)?.chars().next()?;
+        matches!(sign, ',' | ':' | '、').then_some(Numbering {
+            style,
+            ordinal,
+            label_len: word.len(),
+            len: word.len() + sign.len_utf8(),
+        })
+    })
+}
+
+/// `问题1` `问题一：` `【问题一】` `反馈问题一` `整改事项3` `措施一：`.
+fn keyed(words: &str) -> Option<Numbering> {
+    let opening = words
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '【' | '[' | '<'));
+    let open_len = opening.map_or(0, char::len_utf8);
+    let inner = &words[open_len..];
+    let keys = [
+        ("反馈问题", Style::Keyed),
+        ("具体问题", Style::Keyed),
+        ("存在问题", Style::Keyed),
+        ("巡察问题", Style::Keyed),
+        ("整改问题", Style::Keyed),
+        ("问题", Style::Keyed),
+        ("整改事项", Style::Keyed),
+        ("整改任务", Style::Keyed),
+        ("反馈事项", Style::Keyed),
+        ("事项", Style::Keyed),
+        ("整改措施", Style::Measure),
+        ("措施", Style::Measure),
+    ];
+    let (key, style) = keys.into_iter().find(|(key, _)| inner.starts_with(key))?;
+    let after_key = &inner[key.len()..];
+    let blank = after_key.len() - after_key.trim_start_matches(' ').len();
+    let after_key = &after_key[blank..];
+    let bracket = usize::from(after_key.starts_with('('));
+    let rest = &after_key[bracket..];
+    let han = han_prefix(rest);
+    let number = if han > 0 {
+        &rest[..han]
+    } else {
+        &rest[..arabic_prefix(rest)]
+    };
+    if number.is_empty() {
+        return None;
+    }
+    let mut after = &rest[number.len()..];
+    let mut label_len = open_len + key.len() + blank + bracket + number.len();
+    if bracket == 1 {
+        after = after.strip_prefix(')')?;
+        label_len += 1;
+    }
+    if opening.is_some() {
+        let close = after
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '】' | ']' | '>'))?;
+        label_len += close.len_utf8();
+        after = &after[close.len_utf8()..];
+    }
+    let sign = after.chars().next();
+    let closed = bracket == 1 || opening.is_some();
+    let separated = match sign {
+        None | Some(':' | '、' | ' ' | ',' | '“') => true,
+        Some('.') => {
+            !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..])
+        }
+        // 问题3个 counts; 问题一直 is prose; 问题1关于 numbers.
+        Some(c) => {
+            closed
+                || (han == 0 && !"个项条类名%人件宗起次处年月".contains(c) && !c.is_ascii_digit())
+        }
+    };
+    let len = label_len
+        + match sign {
+            Some(sign @ (':' | '、' | '.' | ',')) => sign.len_utf8(),
+            _ => 0,
+        };
+    if separated {
+        made(style, number, label_len, len)
+    } else {
+        None
+    }
+}
+
+/// `①` `⑴` `⒈` `㈠`, each one character.
+fn sign(c: char) -> Option<Numbering> {
+    let code = u32::from(c);
+    let (style, ordinal) = match c {
+        '①'..='⑳' => (Style::Circled, code - 0x2460 + 1),
+        '⑴'..='⒇' => (Style::ArabicParen, code - 0x2474 + 1),
+        '⒈'..='⒛' => (Style::ArabicDot, code - 0x2488 + 1),
+        '❶'..='❿' => (Style::Circled, code - 0x2776 + 1),
+        '㈠'..='㈩' => (Style::HanParen, code - 0x3220 + 1),
+        _ => return None,
+    };
+    let len = c.len_utf8();
+    Some(Numbering {
+        style,
+        ordinal,
+        label_len: len,
+        len,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, style: Style, ordinal: u32, label: &str, rest: &str) {
+        let found = numbering(words).unwrap_or_else(|| panic!("{words} is numbered"));
+        assert_eq!(
+            (
+                found.style,
+                found.ordinal,
+                &words[..found.label_len],
+                &words[found.len..]
+            ),
+            (style, ordinal, label, rest)
+        );
+    }
+
+    #[test]
+    fn every_style_is_recognised_with_and_without_spaces() {
+        check("一、路灯", Style::HanComma, 1, "一、", "路灯");
+        check("二十一、路灯", Style::HanComma, 21, "二十一、", "路灯");
+        check("(一)路灯", Style::HanParen, 1, "(一)", "路灯");
+        check("(十二) 路灯", Style::HanParen, 12, "(十二)", "路灯");
+        check("一)路灯", Style::HanParen, 1, "一)", "路灯");
+        check("㈢路灯", Style::HanParen, 3, "㈢", "路灯");
+        check("1.路灯", Style::ArabicDot, 1, "1.", "路灯");
+        check("1 . 路灯", Style::ArabicDot, 1, "1 .", "路灯");
+        check("1. 2023年路灯", Style::ArabicDot, 1, "1.", "2023年路灯");
+        check("1.2023年路灯", Style::ArabicDot, 1, "1.", "2023年路灯");
+        check("⒈路灯", Style::ArabicDot, 1, "⒈", "路灯");
+        check("12、路灯", Style::ArabicComma, 12, "12、", "路灯");
+        check("(3)路灯", Style::ArabicParen, 3, "(3)", "路灯");
+        check("3)路灯", Style::ArabicHalf, 3, "3)", "路灯");
+        check("③路灯", Style::Circled, 3, "③", "路灯");
+        check("⑵路灯", Style::ArabicParen, 2, "⑵", "路灯");
+        check("三是路灯", Style::Shi, 3, "三是", "路灯");
+        check("四是是路灯", Style::Shi, 4, "四是", "是路灯");
+        check("一要路灯", Style::Yao, 1, "一要", "路灯");
+        check("第一,路灯", Style::First, 1, "第一", "路灯");
+        check("首先,路灯", Style::First, 1, "首先", "路灯");
+        check("第二部分 路灯", Style::Part, 2, "第二部分", "路灯");
+        check("第一方面:路灯", Style::Aspect, 1, "第一方面", "路灯");
+    }
+
+    #[test]
+    fn keyed_numbers_are_labels() {
+        check("问题1:路灯", Style::Keyed, 1, "问题1", "路灯");
+        check("问题10 路灯", Style::Keyed, 10, "问题10", "路灯");
+        check("问题1关于路灯", Style::Keyed, 1, "问题1", "关于路灯");
+        check("【问题一】路灯", Style::Keyed, 1, "【问题一】", "路灯");
+        check("反馈问题二:路灯", Style::Keyed, 2, "反馈问题二", "路灯");
+        check("问题(三)路灯", Style::Keyed, 3, "问题(三)", "路灯");
+        check("整改事项4:路灯", Style::Keyed, 4, "整改事项4", "路灯");
+        check("措施一:路灯", Style::Measure, 1, "措施一", "路灯");
+    }
+
+    #[test]
+    fn numbers_that_number_nothing_are_passed_over() {
+        for words in [
+            "3.5万元",
+            "11.5.14.2的",
+            "2024.6.3",
+            "第3条",
+            "一、二级公路",
+            "问题3个",
+            "问题一直存在",
+            "1、2号线",
+            "2024年6月",
+            "一是否",
+            "",
+            "一",
+            "(一",
+            "100%",
+            "一些",
+            "反馈问题:路灯",
+            "第一责任人",
+            "一要求",
+            "0.路灯",
+        ] {
+            assert_eq!(numbering(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Compiling the patterns of recognition, each once for the life of the program.
+
+use regex::Regex;
+
+/// The compiled form of a pattern written in this program.
+#[expect(
+    clippy::expect_used,
+    reason = "every pattern is a literal, and a test compiles each of them"
+)]
+pub(super) fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of the program is well formed")
+}
+
+/// A pattern as a static that is compiled at its first use.
+macro_rules! pattern {
+    ($(#[$doc:meta])* $name:ident = $text:expr) => {
+        $(#[$doc])*
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| crate::parse::patterns::compiled($text));
+    };
+}
+pub(super) use pattern;

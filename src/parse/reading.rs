@@ -1,0 +1,412 @@
+//! What the headings mean: sections, groups, issues, measures. A few consistent readings of the whole report are scored,
+//! and the best is kept, with its lead over the next as a measure of how sure it is.
+
+use std::collections::BTreeSet;
+
+use super::headings::{Heading, Mark};
+use super::numbering::Style;
+use crate::outline::SectionRole;
+
+/// What a heading means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Role {
+    /// A part of the report.
+    Section(SectionRole),
+    /// A heading that gathers issues.
+    Group,
+    /// A heading that states a finding.
+    Issue,
+    /// A measure of the issue it stands under.
+    Measure,
+    /// An item of prose.
+    Text,
+}
+
+use Role::{Group, Issue, Measure, Text};
+const ORGANIZATION: Role = Role::Section(SectionRole::Organization);
+const FINDINGS: Role = Role::Section(SectionRole::Findings);
+const NEXT: Role = Role::Section(SectionRole::NextSteps);
+const OTHER: Role = Role::Section(SectionRole::Other);
+/// Every role, in the order of the score table.
+const ROLES: [Role; 8] = [
+    ORGANIZATION,
+    FINDINGS,
+    NEXT,
+    OTHER,
+    Group,
+    Issue,
+    Measure,
+    Text,
+];
+/// What it costs when one of several siblings is read unlike the others.
+const ODD_ONE: f32 = 1.5;
+/// What it costs to read what the report's frame makes improbable.
+const UNUSUAL: f32 = 3.0;
+
+/// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
+const STRAIN: f32 = 6.0;
+
+/// With such a lead by heading there is no doubt.
+const CLEAR_LEAD: f32 = 4.0;
+
+/// The chosen reading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Roles {
+    /// By heading.
+    pub(super) roles: Vec<Role>,
+    /// How sure each is, 0 to 1.
+    pub(super) sureness: Vec<f32>,
+    /// How far the reading led the next best, in percent of a lead that leaves no doubt.
+    pub(super) margin_percent: u8,
+}
+
+/// Whether issues lie in sections or stand at the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Top {
+    Sections,
+    Entries,
+}
+
+/// Chooses the reading of `headings`; `claimed` are the numbers of issues that the report claims.
+pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
+    let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
+    styles.insert(None);
+    let mut readings: Vec<(f32, Vec<Role>, Vec<f32>)> = Vec::new();
+    let mut rivals: Vec<Vec<Role>> = Vec::new();
+    for style in styles.iter().take(12) {
+        let strained = Scores::of(headings, *style, STRAIN);
+        rivals.extend([Top::Sections, Top::Entries].map(|top| strained.best(headings, top).1));
+        let scores = Scores::of(headings, *style, 1.0);
+        for top in [Top::Sections, Top::Entries] {
+            let (mut total, roles) = scores.best(headings, top);
+            let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
+            if claimed.contains(&n_issues) {
+                total += 0.5;
+            }
+            let sureness = scores.sureness(&roles);
+            readings.push((total, roles, sureness));
+        }
+    }
+    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let Some((_, roles, sureness)) = readings.first().cloned() else {
+        return Roles {
+            roles: Vec::new(),
+            sureness: Vec::new(),
+            margin_percent: 0,
+        };
+    };
+    rivals.extend(readings.into_iter().map(|(_, roles, _)| roles));
+    let fit = |roles: &[Role]| -> f32 {
+        headings
+            .iter()
+            .zip(roles)
+            .map(|(heading, role)| local(heading, *role))
+            .sum()
+    };
+    let best = fit(&roles);
+    // Rivals that find the same issues differ only in what hardly matters; of the others the lead is counted by heading
+    // that they read otherwise, so that long reports are not surer than short ones.
+    let lead = |other: &Vec<Role>| -> Option<f32> {
+        let pairs = other.iter().zip(&roles);
+        let differing = pairs
+            .filter(|(theirs, ours)| (**theirs == Issue) != (**ours == Issue))
+            .count();
+        (differing > 0).then(|| (best - fit(other)) / differing as f32)
+    };
+    let smallest = rivals.iter().filter_map(lead).fold(CLEAR_LEAD, f32::min);
+    let margin = if roles.is_empty() {
+        0.0
+    } else {
+        (smallest / CLEAR_LEAD).clamp(0.0, 1.0)
+    };
+    Roles {
+        roles,
+        sureness,
+        margin_percent: (margin * 100.0).round() as u8,
+    }
+}
+
+/// For every heading the score of its whole subtree, should it have each of the roles.
+struct Scores {
+    table: Vec<[f32; ROLES.len()]>,
+}
+
+fn index(role: Role) -> usize {
+    ROLES.iter().position(|r| *r == role).unwrap_or(0)
+}
+
+/// The roles that the children of a heading may have.
+fn below(role: Role) -> &'static [Role] {
+    match role {
+        Role::Section(SectionRole::Findings) | Group => &[Group, Issue, Text],
+        Role::Section(_) | Text => &[Text],
+        Issue | Measure => &[Measure],
+    }
+}
+
+impl Scores {
+    fn of(headings: &[Heading], issue_style: Option<Mark>, weight: f32) -> Self {
+        let mut scores = Self {
+            table: vec![[0.0; ROLES.len()]; headings.len()],
+        };
+        for at in (0..headings.len()).rev() {
+            let heading = &headings[at];
+            for (i, role) in ROLES.into_iter().enumerate() {
+                let style = match issue_style {
+                    Some(mark) if role == Issue => {
+                        if heading.mark == mark {
+                            weight
+                        } else {
+                            -weight
+                        }
+                    }
+                    _ => 0.0,
+                };
+                let children = scores.children(heading, role).0;
+                scores.table[at][i] = local(heading, role) + style + children;
+            }
+        }
+        scores
+    }
+
+    fn get(&self, at: usize, role: Role) -> f32 {
+        self.table[at][index(role)]
+    }
+
+    /// The best roles of a heading's children under `role`, and their score.
+    fn children(&self, heading: &Heading, role: Role) -> (f32, Vec<Role>) {
+        let allowed = below(role);
+        let mut best: Option<(f32, Vec<Role>)> = None;
+        for main in allowed {
+            let mut total = 0.0;
+            let mut chosen = Vec::with_capacity(heading.children.len());
+            for child in &heading.children {
+                let (role, score) = allowed
+                    .iter()
+                    .map(|role| {
+                        let odd = if role == main { 0.0 } else { ODD_ONE };
+                        // Prose among findings is possible, but not what a part with findings is for.
+                        let stray = if *role == Text && allowed.len() > 1 {
+                            ODD_ONE
+                        } else {
+                            0.0
+                        };
+                        (*role, self.get(*child, *role) - odd - stray)
+                    })
+                    .max_by(|a, b| a.1.total_cmp(&b.1))
+                    .unwrap_or((*main, 0.0));
+                total += score;
+                chosen.push(role);
+            }
+            if best.as_ref().is_none_or(|(score, _)| total > *score) {
+                best = Some((total, chosen));
+            }
+        }
+        best.unwrap_or_default()
+    }
+
+    /// The best reading of the whole, with issues in sections or at the top.
+    fn best(&self, headings: &[Heading], top: Top) -> (f32, Vec<Role>) {
+        let roots: Vec<usize> = (0..headings.len())
+            .filter(|at| headings[*at].parent.is_none())
+            .collect();
+        // Before the findings, among them, and behind them; every step remembers the state it came from.
+        let mut steps: Vec<[Option<(f32, Role, usize)>; 3]> = Vec::with_capacity(roots.len());
+        let mut totals = [Some(0.0), None, None];
+        for root in &roots {
+            let mut next: [Option<(f32, Role, usize)>; 3] = [None; 3];
+            for (state, total) in totals.iter().enumerate() {
+                let Some(total) = total else { continue };
+                for role in [ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue, Text] {
+                    let (to, cost) = step(state, role, top, headings[*root].mark);
+                    let score = total + self.get(*root, role) - cost;
+                    if next[to].is_none_or(|(best, ..)| score > best) {
+                        next[to] = Some((score, role, state));
+                    }
+                }
+            }
+            totals = next.map(|step| step.map(|(total, ..)| total));
+            steps.push(next);
+        }
+        let last = (0..3).filter_map(|state| Some((state, totals[state]?)));
+        let (mut state, total) = last.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0));
+        let mut chosen = Vec::with_capacity(roots.len());
+        for step in steps.iter().rev() {
+            let Some((_, role, from)) = step[state] else {
+                break;
+            };
+            chosen.push(role);
+            state = from;
+        }
+        chosen.reverse();
+        let mut roles = vec![Text; headings.len()];
+        for (root, role) in roots.iter().zip(chosen) {
+            roles[*root] = role;
+        }
+        for (at, heading) in headings.iter().enumerate() {
+            let (_, below) = self.children(heading, roles[at]);
+            for (child, role) in heading.children.iter().zip(below) {
+                roles[*child] = role;
+            }
+        }
+        (total, roles)
+    }
+
+    /// How sure each role is, by its lead over the other roles that the heading might have.
+    fn sureness(&self, roles: &[Role]) -> Vec<f32> {
+        let rival = |at: usize, role: Role| {
+            let rivals: &[Role] = match role {
+                Role::Section(_) => &[ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue],
+                Group | Issue => &[Group, Issue],
+                Measure | Text => &[Measure, Text],
+            };
+            rivals
+                .iter()
+                .filter(|r| **r != role)
+                .map(|r| self.get(at, *r))
+                .fold(f32::MIN, f32::max)
+        };
+        roles
+            .iter()
+            .enumerate()
+            .map(|(at, role)| {
+                let lead = match role {
+                    Measure | Text => 3.0,
+                    _ => self.get(at, *role) - rival(at, *role),
+                };
+                0.4 + 0.59 * (1.0 - (-lead.max(0.0) / 2.0).exp())
+            })
+            .collect()
+    }
+}
+
+/// Where in the report a root of this role leads from `state`, and what is unusual about it.
+fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
+    let entry = matches!(role, Group | Issue);
+    let misplaced = match (top, role) {
+        (Top::Entries, FINDINGS) => UNUSUAL,
+        (Top::Sections, Group | Issue) => UNUSUAL,
+        _ => 0.0,
+    };
+    let marked = match (mark, role) {
+        (Mark::Section, Group | Issue | Text)
+        | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
+        // A part is hardly ever numbered like an item.
+        (
+            Mark::Numbered(
+                Style::ArabicDot
+                | Style::ArabicComma
+                | Style::ArabicParen
+                | Style::ArabicHalf
+                | Style::Keyed,
+                _,
+            ),
+            Role::Section(_),
+        ) => UNUSUAL,
+        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 2.0,
+        (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
+        _ => 0.0,
+    };
+    let (to, order) = match (state, role) {
+        (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
+        (_, FINDINGS) | (_, Group | Issue) => (1, if state == 2 { 4.0 } else { 0.0 }),
+        (0, NEXT) => (2, 2.0),
+        (1, ORGANIZATION) => (1, 3.0),
+        (1, Text) => (2, 1.0),
+        (2, ORGANIZATION) => (2, 4.0),
+        _ => (2, 0.0),
+    };
+    debug_assert!(
+        entry || to != 1 || role == FINDINGS || role == ORGANIZATION,
+        "only entries lead among the findings"
+    );
+    (to, misplaced + marked + order)
+}
+
+/// How well a heading and its own body fit a role, whatever stands around it.
+fn local(heading: &Heading, role: Role) -> f32 {
+    let w = heading.wording;
+    let points = |holds: bool, points: f32| if holds { points } else { 0.0 };
+    let wrapped = w.about && w.problem;
+    let keyed =
+        matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
+    let has_children = !heading.children.is_empty();
+    let has_body = heading.has_field || heading.n_items > 0 || heading.has_prose;
+    match role {
+        Role::Section(section) => {
+            let own = match section {
+                SectionRole::Organization => {
+                    points(w.organization, 2.0) + points(w.action, 1.0)
+                        - points(w.next && !w.organization, 1.0)
+                }
+                SectionRole::Findings => {
+                    points(w.findings, 3.0) + points(has_children, 0.5)
+                        - points(!has_children, 4.0)
+                        - points(w.next && !w.findings, 1.0)
+                        - points(w.aspect && !w.findings, 2.0)
+                }
+                SectionRole::NextSteps => {
+                    points(w.next, 3.0) + points(heading.says_next, 1.5)
+                        - points(!w.next && !heading.says_next, 2.0)
+                }
+                SectionRole::Other => -0.5,
+            };
+            own - points(heading.has_field, 5.0)
+                - points(wrapped && w.quoted, 5.0)
+                - points(wrapped && !w.quoted && !w.findings, 3.0)
+                - points(w.negative && !w.findings, 1.0)
+                - points(keyed, 6.0)
+                - points(w.status_group, 1.0)
+        }
+        Group => {
+            points(w.aspect, 2.0)
+                + points(w.negative, 1.0)
+                + points(wrapped, 0.5)
+                + points(w.status_group, 3.0)
+                + points(heading.mark == Mark::Group, 4.0)
+                + points(
+                    matches!(heading.mark, Mark::Numbered(Style::Aspect, _)),
+                    4.0,
+                )
+                - points(w.action && !w.negative && !w.aspect, 1.0)
+                - points(!has_children, 8.0)
+                - points(heading.has_field, 5.0)
+                - points(heading.n_items > 0, 2.5)
+                - points(heading.has_prose, 0.5)
+                - points(keyed, 2.0)
+                - points(w.findings && !w.negative && !w.aspect && !wrapped, 0.5)
+        }
+        Issue => {
+            points(keyed, 4.0)
+                + points(wrapped, 3.0)
+                + points(w.about && !w.problem, 1.0)
+                + points(w.quoted, 1.0)
+                + points(w.problem && !w.about, 1.5)
+                + points(w.negative, 1.5)
+                + points(heading.has_field, 4.0)
+                + points(heading.n_items > 0, 1.5)
+                + points(heading.has_prose, 0.5)
+                - points(w.action && !w.negative, 2.0)
+                - points(!has_body && !has_children, 1.0)
+                - points(w.aspect && !heading.has_field, 1.0)
+                - points(w.status_group, 3.0)
+                - points(w.findings && !wrapped && !w.negative, 1.5)
+        }
+        Measure => {
+            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+                - points(wrapped, 4.0)
+                - points(w.negative && !w.action, 1.5)
+                - points(heading.has_field, 3.0)
+                - points(keyed, 6.0)
+                - points(w.aspect, 1.0)
+        }
+        Text => {
+            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+                - points(wrapped, 4.0)
+                - points(w.negative && !w.action, 2.0)
+                - points(heading.has_field, 4.0)
+                - points(keyed, 6.0)
+                - points(w.aspect, 1.0)
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The words that say how far the rectification got, and what they say.
+
+use std::ops::Range;
+
+use super::patterns::pattern;
+use crate::outline::Status;
+
+pattern!(
+    ONGOING = r"^(?:已(?:全部|经)?)?(?:整改)?(?:已)?完成(?:整改)?[,、]?(?:并|且|但|需要?|并需要?|将)?(?:继续)?(?:长期|持续)(?:坚持|巩固|推进|整改|深化|抓好|保持|落实)?"
+);
+pattern!(
+    STAGED = r"^(?:已)?(?:取得)?(?:整改)?(?:阶段性|阶段)(?:整改)?(?:完成|成果|成效|到位|任务完成)(?:整改)?(?:[,、]?(?:并)?(?:需要?)?(?:长期|持续)(?:坚持|推进|整改))?|^(?:已)?部分(?:完成|整改)(?:整改)?"
+);
+pattern!(
+    BASICALLY = r"^(?:已)?(?:整改)?基本(?:完成|整改(?:完成|到位|完毕)?|到位|解决|落实)(?:整改)?|^视同完成(?:[,、]持续整改)?"
+);
+pattern!(
+    NOT_STARTED = r"^(?:仍|暂|目前)?(?:尚)?未(?:能)?(?:完成|整改|启动|开始|办结|销号|落实|到位)(?:整改|到位)?|^尚未"
+);
+pattern!(
+    IN_PROGRESS = r"^(?:正在|正)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
+);
+pattern!(
+    COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】 ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号)(?:$|[。,;)】 ])"
+);
+pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
+pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
+pattern!(
+    GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|阶段性完成|(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
+);
+
+/// The status that folded words begin with, and how many bytes say so.
+pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
+    let head = &words[..words.floor_char_boundary(120)];
+    let table: [(&regex::Regex, Status); 6] = [
+        (&ONGOING, Status::CompletedOngoing),
+        (&STAGED, Status::Staged),
+        (&BASICALLY, Status::BasicallyCompleted),
+        (&NOT_STARTED, Status::NotStarted),
+        (&IN_PROGRESS, Status::InProgress),
+        (&COMPLETED, Status::Completed),
+    ];
+    table.into_iter().find_map(|(pattern, status)| {
+        let found = pattern.find(head)?;
+        let len = found
+            .as_str()
+            .trim_end_matches(['。', ',', ';', '!', ')', '】', ' '])
+            .len();
+        // 完成率 and 完成情况 name a thing, they do not say that it is done.
+        (!words[len..].starts_with(['率', '度', '情', '时', '量'])).then_some((status, len))
+    })
+}
+
+/// The first status anywhere in the beginning of `words`, as a status statement words it.
+pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
+    let head = &words[..words.floor_char_boundary(400)];
+    for (at, _) in head.char_indices() {
+        if let Some((status, len)) = at_start(&head[at..]) {
+            return Some((status, at..at + len));
+        }
+    }
+    None
+}
+
+/// The status that opens the measures: their first words and nothing but them up to the first punctuation.
+pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
+    let blank = words.len() - words.trim_start_matches([' ', '【', '(', ':']).len();
+    let (status, len) = at_start(&words[blank..])?;
+    let after = words[blank + len..].chars().next();
+    after
+        .is_none_or(|c| "。,;:!)】 ".contains(c))
+        .then_some((status, blank..blank + len))
+}
+
+/// A status in brackets at the end of a heading: the brackets and what follows them, and the words inside.
+pub(super) fn bracketed_at_end(words: &str) -> Option<(Range<usize>, (Status, Range<usize>))> {
+    let found = BRACKETED.captures(words)?;
+    let (whole, inner) = (found.get(0)?, found.get(1)?);
+    let label = inner.as_str().find(':').map_or(0, |at| at + 1);
+    let (status, len) = at_start(&inner.as_str()[label..])?;
+    let start = inner.start() + label;
+    Some((whole.range(), (status, start..start + len)))
+}
+
+/// The status that a heading of a group names: 期内完成的事项.
+pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
+    if !super::wording::wording(words).status_group {
+        return None;
+    }
+    let found = GROUP.find(words)?;
+    let said = found.as_str();
+    let status = if said.contains('未') || said.starts_with("没有") {
+        Status::NotStarted
+    } else if said.starts_with("正在") || said.starts_with("持续") || said.starts_with("长期")
+    {
+        Status::InProgress
+    } else if said.starts_with("基本") {
+        Status::BasicallyCompleted
+    } else if said.starts_with("阶段") {
+        Status::Staged
+    } else {
+        Status::Completed
+    };
+    Some((status, found.range()))
+}
+
+/// Where the words say that something was put right at once.
+pub(super) fn immediate(words: &str) -> Option<Range<usize>> {
+    IMMEDIATE.find(words).map(|found| found.range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_status_are_read() {
+        for (words, status) in [
+            ("已完成", Status::Completed),
+            ("完成", Status::Completed),
+            ("整改完成。", Status::Completed),
+            ("已整改到位", Status::Completed),
+            ("已办结", Status::Completed),
+            ("已销号", Status::Completed),
+            ("已完成整改", Status::Completed),
+            ("完成整改。", Status::Completed),
+            ("同意销号", Status::Completed),
+            ("落实到位", Status::Completed),
+            ("已完成并长期坚持。", Status::CompletedOngoing),
+            ("已完成,持续巩固", Status::CompletedOngoing),
+            ("基本完成", Status::BasicallyCompleted),
+            ("视同完成,持续整改", Status::BasicallyCompleted),
+            ("阶段性完成", Status::Staged),
+            ("取得阶段性成果", Status::Staged),
+            ("部分整改", Status::Staged),
+            ("阶段性完成并需要长期坚持", Status::Staged),
+            ("正在整改", Status::InProgress),
+            ("整改中", Status::InProgress),
+            ("持续推进", Status::InProgress),
+            ("限期整改", Status::InProgress),
+            ("长期坚持", Status::InProgress),
+            ("未完成", Status::NotStarted),
+            ("尚未启动", Status::NotStarted),
+        ] {
+            assert_eq!(
+                at_start(words).map(|(status, _)| status),
+                Some(status),
+                "{words}"
+            );
+        }
+        for words in ["完成投资", "加强管理", "整改完成率", ""] {
+            assert_eq!(at_start(words), None, "{words}");
+        }
+        assert_eq!(opening("已完成灯具采购"), None);
+    }
+
+    #[test]
+    fn groups_name_a_status_in_their_heading() {
+        assert_eq!(
+            of_group("期内完成的事项").map(|found| found.0),
+            Some(Status::Completed)
+        );
+        assert_eq!(
+            of_group("正在推进的整改事项").map(|found| found.0),
+            Some(Status::InProgress)
+        );
+        assert_eq!(
+            of_group("未完成整改的问题").map(|found| found.0),
+            Some(Status::NotStarted)
+        );
+        assert_eq!(of_group("整改落实不到位的问题").map(|found| found.0), None);
+    }
+}

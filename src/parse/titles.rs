@@ -1,0 +1,275 @@
+//! The title in a heading: one contiguous span without numbering, wrapper and closing punctuation.
+
+use std::ops::Range;
+
+use super::patterns::pattern;
+use super::status;
+use super::words::trimmed;
+
+pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
+pattern!(NAMED = r"的?(?:问题|方面)$");
+pattern!(
+    AFTER_QUOTE =
+        r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,:]"
+);
+pattern!(
+    BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
+);
+
+/// Punctuation that closes a heading without being part of its title.
+const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' '];
+
+/// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
+/// quotation marks, or behind a quoted problem that a clause goes on from.
+pub(super) fn heading_end(words: &str) -> usize {
+    let mut depth = 0_i32;
+    let mut first_stop = None;
+    let mut problem_stop = None;
+    for (at, c) in words.char_indices() {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => {
+                depth -= 1;
+                let rest = &words[at + c.len_utf8()..];
+                if c == '”'
+                    && depth <= 0
+                    && let Some(found) = AFTER_QUOTE.find(rest)
+                    && words[..at].len() < 3000
+                    && rest.len() > found.end() + 12
+                {
+                    return at + c.len_utf8() + found.end();
+                }
+                depth = depth.max(0);
+            }
+            '。' => {
+                let end = at + c.len_utf8();
+                if depth <= 0 {
+                    return closing_quote(words, end);
+                }
+                first_stop.get_or_insert(end);
+                if problem_stop.is_none() && words[..at].ends_with("问题") {
+                    problem_stop = Some(end);
+                }
+            }
+            _ => {}
+        }
+    }
+    // A quotation that is never closed cannot hide the end of the heading.
+    if depth > 0 {
+        problem_stop.or(first_stop).unwrap_or(words.len())
+    } else {
+        words.len()
+    }
+}
+
+/// A stop before a closing bracket or quotation mark that opened nothing takes it along.
+fn closing_quote(words: &str, end: usize) -> usize {
+    words[end..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '”' | ')' | '】'))
+        .map_or(end, |c| end + c.len_utf8())
+}
+
+/// The title in `heading`, which stands behind the numbering; nothing where only a wrapper is there.
+pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
+    let whole = closed(heading, trimmed(heading, 0..heading.len()));
+    let whole = without_brackets(heading, whole);
+    let (inner, took_front) = without_front(heading, whole.clone());
+    let inner = trimmed(heading, inner);
+    let after_tail = without_tail(heading, inner.clone());
+    let named = NAMED
+        .find(&heading[after_tail.clone()])
+        .map(|m| trimmed(heading, after_tail.start..after_tail.start + m.start()));
+    let inner = match named {
+        Some(named) if took_front || encloses(&heading[named.clone()]) => named,
+        _ => after_tail,
+    };
+    let inner = match heading[inner.clone()].chars().next() {
+        Some(quote) if encloses(&heading[inner.clone()]) => {
+            inner.start + quote.len_utf8()
+                ..inner.end
+                    - heading[inner.clone()]
+                        .chars()
+                        .next_back()
+                        .map_or(0, char::len_utf8)
+        }
+        _ => closed(heading, inner),
+    };
+    let inner = trimmed(heading, inner);
+    let fallback = if inner.is_empty() { whole } else { inner };
+    (!fallback.is_empty()).then_some(fallback)
+}
+
+/// The words of a heading without closing punctuation, nothing stripped: the title of a part of the report.
+pub(super) fn plain(heading: &str) -> Option<Range<usize>> {
+    let whole = closed(heading, trimmed(heading, 0..heading.len()));
+    (!whole.is_empty()).then_some(whole)
+}
+
+/// `range` without closing punctuation.
+fn closed(heading: &str, range: Range<usize>) -> Range<usize> {
+    let end = range.start + heading[range.clone()].trim_end_matches(CLOSING).len();
+    range.start..end
+}
+
+/// Without a status or a responsible unit in brackets at the end.
+fn without_brackets(heading: &str, range: Range<usize>) -> Range<usize> {
+    let words = &heading[range.clone()];
+    let end = status::bracketed_at_end(words)
+        .map(|(whole, _)| whole.start)
+        .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()));
+    match end {
+        Some(end) if end > 0 => closed(heading, trimmed(heading, range.start..range.start + end)),
+        _ => range,
+    }
+}
+
+/// The responsible unit in brackets at the end of a heading, without its brackets.
+pub(super) fn owner_at_end(heading: &str) -> Option<Range<usize>> {
+    let words = heading.trim_end_matches(CLOSING);
+    let found = BRACKETED_OWNER.find(words)?;
+    Some(found.start() + 1..found.end() - 1)
+}
+
+/// Without 关于, 针对, 对于, 反馈问题: or 存在问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
+fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
+    let words = &heading[range.clone()];
+    for front in [
+        "关于",
+        "针对",
+        "对于",
+        "反馈问题:",
+        "存在问题:",
+        "反馈问题,",
+    ] {
+        if let Some(rest) = words
+            .strip_prefix(front)
+            .filter(|rest| !rest.trim().is_empty())
+        {
+            return (range.end - rest.len()..range.end, true);
+        }
+    }
+    let bare = without_tail(heading, range.clone());
+    if words.starts_with(['对', '在'])
+        && NAMED.is_match(&heading[bare.clone()])
+        && bare.len() > '对'.len_utf8() + "问题".len()
+    {
+        return (range.start + '对'.len_utf8()..range.end, true);
+    }
+    (range, false)
+}
+
+/// Without 的整改落实情况 at the end, where something that can be put right stands before it.
+fn without_tail(heading: &str, range: Range<usize>) -> Range<usize> {
+    let words = &heading[range.clone()];
+    match TAIL.find(words) {
+        Some(found) => {
+            let before = words[..found.start()].trim_end();
+            let belongs = found.as_str().starts_with('的')
+                || ["问题", "方面", "”", "’", "\""]
+                    .iter()
+                    .any(|end| before.ends_with(end));
+            if belongs && !before.is_empty() {
+                range.start..range.start + before.len()
+            } else {
+                range
+            }
+        }
+        None => range,
+    }
+}
+
+/// Whether one pair of quotation marks encloses all of `words`.
+fn encloses(words: &str) -> bool {
+    let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else {
+        return false;
+    };
+    let inner = words
+        .len()
+        .checked_sub(first.len_utf8() + last.len_utf8())
+        .map(|len| &words[first.len_utf8()..first.len_utf8() + len]);
+    let Some(inner) = inner.filter(|inner| !inner.is_empty()) else {
+        return false;
+    };
+    match (first, last) {
+        ('"', '"') | ('\'', '\'') => !inner.contains(first),
+        ('“', '”') | ('‘', '’') => {
+            let mut depth = 0_i32;
+            for c in inner.chars() {
+                if c == first {
+                    depth += 1;
+                } else if c == last {
+                    depth -= 1;
+                }
+                if depth < 0 {
+                    return false;
+                }
+            }
+            depth == 0
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(heading: &str, title: &str) {
+        assert_eq!(
+            stripped(heading).map(|range| &heading[range]),
+            Some(title),
+            "{heading}"
+        );
+    }
+
+    #[test]
+    fn wrappers_are_stripped_once_from_outside_in() {
+        check("关于“路灯不亮”问题", "路灯不亮");
+        check("关于 “路灯不亮” 的问题。", "路灯不亮");
+        check("关于“路灯不亮”问题的整改情况。", "路灯不亮");
+        check("关于“路灯不亮”问题的整改:", "路灯不亮");
+        check("“路灯不亮”的问题", "路灯不亮");
+        check("针对路灯不亮的问题。", "路灯不亮");
+        check("针对审批存在“体外循环”的问题。", "审批存在“体外循环”");
+        check("关于“违反规定问题”问题", "违反规定问题");
+        check("反馈问题:路灯不亮。", "路灯不亮");
+        check("在“学习贯彻”方面", "学习贯彻");
+        check("在学习贯彻方面存在的问题", "学习贯彻方面存在");
+        check("关于“甲”和“乙”问题", "“甲”和“乙”");
+        check("关于“路灯“长明灯”未修”问题", "路灯“长明灯”未修");
+        check("关于\"路灯不亮\"问题", "路灯不亮");
+        check("路灯不亮(已完成)", "路灯不亮");
+        check("路灯不亮(牵头单位:甲科;责任单位:乙科)", "路灯不亮");
+    }
+
+    #[test]
+    fn words_of_the_finding_itself_stay() {
+        check("对土地制约的破解不够到位。", "对土地制约的破解不够到位");
+        check("设备老化、巡检有空档问题", "设备老化、巡检有空档问题");
+        check("整改中存在的主要问题", "整改中存在的主要问题");
+        check("落实巡察整改", "落实巡察整改");
+        check("关于", "关于");
+    }
+
+    #[test]
+    fn a_heading_ends_at_its_first_stop_outside_quotes() {
+        let ends = |words: &'static str| &words[..heading_end(words)];
+        assert_eq!(ends("路灯不亮。接到热线后无人到场。"), "路灯不亮。");
+        assert_eq!(
+            ends("关于“路灯不亮。灯杆倾斜”问题。一是"),
+            "关于“路灯不亮。灯杆倾斜”问题。"
+        );
+        assert_eq!(
+            ends("关于“路灯不亮。灯杆倾斜问题。修"),
+            "关于“路灯不亮。灯杆倾斜问题。"
+        );
+        assert_eq!(
+            ends("对“路灯不亮”问题,城管局立即维修了路灯。"),
+            "对“路灯不亮”问题,"
+        );
+        assert_eq!(ends("路灯不亮"), "路灯不亮");
+    }
+}

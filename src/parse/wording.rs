@@ -1,0 +1,131 @@
+//! What the wording of a heading says about its role: a finding, an aspect, an action, a part of the report.
+
+use super::patterns::pattern;
+
+/// What the words of one heading look like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    /// It begins with 关于, 针对 or 对于.
+    pub(super) about: bool,
+    /// It names a 问题 at its end, or quotes one.
+    pub(super) problem: bool,
+    /// It quotes something before 问题 or 方面.
+    pub(super) quoted: bool,
+    /// It names an aspect.
+    pub(super) aspect: bool,
+    /// It says that something is wrong or lacking.
+    pub(super) negative: bool,
+    /// It says what somebody does.
+    pub(super) action: bool,
+    /// It gathers issues by how far they got.
+    pub(super) status_group: bool,
+    /// It names the organisation of the work.
+    pub(super) organization: bool,
+    /// It names the part with the findings.
+    pub(super) findings: bool,
+    /// It names what comes next.
+    pub(super) next: bool,
+}
+
+/// How much of a heading is looked at: wording at the beginning and the end decides.
+const LOOKED_AT: usize = 600;
+
+pattern!(
+    ABOUT = r"^(?:关于|针对|对于|对照|围绕|就|(?:巡察|巡视)?反馈(?:的)?问题[:,]|存在问题[:,])"
+);
+pattern!(TAIL = r"(?:的)?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?[。;:,. ]*$");
+pattern!(PROBLEM_END = r"(?:的|方面|等|存在)*(?:突出|主要|具体)?问题[。;:,. ]*$");
+pattern!(QUOTED_END = r"[”’」\x22](?:的|等)*(?:问题|方面)?[。;:,. ]*$");
+pattern!(
+    ASPECT = r"(?:^在.{0,80}(?:方面|中|上)[,。;: ]?|方面(?:的)?(?:存在的?)?(?:问题)?[。;:,. ]*$|^.{2,12}方面[,:])"
+);
+pattern!(
+    NEGATIVE = r"不(?:到位|够|足|力|强|高|严|实|深|牢|细|准|明|清|紧|大|广|畅|齐|全|及时|规范|健全|完善|扎实|彻底|平衡|充分|主动|明显|坚决|严格|严肃|落实|重视|合理|合规|精准|有力|深入|严密|科学|担当|作为|坚定|突出|均衡|符合|专业|顺畅|透明|一致|符|敢|愿|善|会|能|优|密|多|快|稳|透|佳|亮|栽|少|严谨|理想|集中|持续|积极|统一|协调|便|匹配|达标|完整|准确|具体|聚焦)|薄弱|缺失|滞后|差距|短板|弱项|漏洞|偏差|欠缺|乱象|流于形式|走过场|有待|缺位|缺乏|松散|涣散|淡化|弱化|虚化|松懈|宽松软|隐患|违规|违反|违纪|超标|超范围|拖欠|浪费|闲置|空转|空档|老化|混乱|脱节|抵触|推诿|敷衍|形式化|形式主义|官僚主义|片面|单一|较(?:低|少|差|慢|弱|为)|偏(?:低|少|慢|弱|软)|未[^来]|没有|无(?:序|依据|明细|审批|台账|计划)|缺(?:少|项|口|损)|缓慢|反弹|虚设|走样|打折扣|断档|失(?:管|控|察|职|真)|风险(?:较|高|大)|存在.{0,20}(?:问题|现象|风险|隐患|不足)|现象|仍有|仍然|欠(?:账|佳|规范)|差$|低$|弱$|慢$|少$|乱$"
+);
+pattern!(
+    ACTION = r"^(?:着力|持续|切实|扎实|进一步|全面|深入|坚持|坚决|大力|积极|严格|认真|不断|高效|强力|科学|统筹|主动|及时|立即|迅速|狠抓|多措并举|以|提高|提升|提振|加强|强化|加大|加快|完善|健全|建立|构建|推进|推动|规范|深化|落实|压实|压紧|扛牢|扛起|扛稳|开展|制定|制订|修订|印发|出台|召开|组织|成立|突出|聚焦|抓好|抓实|抓紧|严把|严肃|严明|优化|夯实|筑牢|重视|畅通|创新|增强|明确|细化|把牢|把准|拓展|拓宽|巩固|发挥|注重|实施|实行|清查|清理|清退|追回|收回|盘活|督促|督导|督办|指导|对标|对照检查|整治|整合|排查|举一反三|约谈|学习|树牢|树立|转变|端正|统一|履行|牢固|牢记|领导|党组(?:高度|认真)|局党组|精心|周密|靠前|高度重视|高位|从严|从快|精准|紧盯|紧扣|保持|保障|防范|改进|丰富|理顺|厘清|配齐|配强|选优|激发|营造|弘扬|锤炼|贯彻|传达|学深|常态|长效|建章立制|补齐|堵塞|用好|用活|做好|做实|做细|引导|支持|促进|培养|培育|挖掘|谋划|布局|动态|定期|分类|逐项|逐一|逐条|边查边改|立行立改|立查立改|联合|密切|广泛|充分|完成|解决|实现|确保|形成|打造|加速|谨慎|妥善|稳步|稳妥|有序|有效|切实|严控|严防|严查|严抓|严管|深刻|深挖|深学|真抓|重拳|专题|自觉)"
+);
+pattern!(
+    STATUS_GROUP = r"(?:(?:完成|推进|坚持|整改|办结|销号|整改到位)的?(?:整改)?(?:的)?(?:巡察|反馈)?(?:事项|问题|任务|情况)|立行立改(?:的)?(?:事项|问题|情况))[。;:,. ]*$"
+);
+pattern!(
+    STATUS_GROUP_WORD = r"完成|正在|阶段|持续|长期|按期|期内|办结|销号|未完成|立行立改|逾期|超期"
+);
+pattern!(
+    ORGANIZATION = r"组织|领导|认识|站位|部署|责任|担当|主体|机制|履行|统一思想|高度重视|政治任务|扛|压实|强化|加强|认领|动员|方案|以上率下|推动整改|推进整改|抓实整改|主要做法|基本情况|总体情况|工作开展"
+);
+pattern!(
+    FINDINGS = r"(?:反馈|巡察|巡视|审计|督察|指出|提出|整改|集中|问题|事项|意见|具体)[^“”。]{0,30}(?:情况|整改|成效|进展|成果|落实|问题|措施|结果)[^“”。]{0,8}$|^(?:整改|落实|工作)?(?:进展|落实|完成|整改)(?:情况|成效)[^“”。]{0,12}$|^(?:逐[项条]|对照|坚持问题导向|聚焦问题)[^“”。]{0,24}(?:整改|问题)[^“”。]{0,12}$"
+);
+pattern!(
+    NEXT = r"下一步|下步|下一阶段|下阶段|今后|后续|接下来|未来|继续|长效|巩固|持续(?:深化|推进|抓好|发力|用力|巩固)|深化整改|深化成果|整改成果运用|努力方向|工作打算|工作安排|工作计划|再接再厉"
+);
+
+/// What the words of `heading`, folded and without its numbering, look like.
+pub(super) fn wording(heading: &str) -> Wording {
+    let heading = heading.trim();
+    let head = &heading[..heading.floor_char_boundary(LOOKED_AT)];
+    let tail_start = heading.ceil_char_boundary(heading.len().saturating_sub(LOOKED_AT));
+    let tail = &heading[tail_start..];
+    let bare_tail = TAIL.find(tail).map_or(tail, |found| &tail[..found.start()]);
+    let about = ABOUT.is_match(head);
+    let quoted = QUOTED_END.is_match(bare_tail)
+        || head.starts_with(['“', '‘', '"'])
+        || (head.contains('“') && PROBLEM_END.is_match(bare_tail) && about);
+    let problem = PROBLEM_END.is_match(bare_tail);
+    let short = heading.len() <= 60 * 3;
+    let negative = NEGATIVE.is_match(head) || NEGATIVE.is_match(tail);
+    Wording {
+        about,
+        problem,
+        quoted,
+        aspect: ASPECT.is_match(tail),
+        negative,
+        action: ACTION.is_match(head) && !(problem && (about || quoted)),
+        status_group: short
+            && !quoted
+            && STATUS_GROUP.is_match(tail)
+            && STATUS_GROUP_WORD.is_match(tail),
+        organization: short && ORGANIZATION.is_match(head) && !problem,
+        findings: short && !quoted && FINDINGS.is_match(tail),
+        next: short && NEXT.is_match(head),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_actions_and_parts_are_told_apart() {
+        for finding in [
+            "路灯维修不及时。",
+            "设备老化、巡检有空档问题",
+            "台账缺失",
+            "对下属单位管理松散",
+        ] {
+            assert!(wording(finding).negative, "{finding}");
+        }
+        for action in [
+            "强化日常监管。",
+            "着力提升质效",
+            "全面加强廉政建设",
+            "学习贯彻新思想",
+        ] {
+            assert!(wording(action).action, "{action}");
+        }
+        let quoted = wording("关于“路灯不亮”问题的整改情况。");
+        assert!(quoted.about && quoted.problem && quoted.quoted && !quoted.findings);
+        for part in [
+            "整改落实情况",
+            "巡察反馈意见整改落实情况",
+            "对巡察反馈意见所指出问题的整改",
+            "集中整改期内整改进展情况",
+        ] {
+            assert!(wording(part).findings, "{part}");
+        }
+        assert!(wording("下一步工作打算").next);
+        assert!(wording("期内完成的事项").status_group);
+        assert!(wording("在学习贯彻新思想方面").aspect);
+    }
+}
