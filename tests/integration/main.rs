@@ -11,5 +11,7 @@ mod generated;
 mod generator;
 mod parse_fixtures;
 mod parse_laws;
+#[cfg(test)]
+mod samples;
 mod seeds;
 mod tree_dump;
