@@ -116,7 +116,7 @@ impl Recognised<'_> {
                         listing: Listing::default(),
                     };
                 }
-                match role.map(|h| (h, self.roles.roles[h])) {
+                match role.map(|h| (h, self.roles.by_heading[h])) {
                     None | Some((_, Role::Measure)) if entry.is_some() => {
                         if let Some(entry) = &mut entry {
                             entry.pieces.push(piece);
@@ -170,7 +170,7 @@ impl Recognised<'_> {
                             current: level,
                             listing: Listing::default(),
                         };
-                        let rest = self.rest(h, &piece);
+                        let rest = self.rest(h);
                         match role {
                             Role::Text => {
                                 if rest.is_some() {
@@ -226,7 +226,7 @@ impl Recognised<'_> {
     }
 
     /// What stands behind the heading on the same line.
-    fn rest(&self, heading: usize, piece: &Piece) -> Option<Piece> {
+    fn rest(&self, heading: usize) -> Option<Piece> {
         let heading = &self.headings[heading];
         if !heading.has_rest {
             return None;
@@ -242,7 +242,6 @@ impl Recognised<'_> {
             field: None,
             begins_line: false,
             states_status: false,
-            ..piece.clone()
         })
     }
 
@@ -250,7 +249,7 @@ impl Recognised<'_> {
     fn levels(&self) -> Vec<u8> {
         let mut levels: Vec<u8> = Vec::with_capacity(self.headings.len());
         let has_opening = self.places.contains(&Place::Opening);
-        for (heading, role) in self.headings.iter().zip(&self.roles.roles) {
+        for (heading, role) in self.headings.iter().zip(&self.roles.by_heading) {
             let level = match (heading.parent, role) {
                 (Some(parent), _) => levels[parent].saturating_add(1).min(200),
                 (None, Role::Text) => u8::from(has_opening),
@@ -265,22 +264,19 @@ impl Recognised<'_> {
 impl Prose {
     fn add(&mut self, piece: &Piece, starts: &mut Vec<Start>) {
         let item = piece.numbering.filter(|_| piece.field.is_none());
-        let level = match item {
-            Some(numbering) => {
-                let base = if piece.begins_line {
-                    self.base
-                } else {
-                    self.current + 1
-                };
-                self.listing.level(numbering, base, piece.begins_line)
-            }
-            None => {
-                if piece.begins_line {
-                    self.listing = Listing::default();
-                    self.current = self.base;
-                }
+        let level = if let Some(numbering) = item {
+            let base = if piece.begins_line {
                 self.base
+            } else {
+                self.current + 1
+            };
+            self.listing.level(numbering, base, piece.begins_line)
+        } else {
+            if piece.begins_line {
+                self.listing = Listing::default();
+                self.current = self.base;
             }
+            self.base
         };
         if piece.begins_line {
             self.current = level;

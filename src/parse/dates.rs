@@ -152,13 +152,12 @@ fn resolved(
             _ => None,
         };
     };
-    let year = match printed.year {
-        Some(year) => year,
-        None => {
-            let previous = previous?;
-            let backwards = previous.month().is_some_and(|before| month < before);
-            previous.year() + i16::from(backwards)
-        }
+    let year = if let Some(year) = printed.year {
+        year
+    } else {
+        let previous = previous?;
+        let backwards = previous.month().is_some_and(|before| month < before);
+        previous.year() + i16::from(backwards)
     };
     let date = PartialDate::checked(year, month, printed.day)?;
     Some(match printed.part {

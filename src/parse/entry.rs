@@ -115,7 +115,7 @@ impl Entry {
                     laying.labelled(pieces, Kind::Measures, Kind::Measure, has_measures, gap);
                 }
                 Some(Field::Causes) => {
-                    laying.labelled(pieces, Kind::Causes, Kind::Cause, has_measures, gap)
+                    laying.labelled(pieces, Kind::Causes, Kind::Cause, has_measures, gap);
                 }
                 Some(field) => {
                     let kind = match field {

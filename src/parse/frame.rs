@@ -212,13 +212,13 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
     let front = opening.unwrap_or(first_numbered);
     let title = find_title(lines, front);
     let mut body_from = 0;
-    for at in 0..front {
-        if places[at] == Place::Noise {
+    for (at, place) in places.iter_mut().enumerate().take(front) {
+        if *place == Place::Noise {
             continue;
         }
         let line = words(at);
         let prose = line.contains('。') && line.len() > 40 * 3;
-        places[at] = match &title {
+        *place = match &title {
             Some(title) if title.contains(&at) => Place::Title,
             _ if DOCUMENT_NUMBER.is_match(line) => Place::Aside,
             _ if is_chrome(line) => Place::Noise,
@@ -230,7 +230,7 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
             Some(title) if at < title.start => Place::Noise,
             _ => Place::Body,
         };
-        if places[at] == Place::Body && body_from == 0 {
+        if *place == Place::Body && body_from == 0 {
             body_from = at;
         }
     }
@@ -252,6 +252,7 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
             && !is_chrome(&line.words.text)
             && line.words.text.len() <= 120 * 3
             && !line.words.text.ends_with('。')
+            && !dates::is_date_line(line.words.text.trim_end_matches(')'))
     };
     for end in (0..front).rev().filter(|at| usable(*at)) {
         let mut joined = String::new();
@@ -299,10 +300,8 @@ fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
             || dates::is_date_line(line) && below.is_none()
         {
             Place::Date
-        } else if CONTACT_START.is_match(line) && !(numbering(line).is_some()) {
+        } else if CONTACT_START.is_match(line) && numbering(line).is_none() {
             Place::Contact
-        } else if signs && below != Some(Place::Signature) {
-            Place::Signature
         } else if signs {
             Place::Signature
         } else if ASIDE.is_match(line) && short {

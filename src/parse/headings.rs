@@ -8,7 +8,7 @@ use super::frame::Place;
 use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
-use super::patterns::pattern;
+use super::plain;
 use super::titles::heading_end;
 use super::wording::{Wording, wording};
 
@@ -27,6 +27,10 @@ pub(super) enum Mark {
 
 /// One heading.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each weighed by itself"
+)]
 pub(super) struct Heading {
     /// The part it begins.
     pub(super) part: usize,
@@ -54,16 +58,9 @@ pub(super) struct Heading {
     pub(super) says_next: bool,
 }
 
-pattern!(
-    NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
-);
-
-/// An unnumbered heading is no longer than this.
-const SHORT: usize = 80 * 3;
-
 /// The headings among `parts`, nested.
 pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Heading> {
-    let marks = marks(lines, places, parts);
+    let marks = plain::marks(lines, places, parts);
     let inside = Nesting::of(parts, &marks);
     let mut headings: Vec<Heading> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -89,7 +86,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
     let line = &lines[part.line];
     let start = part.range.start + part.numbering.map_or(0, |n| n.len);
     let body = &line.words.text[start.min(part.range.end)..part.range.end];
-    let whole = mark == Mark::Section && NEXT_PARAGRAPH.is_match(body);
+    let whole = mark == Mark::Section && plain::opens_next_steps(body);
     let len = if whole { body.len() } else { heading_end(body) };
     Heading {
         part: at,
@@ -126,128 +123,6 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
     heading.has_field |= part.states_status;
     let words = &lines[part.line].words.text[part.range.clone()];
     heading.says_next |= words.len() < 6000 && words.contains("下一步");
-}
-
-/// Which parts are headings, and how they are marked so.
-fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
-    let words = |part: &Part| &lines[part.line].words.text[part.range.clone()];
-    let is_entry = |part: &Part| {
-        matches!(
-            part.field.map(|f| f.field),
-            Some(
-                Field::Causes
-                    | Field::Measures
-                    | Field::Status
-                    | Field::Progress
-                    | Field::Problem
-                    | Field::Deadline
-                    | Field::Owner
-            )
-        )
-    };
-    let last_finding = parts
-        .iter()
-        .rposition(|part| {
-            is_entry(part)
-                || part.may_head() && {
-                    let head = &words(part)[part.body_start() - part.range.start..];
-                    let found = wording(&head[..head.floor_char_boundary(300)]);
-                    part.style() == Some(Style::Keyed) || found.about && found.problem
-                }
-        })
-        .unwrap_or(0);
-    let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
-    let mut plain_issues: Vec<usize> = Vec::new();
-    let mut late = 0;
-    let mut body_since_heading = true;
-    let mut last_part = 0;
-    for (at, part) in parts.iter().enumerate() {
-        if places[part.line] != Place::Body && part.range.start == 0 {
-            continue;
-        }
-        if part.may_head() {
-            let style = part.style().unwrap_or(Style::ArabicDot);
-            marks[at] = Some(Mark::Numbered(style, 0));
-            if matches!(style, Style::HanComma | Style::Part) {
-                last_part = at;
-            }
-            body_since_heading = false;
-            continue;
-        }
-        let text = words(part);
-        let next = parts.get(at + 1);
-        let plain = part.numbering.is_none()
-            && part.begins_line
-            && !part.states_status
-            && places[part.line] == Place::Body;
-        let is_problem = part
-            .field
-            .is_some_and(|f| f.field == Field::Problem && f.len < text.len());
-        if plain && (part.field.is_none() || lines[part.line].heading.is_some() || is_problem) {
-            let short = text.len() <= SHORT && !text.ends_with([':', ',', ';']);
-            let found = wording(text);
-            let stops = text.trim_end_matches('。').contains('。');
-            if NEXT_PARAGRAPH.is_match(text) && at > last_finding && last_part <= last_finding {
-                marks[at] = Some(Mark::Section);
-            } else if short
-                && !text.contains('。')
-                && text.len() <= 30 * 3
-                && (found.findings
-                    || found.next
-                    || found.organization && lines[part.line].heading.is_some())
-                && next.is_some_and(|n| n.may_head() || n.begins_line && n.field.is_none())
-                && !is_problem
-                && !found.about
-                && (at > last_finding
-                    || next.is_some_and(Part::may_head)
-                        && (lines[part.line].heading.is_some() || found.findings))
-            {
-                marks[at] = Some(Mark::Section);
-            } else if short
-                && !stops
-                && found.aspect | found.status_group
-                && !found.action
-                && next.is_some_and(Part::may_head)
-            {
-                marks[at] = Some(Mark::Group);
-            } else if (short || is_problem)
-                && next.is_some_and(|n| {
-                    is_entry(n)
-                        || n.style() == Some(Style::Shi)
-                            && n.numbering.is_some_and(|n| n.ordinal == 1)
-                            && n.begins_line
-                })
-            {
-                let strong = found.about && found.problem && !stops;
-                let labelled = next.is_some_and(is_entry);
-                if strong {
-                    marks[at] = Some(Mark::Issue);
-                } else if body_since_heading
-                    && !stops
-                    && (labelled || found.negative)
-                    && !found.action
-                {
-                    late += 1;
-                    plain_issues.push(at);
-                } else if !stops && labelled && !found.action {
-                    plain_issues.push(at);
-                }
-            }
-        }
-        body_since_heading |= part.field.is_some() || part.numbering.is_some();
-        if marks[at].is_some() {
-            body_since_heading = false;
-        }
-        if marks[at] == Some(Mark::Section) {
-            last_part = at;
-        }
-    }
-    if late > 0 {
-        for at in plain_issues {
-            marks[at] = Some(Mark::Issue);
-        }
-    }
-    marks
 }
 
 /// Which style begins anew inside the runs of which other.
@@ -304,7 +179,7 @@ fn place(
 ) -> Heading {
     match heading.mark {
         Mark::Section => open.clear(),
-        Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts, marks),
+        Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts),
         Mark::Numbered(style, _) => {
             let n = heading.ordinal;
             let fits = |at: &usize, wanted: Style| {
@@ -373,13 +248,7 @@ fn opens_list(part: usize, parts: &[Part], marks: &[Option<Mark>], lines: &[Line
     labelled || marks[before].is_none() && words.ends_with(':')
 }
 
-fn place_plain(
-    heading: &Heading,
-    open: &mut Vec<usize>,
-    headings: &[Heading],
-    parts: &[Part],
-    marks: &[Option<Mark>],
-) {
+fn place_plain(heading: &Heading, open: &mut Vec<usize>, headings: &[Heading], parts: &[Part]) {
     if let Some(same) = open
         .iter()
         .position(|at| headings[*at].mark == heading.mark)
@@ -387,23 +256,17 @@ fn place_plain(
         open.truncate(same);
         return;
     }
-    match heading.mark {
-        // An aspect gathers what is numbered right behind it, so it stands above that style.
-        Mark::Group => {
-            let next = parts.get(heading.part + 1).and_then(Part::style);
-            let same = open.iter().position(|at| match (headings[*at].mark, next) {
-                (Mark::Numbered(style, _), Some(next)) => style == next || Some(style) > Some(next),
-                _ => false,
-            });
-            open.truncate(same.unwrap_or(open.len()));
-        }
-        // A finding stands beside or below the last heading that has no entry of its own.
-        _ => {
-            let entry = open
-                .iter()
-                .position(|at| headings[*at].has_field || headings[*at].n_items > 0);
-            open.truncate(entry.unwrap_or(open.len()));
-        }
-    }
-    debug_assert!(marks.len() == parts.len(), "every part has been looked at");
+    // An aspect gathers what is numbered right behind it, so it stands above that style; a finding stands beside or below
+    // the last heading that has no entry of its own.
+    let until = if heading.mark == Mark::Group {
+        let next = parts.get(heading.part + 1).and_then(Part::style);
+        open.iter().position(|at| match (headings[*at].mark, next) {
+            (Mark::Numbered(style, _), Some(next)) => style >= next,
+            _ => false,
+        })
+    } else {
+        open.iter()
+            .position(|at| headings[*at].has_field || headings[*at].n_items > 0)
+    };
+    open.truncate(until.unwrap_or(open.len()));
 }

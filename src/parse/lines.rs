@@ -139,6 +139,15 @@ impl Layout {
             None => false,
         }
     }
+
+    /// Whether a line of prose reaches so far that its sentence was broken and did not end; a heading might.
+    fn is_mostly_full(self, line: Width) -> bool {
+        match self.wrap {
+            Some(Wrap::Columns(columns)) => line.columns * 5 >= columns * 4,
+            Some(Wrap::Characters(characters)) => line.characters * 5 >= characters * 4,
+            None => false,
+        }
+    }
 }
 
 /// The width of `line`; a Chinese character takes two columns.
@@ -336,7 +345,11 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
         return true;
     }
     if layout.wrap.is_some() {
-        return layout.is_full(state.width);
+        let is_title = ["通报", "报告", "公示", "公告"]
+            .iter()
+            .any(|last| words.ends_with(last));
+        return layout.is_full(state.width)
+            || layout.is_mostly_full(state.width) && numbering(words).is_none() && !is_title;
     }
     if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {
         return true;
@@ -464,7 +477,7 @@ fn find_markdown(
         .map(|(at, _)| at)
         .filter(|at| !original[at + 2..].starts_with('*') && !original[..*at].ends_with('*'))
         .collect();
-    if signs.len() % 2 == 0 {
+    if signs.len().is_multiple_of(2) {
         let pairs = signs.chunks_exact(2);
         let encloses = |pair: &[usize]| {
             let inner = &original[pair[0] + 2..pair[1]];

@@ -30,27 +30,24 @@ impl Listing {
         // 一是 begins a list: inside the item before it in mid-line, beside it at the beginning of a line.
         let restarts = item.ordinal == 1 && !begins_line && self.open.len() < DEEPEST;
         let found = follows.or(if restarts { None } else { any });
-        let level = match found {
-            Some(at) => {
-                self.open.truncate(at + 1);
-                self.open[at].ordinal = item.ordinal;
-                self.open[at].level
+        let level = if let Some(at) = found {
+            self.open.truncate(at + 1);
+            self.open[at].ordinal = item.ordinal;
+            self.open[at].level
+        } else {
+            if self.open.len() >= DEEPEST {
+                self.open.pop();
             }
-            None => {
-                if self.open.len() >= DEEPEST {
-                    self.open.pop();
-                }
-                let level = self
-                    .open
-                    .last()
-                    .map_or(base, |open| open.level.saturating_add(1));
-                self.open.push(Open {
-                    style: item.style,
-                    ordinal: item.ordinal,
-                    level,
-                });
-                level
-            }
+            let level = self
+                .open
+                .last()
+                .map_or(base, |open| open.level.saturating_add(1));
+            self.open.push(Open {
+                style: item.style,
+                ordinal: item.ordinal,
+                level,
+            });
+            level
         };
         level.min(200)
     }

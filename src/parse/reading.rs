@@ -53,7 +53,7 @@ const CLEAR_LEAD: f32 = 4.0;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roles {
     /// By heading.
-    pub(super) roles: Vec<Role>,
+    pub(super) by_heading: Vec<Role>,
     /// How sure each is, 0 to 1.
     pub(super) sureness: Vec<f32>,
     /// How far the reading led the next best, in percent of a lead that leaves no doubt.
@@ -90,7 +90,7 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
     readings.sort_by(|a, b| b.0.total_cmp(&a.0));
     let Some((_, roles, sureness)) = readings.first().cloned() else {
         return Roles {
-            roles: Vec::new(),
+            by_heading: Vec::new(),
             sureness: Vec::new(),
             margin_percent: 0,
         };
@@ -120,7 +120,7 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
         (smallest / CLEAR_LEAD).clamp(0.0, 1.0)
     };
     Roles {
-        roles,
+        by_heading: roles,
         sureness,
         margin_percent: (margin * 100.0).round() as u8,
     }
@@ -284,8 +284,7 @@ impl Scores {
 fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
     let entry = matches!(role, Group | Issue);
     let misplaced = match (top, role) {
-        (Top::Entries, FINDINGS) => UNUSUAL,
-        (Top::Sections, Group | Issue) => UNUSUAL,
+        (Top::Entries, FINDINGS) | (Top::Sections, Group | Issue) => UNUSUAL,
         _ => 0.0,
     };
     let marked = match (mark, role) {
@@ -303,13 +302,13 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
             ),
             Role::Section(_),
         ) => UNUSUAL,
-        (Mark::Numbered(Style::HanParen, _), Role::Section(_)) => 2.0,
-        (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
+        (Mark::Numbered(Style::HanParen, _), Role::Section(_))
+        | (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
         _ => 0.0,
     };
     let (to, order) = match (state, role) {
         (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
-        (_, FINDINGS) | (_, Group | Issue) => (1, if state == 2 { 4.0 } else { 0.0 }),
+        (_, FINDINGS | Group | Issue) => (1, if state == 2 { 4.0 } else { 0.0 }),
         (0, NEXT) => (2, 2.0),
         (1, ORGANIZATION) => (1, 3.0),
         (1, Text) => (2, 1.0),

@@ -72,14 +72,28 @@ pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
         .then_some((status, blank..blank + len))
 }
 
+/// A status in brackets.
+pub(super) struct Bracketed {
+    /// The brackets and what follows them.
+    pub(super) whole: Range<usize>,
+    /// The status.
+    pub(super) status: Status,
+    /// The words that say so.
+    pub(super) words: Range<usize>,
+}
+
 /// A status in brackets at the end of a heading: the brackets and what follows them, and the words inside.
-pub(super) fn bracketed_at_end(words: &str) -> Option<(Range<usize>, (Status, Range<usize>))> {
+pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
     let found = BRACKETED.captures(words)?;
     let (whole, inner) = (found.get(0)?, found.get(1)?);
     let label = inner.as_str().find(':').map_or(0, |at| at + 1);
     let (status, len) = at_start(&inner.as_str()[label..])?;
     let start = inner.start() + label;
-    Some((whole.range(), (status, start..start + len)))
+    Some(Bracketed {
+        whole: whole.range(),
+        status,
+        words: start..start + len,
+    })
 }
 
 /// The status that a heading of a group names: 期内完成的事项.

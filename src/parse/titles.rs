@@ -117,7 +117,7 @@ fn closed(heading: &str, range: Range<usize>) -> Range<usize> {
 fn without_brackets(heading: &str, range: Range<usize>) -> Range<usize> {
     let words = &heading[range.clone()];
     let end = status::bracketed_at_end(words)
-        .map(|(whole, _)| whole.start)
+        .map(|found| found.whole.start)
         .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()));
     match end {
         Some(end) if end > 0 => closed(heading, trimmed(heading, range.start..range.start + end)),

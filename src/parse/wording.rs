@@ -4,6 +4,10 @@ use super::patterns::pattern;
 
 /// What the words of one heading look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each weighed by itself"
+)]
 pub(super) struct Wording {
     /// It begins with 关于, 针对 or 对于.
     pub(super) about: bool,

@@ -1,0 +1,186 @@
+//! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
+
+use super::enumeration::Part;
+use super::frame::Place;
+use super::headings::Mark;
+use super::labels::Field;
+use super::lines::Line;
+use super::numbering::Style;
+use super::patterns::pattern;
+use super::wording::{Wording, wording};
+
+pattern!(
+    NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
+);
+
+/// An unnumbered heading is no longer than this.
+const SHORT: usize = 80 * 3;
+
+/// The name of a part of the report that has no numbering is no longer than this.
+const PART_NAME: usize = 30 * 3;
+/// So much of a part is looked at to see a finding in it.
+const FINDING_WITHIN: usize = 300;
+
+/// Whether a paragraph opens the next steps without a heading of their own.
+pub(super) fn opens_next_steps(words: &str) -> bool {
+    NEXT_PARAGRAPH.is_match(words)
+}
+
+/// A part that may be a heading without a numbering, with what stands around it.
+struct Plain<'a> {
+    text: &'a str,
+    wording: Wording,
+    /// Whether a format marked it as a heading.
+    is_formatted: bool,
+    /// Whether it is wrapped in 反馈问题.
+    is_problem: bool,
+    next: Option<&'a Part>,
+}
+
+/// Which parts are headings, and how they are marked so.
+pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
+    let last_finding = last_finding(lines, parts);
+    let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
+    // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
+    let mut findings: Vec<usize> = Vec::new();
+    let mut is_confirmed = false;
+    let mut body_since_heading = true;
+    let mut last_part = 0;
+    for (at, part) in parts.iter().enumerate() {
+        let is_body = places[part.line] == Place::Body;
+        if !is_body && part.range.start == 0 {
+            continue;
+        }
+        if part.may_head() {
+            let style = part.style().unwrap_or(Style::ArabicDot);
+            marks[at] = Some(Mark::Numbered(style, 0));
+            if matches!(style, Style::HanComma | Style::Part) {
+                last_part = at;
+            }
+            body_since_heading = false;
+            continue;
+        }
+        if part.numbering.is_none() && part.begins_line && !part.states_status && is_body {
+            let plain = Plain::of(lines, parts, at);
+            let behind_findings = at > last_finding;
+            if !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
+                // A label is no heading.
+            } else if opens_next_steps(plain.text) && behind_findings && last_part <= last_finding
+                || plain.names_a_part(behind_findings)
+            {
+                marks[at] = Some(Mark::Section);
+                last_part = at;
+            } else if plain.names_an_aspect() {
+                marks[at] = Some(Mark::Group);
+            } else if plain.states_a_finding(body_since_heading) {
+                if plain.wording.about && plain.wording.problem {
+                    marks[at] = Some(Mark::Issue);
+                } else {
+                    is_confirmed |= body_since_heading;
+                    findings.push(at);
+                }
+            }
+        }
+        body_since_heading |= part.field.is_some() || part.numbering.is_some();
+        body_since_heading &= marks[at].is_none();
+    }
+    if is_confirmed {
+        for at in findings {
+            marks[at] = Some(Mark::Issue);
+        }
+    }
+    marks
+}
+
+/// The last part that is surely among the findings.
+fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
+    let is_finding = |part: &Part| {
+        let text =
+            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let head = &text[..text.floor_char_boundary(FINDING_WITHIN)];
+        let found = wording(head);
+        part.style() == Some(Style::Keyed) || found.about && found.problem
+    };
+    parts
+        .iter()
+        .rposition(|part| is_entry(part) || part.may_head() && is_finding(part))
+        .unwrap_or(0)
+}
+
+/// Whether a label stands there that only entries have.
+fn is_entry(part: &Part) -> bool {
+    part.field
+        .is_some_and(|label| label.field != Field::Outcome)
+}
+
+impl<'a> Plain<'a> {
+    fn of(lines: &'a [Line], parts: &'a [Part], at: usize) -> Self {
+        let part = &parts[at];
+        let line = &lines[part.line];
+        let text = &line.words.text[part.range.clone()];
+        Self {
+            text,
+            wording: wording(text),
+            is_formatted: line.heading.is_some(),
+            is_problem: part
+                .field
+                .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),
+            next: parts.get(at + 1),
+        }
+    }
+
+    fn is_short(&self) -> bool {
+        self.text.len() <= SHORT && !self.text.ends_with([':', ',', ';'])
+    }
+
+    /// Whether it is more than one sentence.
+    fn is_prose(&self) -> bool {
+        self.text.trim_end_matches('。').contains('。')
+    }
+
+    fn heads_next(&self) -> bool {
+        self.next.is_some_and(Part::may_head)
+    }
+
+    fn names_a_part(&self, behind_findings: bool) -> bool {
+        let w = self.wording;
+        let is_named = w.findings || w.next || w.organization && self.is_formatted;
+        let leads = self
+            .next
+            .is_some_and(|next| next.may_head() || next.begins_line && next.field.is_none());
+        let is_placed = behind_findings || self.heads_next() && (self.is_formatted || w.findings);
+        self.is_short()
+            && self.text.len() <= PART_NAME
+            && !self.text.contains('。')
+            && is_named
+            && leads
+            && is_placed
+            && !self.is_problem
+            && !w.about
+    }
+
+    fn names_an_aspect(&self) -> bool {
+        let w = self.wording;
+        self.is_short()
+            && !self.is_prose()
+            && (w.aspect || w.status_group)
+            && !w.action
+            && self.heads_next()
+    }
+
+    /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
+    fn states_a_finding(&self, behind_measures: bool) -> bool {
+        let w = self.wording;
+        let labelled = self.next.is_some_and(is_entry);
+        let listed = self.next.is_some_and(|next| {
+            next.style() == Some(Style::Shi)
+                && next.begins_line
+                && next.numbering.is_some_and(|n| n.ordinal == 1)
+        });
+        let is_wrapped = w.about && w.problem;
+        (self.is_short() || self.is_problem)
+            && !self.is_prose()
+            && (labelled || listed)
+            && (is_wrapped || !w.action && (labelled || behind_measures && w.negative))
+    }
+}
