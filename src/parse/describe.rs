@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::labels::{FieldLabel, field_label};
 use super::numbering::{Numbering, numbering};
 use super::words::{Words, trimmed};
-use super::{claims, closing, dates, header, status, titles};
-use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin};
+use super::{claims, closing, dates, entities, header, status, titles};
+use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate};
 
 /// The words of one segment, whatever lines they stand on, and what was left out of them.
 #[derive(Debug, Clone, Default)]
@@ -267,7 +267,28 @@ pub(super) fn claims_in(passage: &Passage) -> Vec<Mark> {
     marks.found
 }
 
-/// Whether such a contact has a number that is not blotted out.
+/// Whether the words of such a segment are prose in which things are named.
+pub(super) const fn names_things(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Measure | Kind::Measures | Kind::Cause | Kind::Causes | Kind::Outcome | Kind::Text
+    )
+}
+
+/// The entities in `passage`, and the last date named; `before` is the date named before it in the same paragraph.
+pub(super) fn entities_in(
+    passage: &Passage,
+    before: Option<PartialDate>,
+) -> (Vec<Mark>, Option<PartialDate>) {
+    let mut marks = Marks {
+        words: &passage.words,
+        found: Vec::new(),
+    };
+    let last = entities::entities(&mut marks, before);
+    (marks.found, last)
+}
+
+/// Marks a way to reach the agency.
 pub(super) fn contact(marks: &mut Marks<'_>, part: Range<usize>, kind: ContactKind) {
     marks.push(part, MarkKind::Contact(kind), None);
 }

@@ -91,10 +91,8 @@ pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
 fn heads_a_finding(body: &str) -> bool {
-    let head = &body[..body
-        .find(['。', ':', ';'])
-        .unwrap_or(body.len())
-        .min(body.floor_char_boundary(300))];
+    let near = &body[..body.floor_char_boundary(300)];
+    let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
     let wording = wording(head);
     wording.about && wording.problem
 }

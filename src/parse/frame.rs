@@ -252,6 +252,7 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
             && !is_chrome(&line.words.text)
             && line.words.text.len() <= 120 * 3
             && !line.words.text.ends_with('。')
+            && !dates::is_date_line(line.words.text.trim_end_matches(')'))
     };
     for end in (0..front).rev().filter(|at| usable(*at)) {
         let mut joined = String::new();

@@ -60,10 +60,13 @@ pattern!(
     DEADLINE = r"^(?:(?:整改|完成|办理|办结|落实)?(?:时限|期限)(?:要求)?|(?:整改|计划|预计|拟|要求)?完成(?:时间|时限|日期|期限)|整改时间|办结时间)"
 );
 pattern!(
-    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改目标|整改任务|整改内容|具体整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
+    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改目标|整改任务|整改内容|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
 );
 
-/// The label that folded words begin with. `bold` says that the words are set off by bold type.
+/// A label that only a space sets off has at least three characters.
+const SPACED_LABEL: usize = 3 * 3;
+
+/// The label that folded words begin with.
 pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
     let bracket = words
         .chars()
@@ -100,6 +103,8 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
         None | Some('。') if after.len() <= blank + '。'.len_utf8() => words.len(),
         _ if closed => label_len + blank,
         Some(_) if numbering(&after[blank..]).is_some_and(|n| n.ordinal == 1) => label_len + blank,
+        // Cells of a table that lost its lines: the label stands apart by a space, as none does in prose.
+        Some(_) if blank > 0 && matched >= SPACED_LABEL => label_len + blank,
         _ => return None,
     };
     let spaces = words[end..].len() - words[end..].trim_start_matches(' ').len();
@@ -141,9 +146,9 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     match best {
         Some((Field::Progress, len))
             if words[..len].starts_with("整改")
-                && !words[..len].contains("完成")
-                && !words[..len].contains("销号")
-                && !words[..len].contains("办结") =>
+                && !["完成", "销号", "办结", "进度"]
+                    .iter()
+                    .any(|word| words[..len].contains(word)) =>
         {
             Some((Field::Measures, len))
         }
@@ -179,6 +184,7 @@ mod tests {
             "整改落实情况及成效",
         ] {
             check(&format!("{words}:一是"), Field::Measures, "一是");
+            check(&format!("{words} 修灯"), Field::Measures, "修灯");
             check(&format!("【{words}】一是"), Field::Measures, "一是");
             check(&format!("{words}一是"), Field::Measures, "一是");
             check(words, Field::Measures, "");

@@ -39,6 +39,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut entry_level = None;
     let mut opening = OpeningState::default();
     let mut agency = Agency::default();
+    let mut last_date = None;
     for (i, segment) in segments.iter().enumerate() {
         let end = segments.get(i + 1).map_or(text.end(), |next| next.start);
         let range = TextRange::new(segment.start, end);
@@ -55,6 +56,16 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         );
         if entry_level.is_none() && speaks_of_report {
             found.extend(describe::claims_in(&passage));
+        }
+        // A date leans on the one before it in the same paragraph only.
+        let start = segment.start.to_usize();
+        if start == 0 || text.as_str()[..start].ends_with('\n') {
+            last_date = None;
+        }
+        if describe::names_things(segment.kind) {
+            let (entities, last) = describe::entities_in(&passage, last_date);
+            last_date = last;
+            found.extend(entities);
         }
         opening.add(&passage, segment.kind, &mut found);
         agency.note(&passage, segment.kind, &mut found);

@@ -12,6 +12,7 @@ mod claims;
 mod closing;
 mod dates;
 mod describe;
+mod entities;
 mod entry;
 mod enumeration;
 mod fold;
@@ -91,6 +92,9 @@ pub fn describe(text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Ve
     let mut marks = describe::describe(&passage, kind);
     if matches!(kind, Kind::Opening | Kind::Text | Kind::Section(_)) {
         marks.extend(describe::claims_in(&passage));
+    }
+    if describe::names_things(kind) {
+        marks.extend(describe::entities_in(&passage, None).0);
     }
     marking::tidied(marks, range)
 }

@@ -73,7 +73,7 @@ fn reports_of_a_seed_are_always_the_same_and_hold_their_own_answers() {
 }
 
 /// No family may fall below this issue F1.
-const FAMILY_FLOOR: f64 = 0.0;
+const FAMILY_FLOOR: f64 = 0.25;
 
 /// What the reader of a report made of it, in the terms of the known answers.
 struct Read {
@@ -317,12 +317,12 @@ impl Scores {
             .collect();
         println!("header: {}", fields.join(", "));
         for (what, count, floor) in [
-            ("issues", self.issues, 0.0),
-            ("groups", self.groups, 0.0),
-            ("status", self.status, 0.0),
-            ("measures", self.measures, 0.0),
-            ("header", self.header, 0.0),
-            ("claims", self.claims, 0.0),
+            ("issues", self.issues, 0.85),
+            ("groups", self.groups, 0.9),
+            ("status", self.status, 0.95),
+            ("measures", self.measures, 0.92),
+            ("header", self.header, 0.95),
+            ("claims", self.claims, 0.97),
         ] {
             assert!(
                 count.f1() >= floor,

@@ -30,6 +30,8 @@ mod parse_laws;
 #[path = "../support/report.rs"]
 mod report;
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod store;

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by a panic")]
 
 use proptest::prelude::*;
-use zhenggai::outline::{Kind, Outline};
+use zhenggai::outline::{Kind, MarkKind, Outline};
 use zhenggai::parse::{describe, parse};
 use zhenggai::text::{Text, TextRange};
 
@@ -156,4 +156,39 @@ fn a_reading_is_the_same_every_time() {
     let text = Text::new(&string);
     let first: Outline = parse(&text, &[]).outline;
     assert_eq!(first, parse(&text, &[]).outline);
+}
+
+#[test]
+fn a_segment_described_again_has_the_marks_it_was_read_with() {
+    let string = include_str!("../fixtures/parse/keyed_issues_global.txt");
+    let text = Text::new(string);
+    let outline = parse(&text, &[]).outline;
+    for (i, segment) in outline.segments().iter().enumerate() {
+        let range = outline.range(&text, zhenggai::outline::SegmentIndex::new(i));
+        let again = describe(&text, &[], range, segment.kind);
+        for mark in outline.marks_in(range) {
+            if matches!(
+                mark.kind,
+                MarkKind::Label | MarkKind::Title | MarkKind::Status
+            ) {
+                assert!(again.contains(mark), "{mark:?} is lost");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_part_described_as_an_issue_gets_label_title_and_status() {
+    let string = "文字。\n3.关于“路灯不亮”问题（正在整改）\n";
+    let text = Text::new(string);
+    let start = string.find("3.").expect("it is there");
+    let range = TextRange::of_bytes(start, string.len());
+    let words = |kind: MarkKind| {
+        let marks = describe(&text, &[], range, Kind::Issue);
+        let found = marks.iter().find(|mark| mark.kind == kind);
+        found.map(|mark| text.slice(mark.range).to_owned())
+    };
+    assert_eq!(words(MarkKind::Label).as_deref(), Some("3."));
+    assert_eq!(words(MarkKind::Title).as_deref(), Some("路灯不亮"));
+    assert_eq!(words(MarkKind::Status).as_deref(), Some("正在整改"));
 }

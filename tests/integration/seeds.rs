@@ -188,7 +188,7 @@ fn compare_header(document: &Document, expected: &Value, score: &mut Score) {
         let wanted = wanted.as_str().unwrap_or("nothing");
         let mut found = header_value(document, field).unwrap_or_else(|| "nothing".to_owned());
         if field == HeaderField::InspectionKind && found == "nothing" {
-            found = "routine".to_owned();
+            "routine".clone_into(&mut found);
         }
         let iso = found.split('/').next().unwrap_or_default().to_owned();
         score.hold(

@@ -111,7 +111,14 @@ impl Wrapper {
             Self::TargetPlain => (format!("针对{words}的问题"), same),
             Self::TargetQuoted => (format!("针对“{words}”问题"), same),
             Self::Bare | Self::BareStop => (same.clone(), same),
-            Self::BareProblem => (format!("{words}问题"), format!("{words}问题")),
+            Self::BareProblem => {
+                let heading = format!("{words}问题");
+                // 对 in front and 问题 behind are a wrapper.
+                let title = words
+                    .strip_prefix('对')
+                    .map_or_else(|| heading.clone(), str::to_owned);
+                (heading, title)
+            }
             Self::BareThenStory => {
                 let story = random.pick(&[
                     "巡察发现，2022年以来有11笔业务未按规定办理，涉及金额3.6万元",

@@ -1,0 +1,103 @@
+//! Things named in prose: dates, money in yuan, regulations, document numbers, counts with their units.
+
+use std::ops::Range;
+
+use super::claims::hundredths;
+use super::dates::dates_after;
+use super::describe::Marks;
+use super::patterns::pattern;
+use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
+
+pattern!(MONEY = r"(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
+pattern!(REGULATION = r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,60})*》");
+pattern!(DOCUMENT_NUMBER = r"\p{Han}{1,6}?[发办函字通规文政电批]\[(?:19|20)\d\d\] ?第?\d{1,4} ?号");
+pattern!(
+    COUNT = r"(\d{1,9}(?:\.\d{1,2})?) ?(?:余)?(?:人次|场次|条次|件次|家次|公里|平方米|千米|吨|人|次|项|个|件|条|份|家|处|场|期|宗|座|名|户|亩|台|辆|篇|起|所|支|盏|册|套|%)"
+);
+
+/// Marks the entities in the words; `before` is the last date named earlier in the same paragraph. Returns the last date.
+pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Option<PartialDate> {
+    let words = marks.words;
+    let text = words.text.as_str();
+    let mut found: Vec<(Range<usize>, EntityKind, Option<MarkValue>)> = Vec::new();
+    let mut last = before;
+    for date in dates_after(text, before) {
+        last = Some(date.date);
+        found.push((
+            date.range,
+            EntityKind::Date,
+            Some(MarkValue::Date(date.date)),
+        ));
+    }
+    for named in REGULATION.find_iter(text) {
+        found.push((named.range(), EntityKind::Regulation, None));
+    }
+    for named in DOCUMENT_NUMBER.find_iter(text) {
+        found.push((named.range(), EntityKind::DocumentNumber, None));
+    }
+    for (pattern, kind) in [(&*MONEY, EntityKind::Money), (&*COUNT, EntityKind::Count)] {
+        for captures in pattern.captures_iter(text) {
+            let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else {
+                continue;
+            };
+            let unit = captures.get(2).map(|m| m.as_str());
+            let cut = text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+            if let Some(quantity) = hundredths(number.as_str(), unit).filter(|_| !cut) {
+                found.push((whole.range(), kind, Some(MarkValue::Quantity(quantity))));
+            }
+        }
+    }
+    // What stands inside a regulation's name or a date is part of it: the first and longest counts.
+    found.sort_by_key(|(range, ..)| (range.start, usize::MAX - range.end));
+    let mut covered = 0;
+    for (range, kind, value) in found {
+        if range.start >= covered {
+            covered = range.end;
+            marks.push(range, MarkKind::Entity(kind), value);
+        }
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Words;
+    use super::*;
+
+    #[test]
+    fn entities_of_every_kind_are_read() {
+        let sentence = "2024年3月印发《示例办法(柏示发[2024]8号)》,4月追回3.5万元,约谈12人次,依据柏政办[2023]28号";
+        let mut words = Words::default();
+        for (at, c) in sentence.char_indices() {
+            words.push(c, at, at + c.len_utf8());
+        }
+        let mut marks = Marks {
+            words: &words,
+            found: Vec::new(),
+        };
+        entities(&mut marks, None);
+        let found: Vec<(MarkKind, &str)> = marks
+            .found
+            .iter()
+            .map(|mark| {
+                let range = mark.range.start().to_usize()..mark.range.end().to_usize();
+                (mark.kind, &sentence[range])
+            })
+            .collect();
+        let entity = MarkKind::Entity;
+        assert_eq!(
+            found,
+            [
+                (entity(EntityKind::Date), "2024年3月"),
+                (
+                    entity(EntityKind::Regulation),
+                    "《示例办法(柏示发[2024]8号)》"
+                ),
+                (entity(EntityKind::Date), "4月"),
+                (entity(EntityKind::Money), "3.5万元"),
+                (entity(EntityKind::Count), "12人次"),
+                (entity(EntityKind::DocumentNumber), "依据柏政办[2023]28号"),
+            ]
+        );
+    }
+}
