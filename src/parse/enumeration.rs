@@ -21,6 +21,8 @@ pub(super) struct Part {
     pub(super) field: Option<FieldLabel>,
     /// Whether it begins a line, or would if the paragraph marks had not been lost.
     pub(super) begins_line: bool,
+    /// Whether it wraps a finding, as only a heading does, behind a numbering that is otherwise one of items (一是关于“…”问题。).
+    pub(super) wraps_finding: bool,
     /// Whether it states in a sentence of its own how far the rectification got.
     pub(super) states_status: bool,
 }
@@ -40,7 +42,9 @@ impl Part {
 
     /// Whether it may be a heading.
     pub(super) fn may_head(&self) -> bool {
-        self.begins_line && self.field.is_none() && self.style().is_some_and(Style::may_head)
+        self.begins_line
+            && self.field.is_none()
+            && (self.wraps_finding || self.style().is_some_and(Style::may_head))
     }
 }
 
@@ -82,6 +86,11 @@ pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
             numbering: candidate.numbering,
             field: candidate.field,
             begins_line: candidate.at == 0 || heads || (flattened && candidate.field.is_some()),
+            wraps_finding: candidate.at == 0
+                && candidate.numbering.is_some_and(|n| {
+                    let body = &words[n.len..];
+                    body.starts_with("关于“") && heads_a_finding(body)
+                }),
             states_status: false,
         });
     }
@@ -333,6 +342,7 @@ fn cut_status_sentence(words: &str, parts: &mut Vec<Part>) {
         numbering: None,
         field: None,
         begins_line: false,
+        wraps_finding: false,
         states_status: true,
     };
     last.range.end = sentence_at;

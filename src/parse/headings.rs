@@ -36,6 +36,8 @@ pub(super) struct Heading {
     pub(super) part: usize,
     /// How it is marked.
     pub(super) mark: Mark,
+    /// Whether its numbering was taken for another style, because only so it goes on with a run that is open.
+    pub(super) is_slip: bool,
     /// The number it states, or 0.
     pub(super) ordinal: u32,
     /// Where on its line the words behind the numbering begin and the heading ends.
@@ -91,6 +93,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
     Heading {
         part: at,
         mark,
+        is_slip: false,
         ordinal: part.numbering.map_or(0, |n| n.ordinal),
         words: start..start + len,
         has_rest: !body[len..].trim().is_empty(),
@@ -199,6 +202,7 @@ fn place(
                 })
             {
                 style = slipped;
+                heading.is_slip = true;
             }
             let same: Vec<usize> = (0..open.len())
                 .filter(|i| matches!(headings[open[*i]].mark, Mark::Numbered(s, _) if s == style))

@@ -46,6 +46,8 @@ const UNUSUAL: f32 = 3.0;
 /// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
 const STRAIN: f32 = 6.0;
 
+/// A heading whose numbering had to be taken for another is never surer than this.
+const SLIP: f32 = 0.7;
 /// With such a lead by heading there is no doubt.
 const CLEAR_LEAD: f32 = 4.0;
 
@@ -83,7 +85,12 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
             if claimed.contains(&n_issues) {
                 total += 0.5;
             }
-            let sureness = scores.sureness(&roles);
+            let mut sureness = scores.sureness(&roles);
+            for (sure, heading) in sureness.iter_mut().zip(headings) {
+                if heading.is_slip {
+                    *sure = sure.min(SLIP);
+                }
+            }
             readings.push((total, roles, sureness));
         }
     }
