@@ -424,8 +424,8 @@ mod tests {
     fn claims_of_every_subject_are_read() {
         use ClaimSubject as S;
         check(
-            "反馈的3个方面、9项问题",
-            &[(S::Aspects, "3"), (S::Issues, "9")],
+            "反馈的5个方面、12项问题",
+            &[(S::Aspects, "5"), (S::Issues, "12")],
         );
         check(
             "反馈4个方面9类问题26个具体问题",
@@ -444,8 +444,8 @@ mod tests {
             ],
         );
         check(
-            "已整改完成34个(含立行立改问题2个),阶段性完成整改3个。",
-            &[(S::Completed, "34"), (S::Immediate, "2"), (S::Staged, "3")],
+            "已整改完成18个(含立行立改问题4个),阶段性完成整改5个。",
+            &[(S::Completed, "18"), (S::Immediate, "4"), (S::Staged, "5")],
         );
         check(
             "制定整改措施88条,整改任务41项",
@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_claims() {
-        check("从指导思想、组织领导等五个方面进行了具体安排", &[]);
+        check("从人员、经费等五个方面作出安排", &[]);
         check("反馈的216个方面", &[]);
         check("完成投资6640万元,发现问题8个", &[]);
         check("召开3次会议", &[]);

@@ -173,7 +173,7 @@ fn wrap_at(
         return None;
     }
     let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
-    (full * 3 >= widths.len()).then_some((longest, full))
+    (full * 4 >= widths.len()).then_some((longest, full))
 }
 
 /// One physical line on its way to a logical one.
@@ -361,7 +361,7 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
 fn begins_anew(words: &str) -> bool {
     numbering(words).is_some()
         || field_label(words).is_some()
-        || ["下一步", "下步", "下一阶段", "截至", "截止"]
+        || ["下一步", "下步", "下一阶段", "截至", "截止", "根据", "按照"]
             .iter()
             .any(|w| words.starts_with(w))
 }
