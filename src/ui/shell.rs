@@ -87,8 +87,10 @@ impl Shell {
             self.take(chosen);
         }
         self.take_dropped(ui);
-        let mut out = Outbox::default();
-        out.actions = self.wanted_actions(ui);
+        let mut out = Outbox {
+            actions: self.wanted_actions(ui),
+            ..Outbox::default()
+        };
         self.paste(ui, &mut out);
         self.draw(ui, &mut out);
         self.close_when_saved(ui);
@@ -255,7 +257,7 @@ impl Shell {
             }
             Action::ToggleLibrary => {
                 self.change_settings(ui, |settings| {
-                    settings.is_library_shown = !settings.is_library_shown
+                    settings.is_library_shown = !settings.is_library_shown;
                 });
             }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
