@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotResults};
 use tempfile::TempDir;
-use zhenggai::app::{App, Workplace};
+use zhenggai::app::{App, OpenReport, Workplace};
 use zhenggai::edit::EntryKind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{HeaderField, Kind};
@@ -115,7 +115,7 @@ fn a_node_selected_in_the_tree_is_retagged_by_key_and_the_retagging_undone() {
         .state()
         .app()
         .active()
-        .and_then(|report| report.primary());
+        .and_then(OpenReport::primary);
     assert!(selected.is_some());
     press(&mut window, Modifiers::ALT, Key::Num2);
     assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
