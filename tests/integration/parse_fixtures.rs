@@ -1,7 +1,6 @@
 //! Made-up reports in `tests/fixtures/parse/*.txt` are read as their `.tree` files say. `UPDATE_EXPECT=1` writes them anew;
 //! a file without its partner fails.
 
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Whatever the text: it is read without a panic, nothing of it is lost, and every mark lies where it should.
 
-
 use proptest::prelude::*;
 use zhenggai::outline::{Kind, MarkKind, Outline};
 use zhenggai::parse::{describe, parse};

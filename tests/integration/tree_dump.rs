@@ -1,6 +1,5 @@
 //! A reading as text that people can review: one line a segment, indented by its depth in the tree.
 
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

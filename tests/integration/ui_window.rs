@@ -111,11 +111,7 @@ fn the_first_run_says_what_to_do_and_the_samples_open() {
 fn a_node_selected_in_the_tree_is_retagged_by_key_and_the_retagging_undone() {
     let (_folder, mut window) = reviewing();
     click(&mut window, FIRST_ISSUE);
-    let selected = window
-        .state()
-        .app()
-        .active()
-        .and_then(OpenReport::primary);
+    let selected = window.state().app().active().and_then(OpenReport::primary);
     assert!(selected.is_some());
     press(&mut window, Modifiers::ALT, Key::Num2);
     assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
