@@ -8,17 +8,23 @@ use zhenggai::cli::{self, Arguments, INCOMPLETE};
 use zhenggai::tr;
 
 fn main() -> ExitCode {
-    // A report is written in many small pieces; by itself the standard output would pass on every line.
-    let (mut out, mut messages) = (io::BufWriter::new(io::stdout().lock()), io::stderr());
-    let done = match cli::arguments(std::env::args_os()) {
-        Err(error) => cli::explain(&error, &mut out, &mut messages),
+    match cli::arguments(std::env::args_os()) {
+        Err(error) => print(|out, messages| cli::explain(&error, out, messages)),
         Ok(Arguments {
             command: Some(command),
             ..
-        }) => cli::run(&command, &mut out, &mut messages),
-        Ok(Arguments { files, library, .. }) => return open_window(&files, library),
-    };
-    match done {
+        }) => print(|out, messages| cli::run(&command, out, messages)),
+        Ok(Arguments { files, library, .. }) => open_window(&files, library),
+    }
+}
+
+/// Lets `command` write to the standard streams, and says how it went.
+fn print(
+    command: impl FnOnce(&mut dyn io::Write, &mut dyn io::Write) -> anyhow::Result<cli::Outcome>,
+) -> ExitCode {
+    // A report is written in many small pieces; by itself the standard output would pass on every line.
+    let (mut out, mut messages) = (io::BufWriter::new(io::stdout().lock()), io::stderr());
+    match command(&mut out, &mut messages) {
         Ok(outcome) => ExitCode::from(outcome.exit_code()),
         Err(error) => fail(
             &tr!("cli-output-failed", error = error.to_string()),

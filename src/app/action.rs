@@ -1,6 +1,7 @@
 //! The one table of what a person can do: menus, buttons, keys and the sheet of shortcuts all read it.
 
-use crate::outline::{Kind, SectionRole};
+use super::Workplace;
+use crate::outline::{Kind, SectionRole, Status};
 
 /// Something a person can do without saying more; what it acts on is what is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +42,12 @@ pub enum Action {
     EditTitle,
     /// The selected words are the title.
     TakeTitle,
+    /// Go to the note of the segment.
+    EditNote,
+    /// Go to the fields of the header.
+    EditHeader,
+    /// The status is the one of this number among [`CHOSEN_STATUSES`].
+    SetStatus(u8),
     /// Confirm the reading, or take that back.
     Confirm,
     /// The selection is noise.
@@ -76,6 +83,16 @@ pub const COMMON_KINDS: [Kind; 9] = [
     Kind::Status,
     Kind::Text,
     Kind::Section(SectionRole::Findings),
+];
+
+/// The statuses that have a key of their own, in the order of their digits.
+pub const CHOSEN_STATUSES: [Status; 6] = [
+    Status::Completed,
+    Status::CompletedOngoing,
+    Status::BasicallyCompleted,
+    Status::Staged,
+    Status::InProgress,
+    Status::NotStarted,
 ];
 
 /// A key with its modifiers.
@@ -117,7 +134,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 28] = [
+        const PLAIN: [Action; 30] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -135,6 +152,8 @@ impl Action {
             Action::EndForward,
             Action::EditTitle,
             Action::TakeTitle,
+            Action::EditNote,
+            Action::EditHeader,
             Action::Confirm,
             Action::MarkNoise,
             Action::Review,
@@ -147,9 +166,9 @@ impl Action {
             Action::Shortcuts,
             Action::Quit,
         ];
-        PLAIN
-            .into_iter()
-            .chain((1..=COMMON_KINDS.len() as u8).map(Action::SetKind))
+        let kinds = (1..=COMMON_KINDS.len() as u8).map(Action::SetKind);
+        let statuses = (1..=CHOSEN_STATUSES.len() as u8).map(Action::SetStatus);
+        PLAIN.into_iter().chain(kinds).chain(statuses)
     }
 
     /// The key of its name in the message catalogue; an action that takes a kind shares one with the kind filled in.
@@ -174,6 +193,9 @@ impl Action {
             Self::EndForward => "action-end-forward",
             Self::EditTitle => "action-edit-title",
             Self::TakeTitle => "action-take-title",
+            Self::EditNote => "action-edit-note",
+            Self::EditHeader => "action-edit-header",
+            Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
             Self::Review => "action-review",
@@ -199,12 +221,70 @@ impl Action {
         }
     }
 
+    /// The status it sets, for [`Action::SetStatus`].
+    #[must_use]
+    pub fn status(self) -> Option<Status> {
+        match self {
+            Self::SetStatus(digit) => CHOSEN_STATUSES
+                .get(usize::from(digit).checked_sub(1)?)
+                .copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether it means something in this workplace: what acts on the report under review does so only where that is seen.
+    #[must_use]
+    pub fn applies_in(self, workplace: Workplace) -> bool {
+        let is_everywhere = matches!(
+            self,
+            Self::Open
+                | Self::Paste
+                | Self::Review
+                | Self::Compare
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomReset
+                | Self::ToggleTheme
+                | Self::ToggleLibrary
+                | Self::Shortcuts
+                | Self::Quit
+        );
+        workplace == Workplace::Review || is_everywhere
+    }
+
+    /// Whether it changes the report under review.
+    #[must_use]
+    pub fn is_correction(self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::SetKind(_)
+                | Self::SetStatus(_)
+                | Self::Deeper
+                | Self::Shallower
+                | Self::DeeperAlone
+                | Self::ShallowerAlone
+                | Self::Split
+                | Self::MergeUp
+                | Self::EndBack
+                | Self::EndForward
+                | Self::TakeTitle
+                | Self::Confirm
+                | Self::MarkNoise
+        )
+    }
+
     /// Its name in the language of the interface.
     #[must_use]
     pub fn name(self) -> String {
-        match self.kind() {
-            Some(kind) => crate::tr!(self.message_key(), kind = super::names::kind_name(kind)),
-            None => crate::tr!(self.message_key()),
+        let key = self.message_key();
+        if let Some(kind) = self.kind() {
+            crate::tr!(key, kind = super::names::kind_name(kind))
+        } else if let Some(status) = self.status() {
+            crate::tr!(key, status = super::names::status_name(status))
+        } else {
+            crate::tr!(key)
         }
     }
 
@@ -250,9 +330,13 @@ impl Action {
             Self::ToggleLibrary => vec![ctrl(Char('B'))],
             Self::Shortcuts => vec![plain(F(1))],
             Self::Quit => vec![ctrl(Char('Q'))],
-            Self::DeeperAlone | Self::ShallowerAlone | Self::TakeTitle | Self::ToggleTheme => {
-                Vec::new()
-            }
+            Self::DeeperAlone => vec![ctrl_alt(Right)],
+            Self::ShallowerAlone => vec![ctrl_alt(Left)],
+            Self::TakeTitle => vec![ctrl(Char('T'))],
+            Self::EditNote => vec![ctrl(Char('M'))],
+            Self::EditHeader => vec![ctrl(Char('H'))],
+            Self::SetStatus(digit) => vec![ctrl_alt(Char(char::from(b'0' + digit)))],
+            Self::ToggleTheme => Vec::new(),
         }
     }
 }
@@ -270,6 +354,13 @@ const fn ctrl(key: Key) -> Shortcut {
     Shortcut {
         ctrl: true,
         ..plain(key)
+    }
+}
+
+const fn ctrl_alt(key: Key) -> Shortcut {
+    Shortcut {
+        alt: true,
+        ..ctrl(key)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Action, ExportFormat, ReportId, Settings, Workplace};
+use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
 use crate::edit::correct::Correction;
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
+use crate::outline::{Kind, SegmentId};
 use crate::text::{TextPos, TextRange};
 
 /// One request of the window.
@@ -31,12 +31,14 @@ pub enum Command {
     Restore(ReportId),
     /// Select these segments of the report on the screen, and show them in the panes named.
     Select(Vec<SegmentId>, Reveal),
-    /// Make a correction in the report on the screen.
-    Correct(Correction),
+    /// Make a correction in this report, whichever is on the screen by then.
+    Correct(StoredAs, Correction),
+    /// Take what is selected as this kind.
+    TakeAs(Kind, Focus),
     /// Read the file of the report on the screen in this encoding.
     ReadAs(TextEncoding),
-    /// Write the report on the screen to this file.
-    ExportTo(PathBuf, ExportFormat),
+    /// Write this report to a file.
+    ExportTo(StoredAs, ExportTarget),
     /// Show a workplace.
     Show(Workplace),
     /// Compare these two reports.

@@ -56,12 +56,6 @@ impl CompareState {
         self.shown
     }
 
-    /// Whether the comparison on the screen is being made anew.
-    #[must_use]
-    pub fn is_stale(&self) -> bool {
-        self.pair.is_some() && self.asked_for.is_some()
-    }
-
     pub(super) fn swap(&mut self) {
         self.pair = self.pair.map(|(left, right)| (right, left));
         self.forget();
@@ -113,6 +107,16 @@ impl CompareState {
             self.expected = None;
             self.set_pair(left, right);
         }
+    }
+
+    /// The next report that opens is not one of an expected pair.
+    pub(super) fn expect_nothing(&mut self) {
+        self.expected = None;
+    }
+
+    /// The comparison that was asked for will not come.
+    pub(super) fn give_up(&mut self) {
+        self.made_of = self.asked_for.take();
     }
 
     fn set_pair(&mut self, left: ReportId, right: ReportId) {

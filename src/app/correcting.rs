@@ -1,161 +1,90 @@
-//! Correcting the report on the screen, undo and redo, and the saving of every act.
+//! Correcting a report, undo and redo: what an action means for what is selected.
 
-use std::path::PathBuf;
-
-use super::librarian::Request;
-use super::reader::Job;
-use super::{
-    Action, App, ExportFormat, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, Workplace,
-    names,
-};
+use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs, names};
+use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope};
-use crate::edit::{Entry, Seq};
 use crate::outline::{Kind, SegmentId};
-use crate::store::{StoreError, Summary};
 use crate::text::TextPos;
 use crate::tr;
 
 impl App {
-    pub(super) fn correct(&mut self, correction: &Correction) {
+    /// Makes `correction` in the report it was meant for, whichever is on the screen by now.
+    pub(super) fn correct(&mut self, target: StoredAs, correction: &Correction) {
         let stamp = self.stamp();
-        let Some(report) = self.active_mut() else {
+        let Some(report) = self.report_as(target) else {
             return;
         };
+        if report.is_reloading() {
+            self.say(Severity::Warning, tr!("reloading"));
+            return;
+        }
         match report.correct(correction, stamp) {
-            Ok(entry) => {
-                self.save(entry);
-                self.follow(correction);
+            Ok(()) => {
+                self.save_next(target.report);
+                self.follow(target, correction);
             }
-            Err(refusal) => {
-                self.notices
-                    .push(Severity::Info, names::refusal(refusal), String::new(), None);
-            }
+            Err(refusal) => self.say(Severity::Info, names::refusal(refusal)),
         }
     }
 
     /// The correction that `action` means for what is selected, made.
     pub(super) fn correct_by(&mut self, action: Action, focus: Focus) {
-        match self
+        let meant = self
             .active()
-            .and_then(|report| meaning(report, action, focus))
-        {
-            Some(correction) => self.correct(&correction),
-            None => self
-                .notices
-                .push(Severity::Info, tr!("nothing-selected"), String::new(), None),
+            .and_then(|report| Some((report.stored_as, meaning(report, action, focus)?)));
+        match meant {
+            Some((target, correction)) => self.correct(target, &correction),
+            None => self.say(Severity::Info, tr!("nothing-selected")),
         }
     }
 
-    pub(super) fn undo(&mut self) {
-        // Undo acts on the workplace that is visible: where no report is open, the newest removal is taken back.
-        if self.active.is_none() || self.workplace != Workplace::Review {
-            if let Some(id) = self.removed.last().copied() {
-                self.restore(id);
-            }
-            return;
+    /// Takes what is selected as a `kind`: the words where any are, else the segments.
+    pub(super) fn take_as(&mut self, kind: Kind, focus: Focus) {
+        let meant = self
+            .active()
+            .and_then(|report| Some((report.stored_as, taken_as(report, kind, focus)?)));
+        match meant {
+            Some((target, correction)) => self.correct(target, &correction),
+            None => self.say(Severity::Info, tr!("nothing-selected")),
         }
-        let stamp = self.stamp();
-        if let Some(entry) = self.active_mut().and_then(|report| report.undo(stamp)) {
-            self.save(entry);
+    }
+
+    /// Undo acts on the workplace that is visible: on the report there, or where none is open on the list of reports.
+    pub(super) fn undo(&mut self) {
+        match self.active().map(|report| report.stored_as.report) {
+            Some(id) => self.walk(id, OpenReport::undo),
+            None => self
+                .removed
+                .last()
+                .copied()
+                .into_iter()
+                .for_each(|id| self.restore(id)),
         }
     }
 
     pub(super) fn redo(&mut self) {
+        if let Some(id) = self.active().map(|report| report.stored_as.report) {
+            self.walk(id, OpenReport::redo);
+        }
+    }
+
+    fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
         let stamp = self.stamp();
-        if let Some(entry) = self.active_mut().and_then(|report| report.redo(stamp)) {
-            self.save(entry);
-        }
-    }
-
-    pub(super) fn retry_saving(&mut self) {
-        self.notices.drop_remedy(Remedy::RetrySaving);
-        let mut again = Vec::new();
-        for report in &mut self.reports {
-            if report.save_error.take().is_some() {
-                again.extend(
-                    report
-                        .unsaved
-                        .iter()
-                        .cloned()
-                        .map(|entry| (report.stored_as, entry)),
-                );
-            }
-        }
-        for (stored_as, entry) in again {
-            self.ask(Request::Append { stored_as, entry });
-        }
-    }
-
-    pub(super) fn appended(&mut self, id: ReportId, seq: Seq) {
-        if let Some(report) = self.report_mut(id) {
-            report.unsaved.retain(|entry| entry.seq > seq);
-        }
-        self.save_summary(id);
-    }
-
-    pub(super) fn not_appended(&mut self, id: ReportId, error: &StoreError) {
-        if matches!(error, StoreError::Conflict { .. }) {
-            // Another window was faster: its state is the newest, and what was done here is said to be lost.
-            if let Some(report) = self.report_mut(id) {
-                report.unsaved.clear();
-            }
-            self.ask(Request::Load {
-                report: id,
-                from: super::librarian::From::Conflict,
-            });
-            return;
-        }
         let Some(report) = self.report_mut(id) else {
             return;
         };
-        if report.save_error.replace(error.message()).is_none() {
-            self.notices.push(
-                Severity::Error,
-                error.message(),
-                error.hint(),
-                Some(Remedy::RetrySaving),
-            );
-        }
-    }
-
-    /// Keeps what the list of reports shows of this one.
-    pub(super) fn save_summary(&mut self, id: ReportId) {
-        let Some(report) = self.report(id) else {
-            return;
-        };
-        let summary = summary(report);
-        self.ask(Request::SetSummary {
-            report: id,
-            summary,
-        });
-    }
-
-    pub(super) fn export_to(&mut self, path: PathBuf, format: ExportFormat) {
-        let Some(report) = self.active() else { return };
-        let source = Box::new(report.source.clone());
-        let document = Box::new(report.document().clone());
-        self.start(Job::Export {
-            path,
-            format,
-            source,
-            document,
-        });
-    }
-
-    fn save(&mut self, entry: Entry) {
-        let Some(report) = self.active() else { return };
-        // While an earlier act could not be saved, later ones wait for it: they would not follow from what is stored.
-        if report.save_error.is_none() {
-            self.ask(Request::Append {
-                stored_as: report.stored_as,
-                entry,
-            });
+        if report.is_reloading() {
+            self.say(Severity::Warning, tr!("reloading"));
+        } else if step(report, stamp).is_some() {
+            self.save_next(id);
         }
     }
 
     /// Selects what a correction made, so that the next one can go on from there.
-    fn follow(&mut self, correction: &Correction) {
-        let Some(report) = self.active() else { return };
+    fn follow(&mut self, target: StoredAs, correction: &Correction) {
+        let Some(report) = self.active().filter(|report| report.stored_as == target) else {
+            return;
+        };
         let made = match correction {
             Correction::TakeRange { range, .. } => first_visible(report, range.start()),
             Correction::Split { at } => first_visible(report, *at),
@@ -178,13 +107,7 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
         })
     };
     match action {
-        Action::SetKind(_) => {
-            let kind = action.kind()?;
-            match focus.selection {
-                Some(range) => Some(Correction::TakeRange { range, kind }),
-                None => Some(Correction::SetKind { ids: ids()?, kind }),
-            }
-        }
+        Action::SetKind(_) => taken_as(report, action.kind()?, focus),
         Action::Deeper => shift(1, Scope::WithBelow),
         Action::Shallower => shift(-1, Scope::WithBelow),
         Action::DeeperAlone => shift(1, Scope::Alone),
@@ -209,6 +132,10 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             |words| words.chars().next().map(char::len_utf8),
             false,
         ),
+        Action::SetStatus(_) => Some(Correction::SetStatus {
+            id: report.primary()?,
+            status: action.status(),
+        }),
         Action::TakeTitle => Some(Correction::TakeTitle {
             range: focus.selection?,
         }),
@@ -223,14 +150,20 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
-        Action::MarkNoise => match focus.selection {
-            Some(range) => Some(Correction::MarkNoise { range }),
-            None => Some(Correction::SetKind {
-                ids: ids()?,
-                kind: Kind::Noise,
-            }),
-        },
+        Action::MarkNoise => taken_as(report, Kind::Noise, focus),
         _ => None,
+    }
+}
+
+fn taken_as(report: &OpenReport, kind: Kind, focus: Focus) -> Option<Correction> {
+    match focus.selection {
+        Some(range) if kind == Kind::Noise => Some(Correction::MarkNoise { range }),
+        Some(range) => Some(Correction::TakeRange { range, kind }),
+        None if report.selected().is_empty() => None,
+        None => Some(Correction::SetKind {
+            ids: report.selected().to_vec(),
+            kind,
+        }),
     }
 }
 
@@ -250,19 +183,4 @@ fn nudge(report: &OpenReport, step: fn(&str) -> Option<usize>, back: bool) -> Op
 fn first_visible(report: &OpenReport, start: TextPos) -> Option<SegmentId> {
     let words = report.document().text().as_str().get(start.to_usize()..)?;
     report.segment_at(start.offset(words.len() - words.trim_start().len()))
-}
-
-fn summary(report: &OpenReport) -> Summary {
-    let derived = report.derived();
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Summary {
-        agency: derived
-            .header
-            .text(crate::outline::HeaderField::Agency)
-            .map(str::to_owned),
-        signed_on: derived.header.date(crate::outline::HeaderField::SignedOn),
-        issues: count(derived.stats.issues),
-        completed: count(derived.stats.completed()),
-        confirmed: count(derived.stats.confirmed_issues),
-    }
 }

@@ -74,6 +74,13 @@ pub(super) enum From {
     Conflict,
 }
 
+impl From {
+    /// Whether it is one of the files whose progress is shown.
+    pub(super) fn is_counted(self) -> bool {
+        matches!(self, Self::File { .. } | Self::Library | Self::Session)
+    }
+}
+
 /// What came of a request.
 #[derive(Debug)]
 pub(super) enum Reply {
@@ -102,6 +109,7 @@ pub(super) enum Reply {
     /// A report could not be brought or kept.
     NotOpened {
         name: Option<String>,
+        from: From,
         error: StoreError,
     },
     /// Something else could not be done.
@@ -137,24 +145,25 @@ impl Librarian {
             |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
         match request {
             Request::Admit { read, stamp } => {
+                let from = From::File {
+                    known: false,
+                    replaced: false,
+                };
                 let opened = self.admit(&read, &stamp);
-                not_opened(opened, || Some(read.source.name.clone()))
+                not_opened(opened, Some(&read.source.name), from)
             }
-            Request::Load { report, from } => {
-                let opened = self.load(report, from);
-                not_opened(opened, || None)
-            }
+            Request::Load { report, from } => not_opened(self.load(report, from), None, from),
             Request::ReadAs { report, encoding } => {
-                not_opened(self.read_as(report, encoding), || None)
+                not_opened(self.read_as(report, encoding), None, From::Encoding)
             }
             Request::AddReading {
                 report,
                 read,
                 stamp,
             } => {
-                let added = self.add(&read, &stamp);
+                let added = self.add(report, &read, &stamp);
                 let opened = added.and_then(|()| self.load(report, From::Encoding));
-                not_opened(opened, || Some(read.source.name.clone()))
+                not_opened(opened, Some(&read.source.name), From::Encoding)
             }
             Request::Append { stored_as, entry } => {
                 match self.library.append(stored_as.reading, &entry) {
@@ -169,9 +178,7 @@ impl Librarian {
                 }
             }
             Request::SetSummary { report, summary } => {
-                let kept = self.library.set_summary(report, &summary);
-                kept.and_then(|()| self.library.reports())
-                    .map_or_else(Reply::Failed, Reply::Listed)
+                done(self.library.set_summary(report, &summary))
             }
             Request::SetView {
                 stored_as,
@@ -205,12 +212,12 @@ impl Librarian {
     fn admit(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<Reply, StoreError> {
         if let Some(report) = self.library.find(FileHash::of(&read.bytes))? {
             let source = &read.source;
-            self.library.file_seen(
-                report,
-                &source.name,
-                source.path.as_deref(),
-                read.modified_ms,
-            )?;
+            // What was pasted says nothing of where the file lies.
+            if let Some(path) = source.path.as_deref() {
+                let modified_ms = read.modified_ms;
+                self.library
+                    .file_seen(report, &source.name, Some(path), modified_ms)?;
+            }
             self.library.restore(report, stamp)?;
             return self.load(
                 report,
@@ -237,8 +244,13 @@ impl Librarian {
         )
     }
 
-    fn add(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<(), StoreError> {
-        self.insert(read, stamp).map(|_report| ())
+    /// Another reading of a report leaves what is known of its file as it is.
+    fn add(&mut self, report: ReportId, read: &ReadFile, stamp: &Stamp) -> Result<(), StoreError> {
+        let file = self.library.load(report)?.file;
+        self.insert(read, stamp)?;
+        let path = file.path.as_deref();
+        self.library
+            .file_seen(report, &file.name, path, file.modified_ms)
     }
 
     fn insert(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<ReportId, StoreError> {
@@ -259,8 +271,11 @@ impl Librarian {
     }
 
     fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
-        self.library
-            .touch_opened(report, jiff::Timestamp::now().as_millisecond())?;
+        // When it was opened is only for a list; a full disk must not keep a report from being read.
+        let now_ms = jiff::Timestamp::now().as_millisecond();
+        if let Err(error) = self.library.touch_opened(report, now_ms) {
+            log::warn!("when the report was opened is not kept: {error}");
+        }
         Ok(Reply::Opened {
             stored: Box::new(self.library.load(report)?),
             from,
@@ -288,9 +303,10 @@ impl Librarian {
     }
 }
 
-fn not_opened(reply: Result<Reply, StoreError>, name: impl FnOnce() -> Option<String>) -> Reply {
+fn not_opened(reply: Result<Reply, StoreError>, name: Option<&str>, from: From) -> Reply {
     reply.unwrap_or_else(|error| Reply::NotOpened {
-        name: name(),
+        name: name.map(str::to_owned),
+        from,
         error,
     })
 }

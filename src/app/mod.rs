@@ -14,14 +14,16 @@ mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod saving;
 mod settings;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
-pub use action::{Action, COMMON_KINDS, Key, Shortcut};
+pub use action::{Action, CHOSEN_STATUSES, COMMON_KINDS, Key, Shortcut};
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use notice::{Notice, Notices, Remedy, Severity};
@@ -39,7 +41,7 @@ use crate::tr;
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// Where an open report stands in the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoredAs {
     /// The report.
     pub report: ReportId,
@@ -63,6 +65,26 @@ pub enum ExportFormat {
     Json,
     /// One row an issue.
     Csv,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportTarget {
+    /// The file.
+    pub path: PathBuf,
+    /// The format.
+    pub format: ExportFormat,
+    /// What happens to a file that is there already.
+    pub existing: ExistingFile,
+}
+
+/// What happens to a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExistingFile {
+    /// It is replaced: the person was asked.
+    Replace,
+    /// It is kept, and nothing is written.
+    Keep,
 }
 
 impl ExportFormat {
@@ -114,8 +136,14 @@ pub struct App {
     pub scroll: Scroll,
     /// Files still to be read, and how many of them have come back, for the progress shown.
     opening: opening::Progress,
-    /// Reports that were last removed, the newest at the end, for undo.
+    /// Reports that were removed, the newest at the end, for undo.
     removed: Vec<ReportId>,
+    /// What is selected in each reading, still to be kept; sent when the hands rest.
+    views: BTreeMap<StoredAs, Option<SegmentId>>,
+    /// When the views were last sent.
+    views_kept_ms: i64,
+    /// The revision that the next report starts from, above all that any report has shown.
+    next_revision: u64,
     /// Replies of the library that are still to come.
     awaited: usize,
     /// Jobs of the reader that are still to come back.
@@ -177,6 +205,9 @@ impl App {
             scroll: Scroll::default(),
             opening: opening::Progress::default(),
             removed: removed.into_iter().collect(),
+            views: BTreeMap::new(),
+            views_kept_ms: 0,
+            next_revision: 0,
             awaited: 0,
             jobs_under_way: 0,
             jobs,
@@ -271,6 +302,14 @@ impl App {
             .find_map(|report| report.save_error.as_deref())
     }
 
+    /// Whether closing now would lose something that a person did.
+    #[must_use]
+    pub fn would_lose_work(&self) -> bool {
+        let is_kept_nowhere = matches!(self.library, LibraryState::Unusable { .. });
+        let has_work = |report: &OpenReport| !report.journal().entries().is_empty();
+        !self.is_saved() || is_kept_nowhere && self.reports.iter().any(has_work)
+    }
+
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
     #[must_use]
     pub fn is_busy(&self) -> bool {
@@ -283,10 +322,23 @@ impl App {
             self.jobs_under_way -= 1;
             self.take_outcome(outcome);
         }
-        while let Ok(reply) = self.replies.try_recv() {
-            self.awaited -= 1;
-            self.take_reply(reply);
+        loop {
+            match self.replies.try_recv() {
+                Ok(reply) => {
+                    self.awaited -= 1;
+                    self.take_reply(reply);
+                }
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    if self.awaited > 0 {
+                        self.library_lost();
+                    }
+                    break;
+                }
+            }
         }
+        self.keep_views();
+        self.notices.expire((self.clock)());
         self.refresh_comparison();
     }
 
@@ -303,9 +355,10 @@ impl App {
             Command::Remove(id) => self.remove(id),
             Command::Restore(id) => self.restore(id),
             Command::Select(ids, reveal) => self.select(ids, reveal),
-            Command::Correct(correction) => self.correct(&correction),
+            Command::Correct(target, correction) => self.correct(target, &correction),
+            Command::TakeAs(kind, focus) => self.take_as(kind, focus),
             Command::ReadAs(encoding) => self.read_as(encoding),
-            Command::ExportTo(path, format) => self.export_to(path, format),
+            Command::ExportTo(target, to) => self.export_to(target, to),
             Command::Show(workplace) => self.show(workplace),
             Command::CompareReports(left, right) => self.compare_reports(left, right),
             Command::SwapSides => self.compare.swap(),
@@ -362,6 +415,7 @@ impl App {
                     .push(Severity::Info, message, String::new(), None);
             }
             reader::Outcome::ExportFailed(failure) => self.failed(failure),
+            reader::Outcome::Defect(task) => self.defect(task),
         }
     }
 
@@ -386,20 +440,28 @@ impl App {
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
             librarian::Reply::Removed(report) => self.removed(report),
             librarian::Reply::Done => {}
-            librarian::Reply::NotOpened { name, error } => {
-                self.opening.one_back();
-                let message = error.message();
-                let message = name.map_or(message.clone(), |name| {
-                    tr!("failed-on", name = name, message = message)
-                });
-                self.notices
-                    .push(Severity::Error, message, error.hint(), None);
+            librarian::Reply::NotOpened { name, from, error } => {
+                self.not_opened(name.as_deref(), from, &error);
             }
             librarian::Reply::Failed(error) => {
                 self.notices
                     .push(Severity::Error, error.message(), error.hint(), None);
             }
         }
+    }
+
+    fn defect(&mut self, task: reader::Task) {
+        match task {
+            reader::Task::Read => {
+                self.opening.one_back();
+                self.compare.expect_nothing();
+            }
+            reader::Task::Compare => self.compare.give_up(),
+            reader::Task::Other => {}
+        }
+        let hint = tr!("reader-defect-hint");
+        self.notices
+            .push(Severity::Error, tr!("reader-defect"), hint, None);
     }
 
     fn list(&mut self, mut listed: Vec<ReportSummary>) {
@@ -432,13 +494,15 @@ impl App {
         }
     }
 
+    fn say(&mut self, severity: Severity, message: String) {
+        self.notices.push(severity, message, String::new(), None);
+    }
+
     fn ask(&mut self, request: librarian::Request) {
-        if self
-            .requests
-            .as_ref()
-            .is_some_and(|requests| requests.send(request).is_ok())
-        {
-            self.awaited += 1;
+        // Where the thread is gone, nothing comes back, which the next look at the replies finds out.
+        self.awaited += 1;
+        if let Some(requests) = &self.requests {
+            drop(requests.send(request));
         }
     }
 
@@ -454,6 +518,13 @@ impl App {
         self.report_mut(id)
     }
 
+    /// The open report of this very reading.
+    fn report_as(&mut self, target: StoredAs) -> Option<&mut OpenReport> {
+        self.reports
+            .iter_mut()
+            .find(|report| report.stored_as == target)
+    }
+
     fn report_mut(&mut self, id: ReportId) -> Option<&mut OpenReport> {
         self.reports
             .iter_mut()
@@ -463,6 +534,8 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        self.views_kept_ms = 0;
+        self.keep_views();
         self.requests = None;
         if let Some(thread) = self.library_thread.take()
             && thread.join().is_err()

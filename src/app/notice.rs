@@ -35,6 +35,8 @@ pub struct Notice {
     pub hint: String,
     /// What its button does.
     pub remedy: Option<Remedy>,
+    /// When it was first looked at, in milliseconds since the beginning of 1970; none before.
+    shown_since_ms: Option<i64>,
 }
 
 /// The notices on the screen, the newest last.
@@ -45,8 +47,10 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// How many are kept on the screen; the oldest makes way.
-    const MOST: usize = 6;
+    /// How many are kept at most; the oldest that is no error makes way first.
+    const MOST: usize = 40;
+    /// How long something worth knowing stays; what is to be looked at stays until it is taken away.
+    const INFO_MS: i64 = 8_000;
 
     /// The notices on the screen, the newest last.
     #[must_use]
@@ -69,10 +73,31 @@ impl Notices {
             message,
             hint,
             remedy,
+            shown_since_ms: None,
         });
         if self.shown.len() > Self::MOST {
-            self.shown.remove(0);
+            let is_no_error = |notice: &Notice| notice.severity != Severity::Error;
+            let oldest = self.shown.iter().position(is_no_error).unwrap_or(0);
+            self.shown.remove(oldest);
         }
+    }
+
+    /// Takes away what has been there long enough.
+    pub(super) fn expire(&mut self, now_ms: i64) {
+        for notice in &mut self.shown {
+            notice.shown_since_ms.get_or_insert(now_ms);
+        }
+        self.shown.retain(|notice| {
+            let shown_ms = notice.shown_since_ms.map_or(0, |since| now_ms - since);
+            notice.severity != Severity::Info || notice.remedy.is_some() || shown_ms < Self::INFO_MS
+        });
+    }
+
+    /// Whether something on the screen goes away by itself.
+    #[must_use]
+    pub fn will_expire(&self) -> bool {
+        let goes = |notice: &Notice| notice.severity == Severity::Info && notice.remedy.is_none();
+        self.shown.iter().any(goes)
     }
 
     pub(super) fn dismiss(&mut self, number: u64) {

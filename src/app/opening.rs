@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use super::librarian::{From, Request};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
+use super::report::AfterSaving;
 use super::{
     Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
     StoredAs, Workplace,
 };
 use crate::import::TextEncoding;
 use crate::outline::SegmentId;
-use crate::store::StoredReport;
+use crate::store::{Listing, StoreError, StoredReport};
 use crate::tr;
 
 /// The two reports of made-up agencies that ship with the program.
@@ -112,83 +113,133 @@ impl App {
 
     pub(super) fn reading_failed(&mut self, failure: Failure) {
         self.opening.one_back();
+        // A sample that cannot be read must not leave the next report opened as its stand-in.
+        self.compare.expect_nothing();
         self.failed(failure);
+    }
+
+    pub(super) fn not_opened(&mut self, name: Option<&str>, from: From, error: &StoreError) {
+        if from.is_counted() {
+            self.opening.one_back();
+        }
+        if from == From::Session {
+            // A report that is gone from the library, or cannot be read, keeps the others from nothing.
+            log::warn!("a report of the last session was not opened: {error}");
+        }
+        self.compare.expect_nothing();
+        let message = error.message();
+        let message = name.map_or(message.clone(), |name| {
+            tr!("failed-on", name = name, message = message)
+        });
+        self.notices
+            .push(Severity::Error, message, error.hint(), None);
     }
 
     /// A report has come out of the library, new or with the corrections it had.
     pub(super) fn opened(&mut self, stored: StoredReport, from: From) {
-        self.opening.one_back();
+        if from.is_counted() {
+            self.opening.one_back();
+        }
         let id = stored.report;
+        if from == From::Session && stored.listing == Listing::Removed {
+            return;
+        }
         let selected = stored.view.selected;
-        let report = open(stored);
-        let (name, n_undecodable) = (report.source.name.clone(), report.source.n_undecodable);
-        match &from {
-            From::File { known: true, .. }
-                if !report.journal().entries().is_empty() && self.report(id).is_none() =>
-            {
-                let message = tr!("opened-known", name = name.as_str());
-                self.notices
-                    .push(Severity::Info, message, String::new(), None);
-            }
-            From::File { replaced: true, .. } => {
-                let message = tr!("opened-changed", name = name.as_str());
-                self.notices
-                    .push(Severity::Warning, message, tr!("opened-changed-hint"), None);
-            }
-            From::File { .. } | From::Library | From::Session | From::Encoding => {}
-            From::Conflict => {
-                let message = tr!("conflict", name = name.as_str());
-                self.notices
-                    .push(Severity::Warning, message, tr!("conflict-hint"), None);
-            }
-        }
-        if n_undecodable > 0 {
-            let encoding = report.source.encoding.name();
-            let message = tr!(
-                "undecodable",
-                name = name.as_str(),
-                n = n_undecodable,
-                encoding = encoding
-            );
-            self.notices
-                .push(Severity::Warning, message, tr!("undecodable-hint"), None);
-        }
-        if let (From::Library | From::Session, Some(path)) = (&from, report.source.path.clone()) {
-            self.start(Job::Check {
-                report: id,
-                path,
-                sha256: report.source.sha256.clone(),
-            });
-        }
-        match self
+        // Above everything shown before, so that nothing prepared for another reading is taken for this one's.
+        self.next_revision += 1 << 32;
+        let report = open(stored, self.next_revision);
+        self.tell_of(&report, from);
+        let is_new = match self
             .reports
             .iter_mut()
             .find(|open| open.stored_as.report == id)
         {
-            // What is open already stays as it is, with what may not be saved yet, unless the reading is another.
-            Some(open) if open.stored_as == report.stored_as && !matches!(from, From::Conflict) => {
+            // What is open already stays as it is, with what may not be saved yet, unless the state is another.
+            Some(open) if open.stored_as == report.stored_as && from != From::Conflict => false,
+            Some(open) => {
+                *open = report;
+                true
             }
-            Some(open) => *open = report,
-            None => self.reports.push(report),
-        }
-        self.activate(id);
-        let first = || {
-            self.report(id)?
-                .document()
-                .outline()
-                .segments()
-                .first()
-                .map(|segment| segment.id)
+            None => {
+                self.reports.push(report);
+                true
+            }
         };
-        if self
-            .report(id)
-            .is_some_and(|report| report.selected().is_empty())
-            && let Some(segment) = selected.or_else(first)
-        {
-            self.select(vec![segment], Reveal::Everywhere);
+        if from != From::Conflict {
+            self.activate(id);
+        }
+        if is_new {
+            self.select_first(id, selected);
         }
         self.compare.opened(id);
         self.save_summary(id);
+        self.ask(Request::List);
+        self.keep_session();
+    }
+
+    /// Says what is worth knowing about a report that was just brought.
+    fn tell_of(&mut self, report: &OpenReport, from: From) {
+        let id = report.stored_as.report;
+        let name = report.source.name.as_str();
+        match from {
+            From::File { known: true, .. }
+                if !report.journal().entries().is_empty() && self.report(id).is_none() =>
+            {
+                self.say(Severity::Info, tr!("opened-known", name = name));
+            }
+            From::File { replaced: true, .. } => {
+                let message = tr!("opened-changed", name = name);
+                let hint = tr!("opened-changed-hint");
+                self.notices.push(Severity::Warning, message, hint, None);
+            }
+            From::Conflict => {
+                let given_up = self.report(id).map(Self::given_up).unwrap_or_default();
+                let message = tr!(
+                    "conflict",
+                    name = name,
+                    n = given_up.len(),
+                    acts = given_up.join("、")
+                );
+                let hint = tr!("conflict-hint");
+                self.notices.push(Severity::Warning, message, hint, None);
+            }
+            From::File { .. } | From::Library | From::Session | From::Encoding => {}
+        }
+        let n = report.source.n_undecodable;
+        if n > 0 {
+            let encoding = report.source.encoding.name();
+            let message = tr!("undecodable", name = name, n = n, encoding = encoding);
+            let hint = tr!("undecodable-hint");
+            self.notices.push(Severity::Warning, message, hint, None);
+        }
+        if let (From::Library | From::Session, Some(path)) = (from, report.source.path.clone()) {
+            let sha256 = report.source.sha256.clone();
+            self.start(Job::Check {
+                report: id,
+                path,
+                sha256,
+            });
+        }
+    }
+
+    /// Selects what was selected last, else the first segment.
+    fn select_first(&mut self, id: ReportId, selected: Option<SegmentId>) {
+        let Some(report) = self.report_mut(id) else {
+            return;
+        };
+        let segments = report.document().outline().segments();
+        let first = segments.first().map(|segment| segment.id);
+        report.select(selected.or(first).into_iter().collect());
+        if report.selected().is_empty() {
+            report.select(first.into_iter().collect());
+        }
+        let primary = report.primary();
+        if self.active == Some(id) {
+            self.scroll = super::Scroll {
+                text: primary,
+                tree: primary,
+            };
+        }
     }
 
     pub(super) fn activate(&mut self, id: ReportId) {
@@ -215,6 +266,28 @@ impl App {
     }
 
     pub(super) fn close(&mut self, id: ReportId) {
+        if self.may_leave(id, AfterSaving::Close) {
+            self.close_saved(id);
+        }
+    }
+
+    /// Whether the report has nothing unsaved; else what is wanted is done when it has, and said if it cannot be.
+    fn may_leave(&mut self, id: ReportId, after: AfterSaving) -> bool {
+        let Some(report) = self.report_mut(id).filter(|report| !report.is_saved()) else {
+            return true;
+        };
+        let (name, is_stuck) = (report.name().to_owned(), report.save_error.is_some());
+        report.after_saving = Some(after);
+        if is_stuck {
+            let message = tr!("close-unsaved", name = name);
+            let hint = tr!("close-unsaved-hint");
+            let remedy = Some(Remedy::RetrySaving);
+            self.notices.push(Severity::Warning, message, hint, remedy);
+        }
+        false
+    }
+
+    fn close_saved(&mut self, id: ReportId) {
         let Some(at) = self
             .reports
             .iter()
@@ -222,18 +295,6 @@ impl App {
         else {
             return;
         };
-        if !self.reports[at].is_saved() {
-            // What is not durable is only here; closing would lose it.
-            let name = self.reports[at].name().to_owned();
-            let remedy = Some(Remedy::RetrySaving);
-            self.notices.push(
-                Severity::Warning,
-                tr!("close-unsaved", name = name),
-                tr!("close-unsaved-hint"),
-                remedy,
-            );
-            return;
-        }
         self.reports.remove(at);
         self.compare.closed(id);
         if self.active == Some(id) {
@@ -250,8 +311,8 @@ impl App {
     }
 
     pub(super) fn remove(&mut self, id: ReportId) {
-        self.close(id);
-        if self.report(id).is_none() {
+        if self.may_leave(id, AfterSaving::Remove) {
+            self.close_saved(id);
             self.ask(Request::Remove {
                 report: id,
                 stamp: self.stamp(),
@@ -303,9 +364,33 @@ impl App {
 
     pub(super) fn read_as(&mut self, encoding: TextEncoding) {
         let Some(report) = self.active() else { return };
-        if report.source.encoding != encoding {
+        if !report.is_saved() {
+            let hint = tr!("encoding-unsaved-hint");
+            self.notices.push(
+                Severity::Warning,
+                tr!("encoding-unsaved"),
+                hint,
+                Some(Remedy::RetrySaving),
+            );
+        } else if report.source.encoding != encoding {
             let report = report.stored_as.report;
             self.ask(Request::ReadAs { report, encoding });
+        }
+    }
+
+    /// Sends what is selected in each reading to the library, when the hands have rested for a moment.
+    pub(super) fn keep_views(&mut self) {
+        const REST_MS: i64 = 300;
+        let now_ms = (self.clock)();
+        if self.views.is_empty() || now_ms - self.views_kept_ms < REST_MS {
+            return;
+        }
+        self.views_kept_ms = now_ms;
+        for (stored_as, selected) in std::mem::take(&mut self.views) {
+            self.ask(Request::SetView {
+                stored_as,
+                selected,
+            });
         }
     }
 
@@ -321,10 +406,7 @@ impl App {
         if matches!(reveal, Reveal::InTree | Reveal::Everywhere) {
             self.scroll.tree = primary;
         }
-        self.ask(Request::SetView {
-            stored_as,
-            selected: primary,
-        });
+        self.views.insert(stored_as, primary);
     }
 
     /// Carries an action out; those that only the window can do are done there.
@@ -340,6 +422,8 @@ impl App {
             | Action::Paste
             | Action::Export
             | Action::EditTitle
+            | Action::EditNote
+            | Action::EditHeader
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset
@@ -352,7 +436,7 @@ impl App {
     }
 }
 
-fn open(stored: StoredReport) -> OpenReport {
+fn open(stored: StoredReport, revision: u64) -> OpenReport {
     let stored_as = StoredAs {
         report: stored.report,
         reading: stored.reading.reading,
@@ -372,5 +456,5 @@ fn open(stored: StoredReport) -> OpenReport {
         media_type: stored.file.media_type,
         encoding,
     };
-    OpenReport::new(stored_as, source, stored.document, stored.journal)
+    OpenReport::new(stored_as, source, stored.document, stored.journal, revision)
 }

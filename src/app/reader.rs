@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
-use super::{ExportFormat, ReportId, SourceFile, Waker};
+use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, Waker};
 use crate::compare::{Comparison, compare};
 use crate::export;
 use crate::import::TextEncoding;
@@ -42,11 +42,31 @@ pub(super) enum Job {
     },
     /// Write a report to a file.
     Export {
-        path: PathBuf,
-        format: ExportFormat,
+        to: ExportTarget,
         source: Box<SourceFile>,
         document: Box<Document>,
     },
+}
+
+/// What a job was about, for saying what a defect spoiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Task {
+    /// Reading a file.
+    Read,
+    /// Comparing.
+    Compare,
+    /// Writing a file, or looking at one.
+    Other,
+}
+
+impl Job {
+    fn task(&self) -> Task {
+        match self {
+            Self::File(_) | Self::Bytes { .. } => Task::Read,
+            Self::Compare { .. } => Task::Compare,
+            Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
+        }
+    }
 }
 
 /// What came of a job.
@@ -75,6 +95,8 @@ pub(super) enum Outcome {
     Exported(PathBuf),
     /// A report could not be written.
     ExportFailed(Failure),
+    /// A defect of the program kept the job from being done.
+    Defect(Task),
 }
 
 /// How the file of an open report has changed.
@@ -109,13 +131,9 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
     std::thread::spawn(move || {
         for job in todo {
             // A defect met in one file must not take the others with it, nor leave the window waiting.
+            let task = job.task();
             let outcome = catch_unwind(AssertUnwindSafe(|| work(job)));
-            let outcome = outcome.unwrap_or_else(|_panic| {
-                Outcome::ReadFailed(Failure {
-                    message: tr!("reader-defect"),
-                    hint: tr!("reader-defect-hint"),
-                })
-            });
+            let outcome = outcome.unwrap_or_else(|_panic| Outcome::Defect(task));
             if results.send(outcome).is_err() {
                 return;
             }
@@ -178,16 +196,21 @@ fn work(job: Job) -> Outcome {
             }
         }
         Job::Export {
-            path,
-            format,
+            to,
             source,
             document,
-        } => match export_to(&path, format, &source, &document) {
-            Ok(()) => Outcome::Exported(path),
+        } => match export_to(&to, &source, &document) {
+            Ok(()) => Outcome::Exported(to.path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Outcome::ExportFailed(Failure {
+                    message: tr!("export-exists", path = to.path.display().to_string()),
+                    hint: tr!("export-exists-hint"),
+                })
+            }
             Err(error) => Outcome::ExportFailed(Failure {
                 message: tr!(
                     "export-failed",
-                    path = path.display().to_string(),
+                    path = to.path.display().to_string(),
                     error = error.to_string()
                 ),
                 hint: tr!("export-failed-hint"),
@@ -197,18 +220,13 @@ fn work(job: Job) -> Outcome {
 }
 
 /// Writes to a file beside the target first and puts it in place whole, so that no half-written file is ever left.
-fn export_to(
-    path: &Path,
-    format: ExportFormat,
-    source: &SourceFile,
-    document: &Document,
-) -> std::io::Result<()> {
-    let bytes = match format {
+fn export_to(to: &ExportTarget, source: &SourceFile, document: &Document) -> std::io::Result<()> {
+    let path = to.path.as_path();
+    let bytes = match to.format {
         ExportFormat::Json => {
             let source = source.for_export();
-            export::report::report(document, &source)
-                .to_json(export::report::Layout::Pretty)?
-                .into_bytes()
+            let report = export::report::report(document, &source);
+            report.to_json(export::report::Layout::Pretty)?.into_bytes()
         }
         ExportFormat::Csv => export::csv::issues_csv(document)?,
     };
@@ -219,8 +237,11 @@ fn export_to(
     let mut file = as_readable_as_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
     file.write_all(&bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    let placed = match to.existing {
+        ExistingFile::Replace => file.persist(path),
+        ExistingFile::Keep => file.persist_noclobber(path),
+    };
+    placed.map(|_file| ()).map_err(|error| error.error)
 }
 
 /// Without this, only the person who exported could read what is exported.

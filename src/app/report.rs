@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::StoredAs;
 use crate::edit::correct::{Correction, Refusal, edit};
-use crate::edit::{Change, Entry, Journal, Stamp, apply};
+use crate::edit::{Change, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Header, Stats};
 use crate::outline::{Document, Kind, SegmentId, SegmentIndex};
-use crate::text::{TextPos, TextRange};
+use crate::text::TextPos;
 
 /// What is known of the file behind a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,20 +82,45 @@ pub struct OpenReport {
     selected: Vec<SegmentId>,
     /// Rises with every change of the document, so that what is prepared from it is known to be stale.
     revision: u64,
-    /// Acts sent to the library that have not come back as durable, the oldest first.
-    pub(super) unsaved: VecDeque<Entry>,
+    /// Acts that the library has not called durable, the oldest first.
+    unsaved: VecDeque<Entry>,
+    /// How the oldest of them stands.
+    saving: Saving,
     /// What kept the oldest unsaved act from being saved.
     pub save_error: Option<String>,
+    /// What is to be done with the report once everything is durable.
+    pub(super) after_saving: Option<AfterSaving>,
+}
+
+/// How the oldest unsaved act stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Saving {
+    /// It has not been sent.
+    Idle,
+    /// It is on its way.
+    Sent,
+    /// Another window was faster; the newest state is on its way.
+    Reloading,
+}
+
+/// What a person wants done with a report that is still being saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AfterSaving {
+    /// Close it.
+    Close,
+    /// Take it out of the library's list.
+    Remove,
 }
 
 impl OpenReport {
-    /// A report as it came out of the library.
+    /// A report as it came out of the library. `revision` must be above that of everything shown before.
     #[must_use]
     pub fn new(
         stored_as: StoredAs,
         source: SourceFile,
         document: Document,
         journal: Journal,
+        revision: u64,
     ) -> Self {
         Self {
             stored_as,
@@ -104,9 +129,11 @@ impl OpenReport {
             document,
             journal,
             selected: Vec::new(),
-            revision: 0,
+            revision,
             unsaved: VecDeque::new(),
+            saving: Saving::Idle,
             save_error: None,
+            after_saving: None,
         }
     }
 
@@ -150,13 +177,51 @@ impl OpenReport {
     pub fn select(&mut self, ids: Vec<SegmentId>) {
         self.selected = ids;
         self.selected
-            .retain(|id| self.document.outline().index_of(*id).is_some());
+            .retain(|id| self.document.tree().index_of(*id).is_some());
     }
 
     /// Whether everything on the screen is durable.
     #[must_use]
     pub fn is_saved(&self) -> bool {
         self.unsaved.is_empty()
+    }
+
+    /// The acts that are not durable, the oldest first.
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &Entry> {
+        self.unsaved.iter()
+    }
+
+    /// Whether another window's newer state is on its way; until then nothing can be changed.
+    #[must_use]
+    pub fn is_reloading(&self) -> bool {
+        self.saving == Saving::Reloading
+    }
+
+    /// The act to be sent now, which counts as sent; none while one is on its way or could not be saved.
+    pub(super) fn next_to_save(&mut self) -> Option<Entry> {
+        if self.saving != Saving::Idle || self.save_error.is_some() {
+            return None;
+        }
+        let entry = self.unsaved.front()?.clone();
+        self.saving = Saving::Sent;
+        Some(entry)
+    }
+
+    /// The acts up to `seq` are durable.
+    pub(super) fn saved(&mut self, seq: Seq) {
+        self.unsaved.retain(|entry| entry.seq > seq);
+        self.saving = Saving::Idle;
+    }
+
+    /// The oldest act could not be saved.
+    pub(super) fn not_saved(&mut self, message: String) {
+        self.saving = Saving::Idle;
+        self.save_error = Some(message);
+    }
+
+    /// Another window was faster.
+    pub(super) fn begin_reload(&mut self) {
+        self.saving = Saving::Reloading;
     }
 
     /// The name of the report in lists: its agency, else its file.
@@ -172,20 +237,20 @@ impl OpenReport {
     ///
     /// # Errors
     /// Where it makes no sense, with the reason.
-    pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<Entry, Refusal> {
+    pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<(), Refusal> {
         let edit = edit(&self.document, correction, stamp)?;
         let entry = self.journal.entry_for(edit);
         self.carry_out(entry).ok_or(Refusal::NothingToChange)
     }
 
     /// Takes the newest edit back; none where there is none.
-    pub fn undo(&mut self, stamp: Stamp) -> Option<Entry> {
+    pub fn undo(&mut self, stamp: Stamp) -> Option<()> {
         let entry = self.journal.undo_entry(stamp)?;
         self.carry_out(entry)
     }
 
     /// Does the edit last taken back again; none where there is none.
-    pub fn redo(&mut self, stamp: Stamp) -> Option<Entry> {
+    pub fn redo(&mut self, stamp: Stamp) -> Option<()> {
         let entry = self.journal.redo_entry(stamp)?;
         self.carry_out(entry)
     }
@@ -197,24 +262,9 @@ impl OpenReport {
         Some(self.document.outline().segments()[index.to_usize()].id)
     }
 
-    /// The ranges of the selected segments, each with all below it.
-    #[must_use]
-    pub fn selected_extents(&self) -> Vec<TextRange> {
-        let extent = |index| {
-            self.document
-                .tree()
-                .extent(self.document.outline(), self.document.text(), index)
-        };
-        self.selected
-            .iter()
-            .filter_map(|id| self.document.outline().index_of(*id))
-            .map(extent)
-            .collect()
-    }
-
     /// The segment after the one selected last, whose start is that one's end.
     pub(super) fn after_primary(&self) -> Option<(SegmentId, TextPos)> {
-        let index = self.document.outline().index_of(self.primary()?)?;
+        let index = self.document.tree().index_of(self.primary()?)?;
         let next = self
             .document
             .outline()
@@ -223,7 +273,7 @@ impl OpenReport {
         Some((next.id, next.start))
     }
 
-    fn carry_out(&mut self, entry: Entry) -> Option<Entry> {
+    fn carry_out(&mut self, entry: Entry) -> Option<()> {
         let changes = self.journal.changes_of(&entry)?;
         if let Err(error) = apply(&mut self.document, &changes) {
             debug_assert!(
@@ -237,12 +287,12 @@ impl OpenReport {
         self.revision += 1;
         let nearest = self.nearest_remaining(&changes);
         self.selected
-            .retain(|id| self.document.outline().index_of(*id).is_some());
+            .retain(|id| self.document.tree().index_of(*id).is_some());
         if let Some(id) = nearest.filter(|_| self.selected.is_empty()) {
             self.selected.push(id);
         }
-        self.unsaved.push_back(entry.clone());
-        Some(entry)
+        self.unsaved.push_back(entry);
+        Some(())
     }
 
     /// The segment that stands where the changes were made, for when everything selected has gone.

@@ -234,15 +234,6 @@ impl Outline {
         after.checked_sub(1).map(SegmentIndex::new)
     }
 
-    /// The place of the segment named `id`.
-    #[must_use]
-    pub fn index_of(&self, id: SegmentId) -> Option<SegmentIndex> {
-        self.segments
-            .iter()
-            .position(|segment| segment.id == id)
-            .map(SegmentIndex::new)
-    }
-
     /// The range of the segment at `index`; empty at the end of `text` beyond the last.
     #[must_use]
     pub fn range(&self, text: &Text, index: SegmentIndex) -> TextRange {

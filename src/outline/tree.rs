@@ -1,6 +1,6 @@
 //! The tree of an outline: a pure view, derived from the levels of the segments and kept in flat arrays.
 
-use super::{Kind, Outline, Segment, SegmentIndex};
+use super::{Kind, Outline, Segment, SegmentId, SegmentIndex};
 use crate::text::{Text, TextRange};
 
 /// Who lies below whom, by place in the list of segments. Every array is as long as that list.
@@ -13,8 +13,10 @@ pub struct Tree {
     subtree_ends: Vec<SegmentIndex>,
     /// How many ancestors each has; smaller than its level where levels were skipped.
     depths: Vec<u8>,
-    /// Whether the segment is the last one that its parent holds.
+    /// Whether anything but noise lies below each.
     has_children: Vec<bool>,
+    /// The place of each segment, sorted by id.
+    by_id: Vec<(SegmentId, SegmentIndex)>,
 }
 
 impl Tree {
@@ -29,6 +31,7 @@ impl Tree {
                 .collect(),
             depths: Vec::with_capacity(segments.len()),
             has_children: vec![false; segments.len()],
+            by_id: Vec::with_capacity(segments.len()),
         };
         let mut open: Vec<SegmentIndex> = Vec::new();
         let close = |ends: &mut Vec<SegmentIndex>, closed: SegmentIndex, at: usize| {
@@ -42,6 +45,7 @@ impl Tree {
                 close(&mut tree.subtree_ends, last, i);
             }
             let parent = open.last().copied();
+            tree.by_id.push((segment.id, SegmentIndex::new(i)));
             tree.parents.push(parent);
             tree.depths.push(open.len() as u8);
             if let Some(parent) = parent.filter(|_| segment.kind != Kind::Noise) {
@@ -54,7 +58,15 @@ impl Tree {
         for last in open {
             close(&mut tree.subtree_ends, last, segments.len());
         }
+        tree.by_id.sort_unstable();
         tree
+    }
+
+    /// The place of the segment named `id`.
+    #[must_use]
+    pub fn index_of(&self, id: SegmentId) -> Option<SegmentIndex> {
+        let at = self.by_id.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.by_id[at].1)
     }
 
     /// The parent of the segment at `index`.

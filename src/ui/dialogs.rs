@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::app::ExportFormat;
+use crate::app::{ExistingFile, ExportFormat, ExportTarget, StoredAs};
 use crate::tr;
 
 /// A person cannot cancel a dialog as fast as this: no dialog was shown.
@@ -17,8 +17,8 @@ const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
 pub(super) enum Chosen {
     /// Files to open.
     Open(Vec<PathBuf>),
-    /// A file to write to.
-    Export(PathBuf, ExportFormat),
+    /// A file to write a report to.
+    Export(StoredAs, ExportTarget),
 }
 
 /// What a dialog asks for.
@@ -26,8 +26,10 @@ pub(super) enum Chosen {
 pub(super) enum Purpose {
     /// Files to open.
     Open,
-    /// A file to write to; the name is offered.
+    /// A file to write a report to; the name is offered.
     Export {
+        /// The report, whichever is on the screen when the answer comes.
+        report: StoredAs,
         /// The name offered, without its ending.
         stem: String,
         /// The format offered; an ending typed by the person decides.
@@ -111,12 +113,12 @@ impl Dialogs {
         if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
             let typed = match &purpose {
                 Purpose::Open => String::new(),
-                Purpose::Export { stem, format } => typed_default(&file_name(stem, *format)),
+                Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
             };
             self.field = Some(PathField { purpose, typed });
             return None;
         }
-        chosen(&purpose, paths)
+        chosen(&purpose, paths, ExistingFile::Replace)
     }
 
     /// Takes the path typed for what it is for.
@@ -128,28 +130,36 @@ impl Dialogs {
         } else {
             vec![PathBuf::from(typed)]
         };
-        chosen(&field.purpose, paths)
+        chosen(&field.purpose, paths, ExistingFile::Keep)
     }
 }
 
-fn chosen(purpose: &Purpose, paths: Vec<PathBuf>) -> Option<Chosen> {
+/// What was chosen. `existing` says whether the person was asked about a file that is there already.
+fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Option<Chosen> {
     match purpose {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
-        Purpose::Export { format, .. } => {
+        Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
             let ends_in = |ending: &str| {
                 path.extension()
                     .is_some_and(|typed| typed.eq_ignore_ascii_case(ending))
             };
-            let formats = [ExportFormat::Json, ExportFormat::Csv];
-            let mut known = formats.into_iter();
-            if let Some(format) = known.find(|format| ends_in(format.extension())) {
-                return Some(Chosen::Export(path, format));
-            }
-            // Other programs know a file by its ending.
-            let name = path.file_name()?.to_string_lossy().into_owned();
-            let path = path.with_file_name(file_name(&name, *format));
-            Some(Chosen::Export(path, *format))
+            let mut known = [ExportFormat::Json, ExportFormat::Csv].into_iter();
+            let target = match known.find(|format| ends_in(format.extension())) {
+                Some(format) => ExportTarget {
+                    path,
+                    format,
+                    existing,
+                },
+                // Other programs know a file by its ending. Nobody was asked about the file with the ending.
+                None => ExportTarget {
+                    path: path
+                        .with_file_name(file_name(&path.file_name()?.to_string_lossy(), *format)),
+                    format: *format,
+                    existing: ExistingFile::Keep,
+                },
+            };
+            Some(Chosen::Export(*report, target))
         }
     }
 }
@@ -191,7 +201,7 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .map(path)
                 .collect()
         }
-        Purpose::Export { stem, format } => {
+        Purpose::Export { stem, format, .. } => {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
                 ExportFormat::Csv => tr!("dialog-filter-csv"),

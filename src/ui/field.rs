@@ -1,6 +1,27 @@
-//! Fields whose words take effect when the person is done with them: on Enter, or when the field is left.
+//! Fields whose words take effect when the person is done with them: on Enter, when the field is left, or when it is no
+//! longer on the screen. What is being typed belongs to what it was typed for, never to what happens to be shown.
+
+use std::collections::BTreeMap;
 
 use egui::{Key, Response, TextEdit, Ui};
+
+use super::outbox::Outbox;
+use crate::app::{Command, StoredAs};
+use crate::edit::correct::Correction;
+use crate::outline::{HeaderField, HeaderOverride, Kind, MarkValue, PartialDate, SegmentId};
+use crate::text::Text;
+use crate::tr;
+
+/// What the words of a field are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum FieldOf {
+    /// The title of a segment.
+    Title(StoredAs, SegmentId),
+    /// The note beside a segment.
+    Note(StoredAs, SegmentId),
+    /// A field of the header.
+    Header(StoredAs, HeaderField),
+}
 
 /// How many lines a field has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,33 +32,68 @@ pub(super) enum Lines {
     Several(usize),
 }
 
-/// A field named `name` that shows `current`. Gives the words typed once they are done with, where they are others;
-/// Escape leaves everything as it was.
-///
-/// `key` tells whose words they are: with another key the field starts anew, and words typed for the old one that were not
-/// done with are given back with [`Done::key`], so that nothing typed is lost when the selection moves on.
-pub(super) fn field<K>(
+/// What is being typed and has not taken effect.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    typed: BTreeMap<FieldOf, Draft>,
+    frame: u64,
+}
+
+#[derive(Debug)]
+struct Draft {
+    words: String,
+    /// The frame in which its field was last on the screen.
+    seen: u64,
+}
+
+impl Drafts {
+    /// Begins a frame; what is not shown in it is done with at its end.
+    pub(super) fn begin_frame(&mut self) {
+        self.frame += 1;
+    }
+
+    /// Whether nothing is being typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// The commands of what was typed into fields that are no longer on the screen.
+    pub(super) fn take_unseen(&mut self) -> Vec<Command> {
+        let frame = self.frame;
+        self.take(|draft| draft.seen < frame)
+    }
+
+    /// The commands of everything that was typed.
+    pub(super) fn take_all(&mut self) -> Vec<Command> {
+        self.take(|_| true)
+    }
+
+    fn take(&mut self, is_done: impl Fn(&Draft) -> bool) -> Vec<Command> {
+        let done = self.typed.extract_if(.., |_, draft| is_done(draft));
+        done.map(|(of, draft)| command(of, &draft.words).unwrap_or_else(Command::Say))
+            .collect()
+    }
+}
+
+/// A field named `name` for the words of `of`, which are `current` as long as nothing is typed. Escape leaves them so.
+pub(super) fn field(
     ui: &mut Ui,
+    out: &mut Outbox,
     name: &str,
-    key: K,
+    of: FieldOf,
     current: &str,
     lines: Lines,
-) -> (Response, Option<Done<K>>)
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-{
-    let id = ui.scope_id().with(("field", name));
-    let draft: Option<Draft<K>> = ui.data(|data| data.get_temp(id));
-    let left_behind = draft.clone().filter(|draft| draft.key != key);
-    let mut words = match draft {
-        Some(draft) if draft.key == key => draft.words,
-        _ => current.to_owned(),
-    };
+) -> Response {
+    let frame = out.drafts.frame;
+    let draft = out.drafts.typed.get(&of);
+    let mut words = draft.map_or_else(|| current.to_owned(), |draft| draft.words.clone());
     let edit = match lines {
         Lines::One => TextEdit::singleline(&mut words),
         Lines::Several(rows) => TextEdit::multiline(&mut words).desired_rows(rows),
     };
-    let response = ui.add(edit.id(id.with("edit")).desired_width(f32::INFINITY));
+    // The id holds what the words belong to, so that undoing what was typed never brings another's words.
+    let id = ui.scope_id().with(("field", of));
+    let response = ui.add(edit.id(id).desired_width(f32::INFINITY));
     let role = match lines {
         Lines::One => egui::Role::TextInput,
         Lines::Several(_) => egui::Role::MultilineTextInput,
@@ -46,43 +102,93 @@ where
         label: Some(name.to_owned()),
         ..egui::WidgetInfo::new(role)
     });
-    let cancelled = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape))
-        || response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-    let done = if let Some(draft) = left_behind {
-        ui.data_mut(|data| data.remove::<Draft<K>>(id));
-        (draft.words != draft.was).then_some(Done {
-            key: draft.key,
-            words: draft.words,
-        })
-    } else if cancelled {
-        ui.data_mut(|data| data.remove::<Draft<K>>(id));
-        None
+    let is_escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    if is_escaped && (response.has_focus() || response.lost_focus()) || words == current {
+        out.drafts.typed.remove(&of);
     } else if response.lost_focus() {
-        ui.data_mut(|data| data.remove::<Draft<K>>(id));
-        (words != current).then_some(Done { key, words })
-    } else {
-        if response.has_focus() {
-            let was = current.to_owned();
-            ui.data_mut(|data| data.insert_temp(id, Draft { key, words, was }));
+        match command(of, &words) {
+            Ok(command) => {
+                out.drafts.typed.remove(&of);
+                out.command(command);
+            }
+            // What cannot be taken stays in the field, to be put right there.
+            Err(message) => out.command(Command::Say(message)),
         }
-        None
+    } else {
+        out.drafts.typed.insert(of, Draft { words, seen: frame });
+    }
+    response
+}
+
+/// What typing `words` into a field asks for, or why it makes no sense.
+fn command(of: FieldOf, words: &str) -> Result<Command, String> {
+    let words = words.trim();
+    let (target, correction) = match of {
+        FieldOf::Title(target, id) => {
+            let title = (!words.is_empty()).then(|| words.to_owned());
+            (target, Correction::SetTitle { id, title })
+        }
+        FieldOf::Note(target, id) => {
+            let note = words.to_owned();
+            (target, Correction::SetNote { id, note })
+        }
+        FieldOf::Header(target, field) => {
+            let answer = Some(header_answer(field, words)?);
+            (target, Correction::SetHeader { field, answer })
+        }
     };
-    (response, done)
+    Ok(Command::Correct(target, correction))
 }
 
-/// Words that are done with, and whose they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Done<K> {
-    /// Whose words they are.
-    pub(super) key: K,
-    /// The words.
-    pub(super) words: String,
+fn header_answer(field: HeaderField, words: &str) -> Result<HeaderOverride, String> {
+    if words.is_empty() {
+        return Ok(HeaderOverride::Absent);
+    }
+    let value = if is_date(field) {
+        let date = date(words).ok_or_else(|| tr!("not-a-date", words = words))?;
+        MarkValue::Date(date)
+    } else {
+        MarkValue::Text(words.to_owned())
+    };
+    Ok(HeaderOverride::Value(value))
 }
 
-#[derive(Clone)]
-struct Draft<K> {
-    key: K,
-    words: String,
-    /// What the field showed before anything was typed.
-    was: String,
+/// Whether a field of the header is a date.
+pub(super) fn is_date(field: HeaderField) -> bool {
+    matches!(
+        field,
+        HeaderField::Start | HeaderField::End | HeaderField::Feedback | HeaderField::SignedOn
+    )
+}
+
+/// The date in these words, as one types it (2024-06-03, 2024.6.3) or as reports print it (2024年6月3日, 2024年6月上旬).
+fn date(words: &str) -> Option<PartialDate> {
+    let typed = words.replace(['.', '/', '．', '。'], "-");
+    let has_year = typed.split('-').next().is_some_and(|year| year.len() == 4);
+    if let Some(date) = typed.parse().ok().filter(|_| has_year) {
+        return Some(date);
+    }
+    let text = Text::new(words);
+    let marks = crate::parse::describe(&text, &[], text.range(), Kind::Date);
+    marks.into_iter().find_map(|mark| match mark.value {
+        Some(MarkValue::Date(date)) => Some(date),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_taken_as_they_are_typed_and_as_they_are_printed() {
+        for words in ["2024-06-03", "2024.6.3", "2024/6/3", "2024年6月3日"] {
+            assert_eq!(date(words), Some(PartialDate::Day(2024, 6, 3)), "{words}");
+        }
+        assert_eq!(date("2024-06"), Some(PartialDate::Month(2024, 6)));
+        assert_eq!(date("2024"), Some(PartialDate::Year(2024)));
+        for words in ["六月", "1", "2024-13", "2023-02-30", "昨天"] {
+            assert_eq!(date(words), None, "{words}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What the panels ask for while they draw; it is carried out when the frame has been drawn.
 
+use super::field::Drafts;
 use crate::app::{Action, Command};
 
 /// The requests of one frame.
@@ -11,6 +12,10 @@ pub(super) struct Outbox {
     pub(super) actions: Vec<Action>,
     /// For the window.
     pub(super) window: Vec<WindowRequest>,
+    /// What is being typed; it lives in the window and is lent for the frame.
+    pub(super) drafts: Drafts,
+    /// The field that the chosen tab is for is to take the keyboard.
+    pub(super) wants_field: bool,
 }
 
 /// What only the window can do.

@@ -10,6 +10,7 @@ use super::icons::{self, icon_button};
 use super::outbox::Outbox;
 use super::outline_list::{NoiseRows, OutlineList, OutlineListInput};
 use super::panels::menus;
+use super::shell::title_command;
 use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
 use crate::app::{App, Command, Focus, OpenReport, Reveal, Scroll};
@@ -24,8 +25,17 @@ use crate::tr;
 pub(super) struct ReviewPanes {
     text: TextView,
     tree: OutlineList,
-    /// Whether the caret has been set by a person; before that no position is meant.
-    has_caret: bool,
+    /// Where the person worked last; words selected in the text are meant only while that is the text.
+    last: Pane,
+    /// Whether one of the panes had the keyboard when they were last drawn.
+    has_focus: bool,
+}
+
+/// One of the two panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Text,
+    Tree,
 }
 
 impl ReviewPanes {
@@ -38,7 +48,8 @@ impl ReviewPanes {
         Self {
             text: TextView::new(("text", salt)),
             tree,
-            has_caret: false,
+            last: Pane::Tree,
+            has_focus: false,
         }
     }
 
@@ -60,18 +71,36 @@ impl ReviewPanes {
         self.tree.edit_title(report.document(), id);
     }
 
-    /// Where the attention is in the text.
+    /// Gives the keyboard to the tree.
+    pub(super) fn take_focus(&mut self) {
+        self.tree.take_focus();
+    }
+
+    /// Whether one of the panes had the keyboard when they were last drawn.
+    pub(super) fn has_focus(&self) -> bool {
+        self.has_focus
+    }
+
+    /// A title that was being typed in the tree, once the panes are no longer on the screen.
+    pub(super) fn take_title(&mut self) -> Option<(SegmentId, String)> {
+        self.tree.take_title()
+    }
+
+    /// What actions are about: the words and the caret in the text, where a person worked there last.
     pub(super) fn focus(&self) -> Focus {
-        Focus {
-            caret: self.has_caret.then(|| self.text.caret()),
-            selection: self.text.selection(),
+        match self.last {
+            Pane::Tree => Focus::default(),
+            Pane::Text => Focus {
+                caret: Some(self.text.caret()),
+                selection: self.text.selection(),
+            },
         }
     }
 
     /// The line of the caret, counted from 1.
     pub(super) fn caret_line(&self, app: &App) -> Option<usize> {
         let report = app.active()?;
-        if self.has_caret {
+        if self.last == Pane::Text {
             Some(report.document().text().line_of(self.text.caret()) + 1)
         } else {
             Some(NodeView::of_id(report.document(), report.primary()?)?.line_number())
@@ -80,7 +109,7 @@ impl ReviewPanes {
 
     /// How many visible characters are selected.
     pub(super) fn n_selected_chars(&self, app: &App) -> usize {
-        let Some((report, range)) = app.active().zip(self.text.selection()) else {
+        let Some((report, range)) = app.active().zip(self.focus().selection) else {
             return 0;
         };
         report
@@ -133,12 +162,15 @@ impl ReviewPanes {
             flagged: &BTreeSet::new(),
         };
         let shown = self.tree.show(ui, &input);
+        self.has_focus = shown.response.has_focus();
+        if shown.selection.is_some() || shown.menu_for.is_some() {
+            self.last = Pane::Tree;
+        }
         if let Some(ids) = shown.selection {
             out.command(Command::Select(ids, Reveal::InText));
         }
         if let Some((id, title)) = shown.new_title {
-            let title = Some(title).filter(|title| !title.trim().is_empty());
-            out.command(Command::Correct(Correction::SetTitle { id, title }));
+            out.command(title_command(report.stored_as, id, title));
         }
         // Rows lie over the list, so the menu cannot hang on the list's own response.
         let popup = Popup::new(
@@ -171,7 +203,10 @@ impl ReviewPanes {
             hits: &[],
         };
         let shown = self.text.show(ui, &input);
-        self.has_caret |= shown.clicked.is_some() || shown.selection_changed;
+        self.has_focus |= shown.response.has_focus();
+        if shown.clicked.is_some() || shown.secondary_clicked.is_some() || shown.selection_changed {
+            self.last = Pane::Text;
+        }
         if let Some(id) = shown.clicked.and_then(|pos| report.segment_at(pos)) {
             out.command(Command::Select(vec![id], Reveal::InTree));
         } else if shown.selection_changed
@@ -194,7 +229,10 @@ impl ReviewPanes {
             };
             if let Some(id) = boundary {
                 let to = moved.to;
-                out.command(Command::Correct(Correction::MoveBoundary { id, to }));
+                out.command(Command::Correct(
+                    report.stored_as,
+                    Correction::MoveBoundary { id, to },
+                ));
             }
         }
         let focus = self.focus();

@@ -57,6 +57,8 @@ fn shell(ctx: &Context, files: Vec<PathBuf>, library: PathBuf) -> Result<Shell, 
         app.run(Command::OpenPaths(files));
     }
     super::fonts::install(ctx);
+    // The zoom is the program's own, so that it is kept.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     Ok(Shell::new(app))
 }
 

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, ThemePreference, Ui};
 
 use super::dialogs::{Chosen, Dialogs, Purpose};
+use super::field::Drafts;
+use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
-use crate::app::{Action, App, Command, ExportFormat, Focus, ReportId, Settings, Workplace};
+use crate::app::{Action, App, Command, ExportFormat, Focus, Settings, StoredAs, Workplace};
+use crate::edit::correct::Correction;
+use crate::outline::SegmentId;
 
 /// The window.
 pub struct Shell {
@@ -18,10 +22,14 @@ pub struct Shell {
     /// Whether the looks that a person has set have been given to the context.
     has_looks: bool,
     /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
-    panes: BTreeMap<ReportId, ReviewPanes>,
+    panes: BTreeMap<StoredAs, ReviewPanes>,
     compare: ComparePanes,
     dialogs: Dialogs,
     filter: String,
+    /// What is being typed into fields; lent to the panels for the frame.
+    drafts: Drafts,
+    /// The field that the chosen tab is for is to take the keyboard.
+    wants_field: bool,
     tab: Tab,
     is_sheet_shown: bool,
     closing: Closing,
@@ -49,6 +57,8 @@ impl Shell {
             compare: ComparePanes::default(),
             dialogs: Dialogs::default(),
             filter: String::new(),
+            drafts: Drafts::default(),
+            wants_field: false,
             tab: Tab::Node,
             is_sheet_shown: false,
             closing: Closing::No,
@@ -78,21 +88,33 @@ impl Shell {
         self.take_dropped(ui);
         let mut out = Outbox {
             actions: self.wanted_actions(ui),
+            drafts: std::mem::take(&mut self.drafts),
+            wants_field: std::mem::take(&mut self.wants_field),
             ..Outbox::default()
         };
+        out.drafts.begin_frame();
         self.paste(ui, &mut out);
         self.draw(ui, &mut out);
-        self.close_when_saved(ui);
         self.carry_out(ui, out);
-        if self.app.is_busy() {
-            // A thread wakes the window when it is done; this is for the case that it died.
-            ui.request_repaint_after(std::time::Duration::from_secs(1));
+        self.close_when_saved(ui);
+        if self.app.is_busy() || self.app.notices().will_expire() {
+            // A thread wakes the window when it is done; this is for what nobody wakes it for.
+            ui.request_repaint_after(std::time::Duration::from_millis(500));
         }
     }
 
     /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
     fn wanted_actions(&self, ctx: &Context) -> Vec<Action> {
-        let mut actions = keys::pressed_actions(ctx);
+        let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        let place = if ctx.text_edit_focused() {
+            KeyboardIn::Field
+        } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
+            KeyboardIn::Panes
+        } else {
+            KeyboardIn::Elsewhere
+        };
+        let mut actions = keys::pressed_actions(ctx, place);
+        actions.retain(|action| action.applies_in(self.app.workplace()));
         if self.dialogs.field.is_some() || self.closing == Closing::WhenSaved {
             actions.clear();
         } else if self.is_sheet_shown {
@@ -137,6 +159,7 @@ impl Shell {
             Workplace::Review => self.review(ui, narrow, none, out),
             Workplace::Compare => self.side_by_side(ui, narrow, none, out),
         }
+        dialogs::drop_target(ui);
         notices::notices(ui, &self.app, out);
         if let Some(field) = &mut self.dialogs.field {
             dialogs::path_field(ui, field, out);
@@ -144,7 +167,7 @@ impl Shell {
         if self.is_sheet_shown {
             dialogs::shortcut_sheet(ui, &mut self.is_sheet_shown);
         }
-        if self.closing == Closing::WhenSaved && self.app.save_error().is_some() {
+        if self.must_ask_before_closing() {
             dialogs::unsaved_question(ui, &self.app, out);
         }
     }
@@ -157,7 +180,7 @@ impl Shell {
                 .show(ui, |ui| empty::first_steps(ui, &self.app, out));
             return;
         };
-        let id = report.stored_as.report;
+        let id = report.stored_as;
         let app = &self.app;
         Panel::top("tabs")
             .exact_size(8.0 * theme::GRID)
@@ -207,6 +230,7 @@ impl Shell {
     }
 
     fn carry_out(&mut self, ui: &Ui, out: Outbox) {
+        self.carry_out_in_order(ui, out.actions, out.commands, out.drafts);
         for request in out.window {
             match request {
                 WindowRequest::ShowTab(tab) => self.tab = tab,
@@ -221,13 +245,62 @@ impl Shell {
                 WindowRequest::KeepOpen => self.closing = Closing::No,
             }
         }
-        for action in out.actions {
-            self.perform(action, ui);
-        }
-        for command in out.commands {
+        let app = &self.app;
+        self.panes.retain(|id, _| {
+            let open = app.report(id.report);
+            open.is_some_and(|report| report.stored_as == *id)
+        });
+    }
+
+    /// First what was typed takes effect where it was typed, then other corrections, then what may show another report.
+    fn carry_out_in_order(
+        &mut self,
+        ui: &Ui,
+        actions: Vec<Action>,
+        commands: Vec<Command>,
+        mut drafts: Drafts,
+    ) {
+        let is_correction = |command: &Command| matches!(command, Command::Correct(..));
+        let (corrections, others): (Vec<_>, Vec<_>) = commands.into_iter().partition(is_correction);
+        let goes_on = others.iter().all(|command| {
+            matches!(
+                command,
+                Command::Select(..) | Command::Say(_) | Command::Dismiss(_)
+            )
+        });
+        let typed = if actions.is_empty() && goes_on {
+            drafts.take_unseen()
+        } else {
+            drafts.take_all()
+        };
+        self.drafts = drafts;
+        let titles = self.take_hidden_titles();
+        for command in typed.into_iter().chain(titles).chain(corrections) {
             self.app.run(command);
         }
-        self.panes.retain(|id, _| self.app.report(*id).is_some());
+        for action in actions {
+            self.perform(action, ui);
+        }
+        for command in others {
+            self.app.run(command);
+        }
+    }
+
+    /// Titles that were being typed in trees that are not on the screen any more.
+    fn take_hidden_titles(&mut self) -> Vec<Command> {
+        let is_review = self.app.workplace() == Workplace::Review;
+        let shown = self
+            .app
+            .active()
+            .filter(|_| is_review)
+            .map(|report| report.stored_as);
+        let hidden = self.panes.iter_mut().filter(|(id, _)| Some(**id) != shown);
+        hidden
+            .filter_map(|(id, panes)| {
+                let (segment, title) = panes.take_title()?;
+                Some(title_command(*id, segment, title))
+            })
+            .collect()
     }
 
     fn perform(&mut self, action: Action, ui: &Ui) {
@@ -237,6 +310,8 @@ impl Shell {
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => self.ask_export(ExportFormat::Json, ui),
             Action::EditTitle => self.edit_title(),
+            Action::EditNote => self.go_to_field(Tab::Node),
+            Action::EditHeader => self.go_to_field(Tab::Header),
             Action::ZoomIn => self.change_settings(ui, |settings| settings.zoom_percent += 10),
             Action::ZoomOut => self.change_settings(ui, |settings| settings.zoom_percent -= 10),
             Action::ZoomReset => self.change_settings(ui, |settings| settings.zoom_percent = 100),
@@ -256,15 +331,31 @@ impl Shell {
                     .active_panes()
                     .map_or_else(Focus::default, ReviewPanes::focus);
                 self.app.run(Command::Act(action, focus));
+                if matches!(action, Action::NextReport | Action::Review | Action::Close) {
+                    self.focus_tree();
+                }
             }
         }
+    }
+
+    /// Gives the keyboard to the tree of the report on the screen.
+    fn focus_tree(&mut self) {
+        let active = self.app.active().map(|report| report.stored_as);
+        if let Some(panes) = active.and_then(|id| self.panes.get_mut(&id)) {
+            panes.take_focus();
+        }
+    }
+
+    fn go_to_field(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.wants_field = true;
     }
 
     fn edit_title(&mut self) {
         let Some(report) = self.app.active() else {
             return;
         };
-        let panes = self.panes.get_mut(&report.stored_as.report);
+        let panes = self.panes.get_mut(&report.stored_as);
         if let (Some(panes), Some(primary)) = (panes, report.primary()) {
             panes.edit_title(report, primary);
         }
@@ -291,13 +382,21 @@ impl Shell {
             .rsplit_once('.')
             .map_or(name.as_str(), |(stem, _)| stem)
             .to_owned();
-        self.dialogs.ask(Purpose::Export { stem, format }, ctx);
+        let report = report.stored_as;
+        self.dialogs.ask(
+            Purpose::Export {
+                report,
+                stem,
+                format,
+            },
+            ctx,
+        );
     }
 
     fn take(&mut self, chosen: Chosen) {
         self.app.run(match chosen {
             Chosen::Open(paths) => Command::OpenPaths(paths),
-            Chosen::Export(path, format) => Command::ExportTo(path, format),
+            Chosen::Export(report, target) => Command::ExportTo(report, target),
         });
     }
 
@@ -332,20 +431,26 @@ impl Shell {
         }
     }
 
-    /// Closing waits until everything that was done is durable.
+    /// Closing waits until everything that was done is durable and written.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|input| input.viewport().close_requested()) && self.closing != Closing::Anyway
         {
-            // Words in a field take effect when it is left.
-            ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
+            // Words in a field take effect when it is left, and a box that is open asks no more.
+            self.dialogs.field = None;
+            let mut typed = self.drafts.take_all();
+            for (id, panes) in &mut self.panes {
+                let title = panes.take_title();
+                typed.extend(title.map(|(segment, title)| title_command(*id, segment, title)));
+            }
+            for command in typed {
+                self.app.run(command);
+            }
             self.closing = Closing::WhenSaved;
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            ctx.request_repaint();
-            return;
         }
         let may_close = match self.closing {
             Closing::No => false,
-            Closing::WhenSaved => self.app.is_saved() && !ctx.text_edit_focused(),
+            Closing::WhenSaved => !self.app.is_busy() && !self.app.would_lose_work(),
             Closing::Anyway => true,
         };
         if may_close {
@@ -354,9 +459,22 @@ impl Shell {
         }
     }
 
-    fn active_panes(&self) -> Option<&ReviewPanes> {
-        self.panes.get(&self.app.active()?.stored_as.report)
+    /// Whether the window waits to close and what was done cannot be saved by waiting.
+    fn must_ask_before_closing(&self) -> bool {
+        self.closing == Closing::WhenSaved
+            && self.app.would_lose_work()
+            && (self.app.save_error().is_some() || self.app.is_saved())
     }
+
+    fn active_panes(&self) -> Option<&ReviewPanes> {
+        self.panes.get(&self.app.active()?.stored_as)
+    }
+}
+
+/// The command for a title typed in a tree; an empty one shows the printed title again.
+pub(super) fn title_command(target: StoredAs, id: SegmentId, title: String) -> Command {
+    let title = Some(title).filter(|title| !title.trim().is_empty());
+    Command::Correct(target, Correction::SetTitle { id, title })
 }
 
 fn apply_settings(ctx: &Context, settings: &Settings) {

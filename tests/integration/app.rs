@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use zhenggai::app::{
-    Action, App, Command, ExportFormat, Focus, LibraryState, OpenReport, Remedy, Reveal, Severity,
-    Workplace,
+    Action, App, Command, ExistingFile, ExportFormat, ExportTarget, Focus, LibraryState,
+    OpenReport, Remedy, Reveal, Severity, Workplace,
 };
 use zhenggai::edit::correct::Correction;
 use zhenggai::import::TextEncoding;
@@ -45,6 +45,23 @@ impl Desk {
         let path = self.file(name, bytes);
         self.run(Command::OpenPaths(vec![path.clone()]));
         path
+    }
+
+    /// Makes a correction in the report on the screen.
+    fn correct(&mut self, correction: Correction) {
+        let target = self.report().stored_as;
+        self.run(Command::Correct(target, correction));
+    }
+
+    fn export(&mut self, path: PathBuf, format: ExportFormat) {
+        let existing = ExistingFile::Keep;
+        let to = ExportTarget {
+            path,
+            format,
+            existing,
+        };
+        let target = self.report().stored_as;
+        self.run(Command::ExportTo(target, to));
     }
 
     fn act(&mut self, action: Action) {
@@ -141,7 +158,7 @@ fn a_file_known_by_its_bytes_opens_with_its_corrections() {
         id: issue,
         status: Some(Status::Staged),
     };
-    desk.run(Command::Correct(status));
+    desk.correct(status);
     let report = desk.report().stored_as.report;
     desk.run(Command::Close(report));
     assert!(desk.app.active().is_none());
@@ -206,10 +223,10 @@ fn another_encoding_is_another_reading_and_the_first_comes_back_with_its_correct
     let mut desk = Desk::new();
     desk.open("一.txt", REPORT.as_bytes());
     let issue = id_of(desk.report(), Kind::Issue);
-    desk.run(Command::Correct(Correction::SetNote {
+    desk.correct(Correction::SetNote {
         id: issue,
         note: "待查".to_owned(),
-    }));
+    });
     desk.run(Command::ReadAs(TextEncoding::Gb18030));
     assert_eq!(desk.report().source.encoding, TextEncoding::Gb18030);
     assert!(desk.report().journal().entries().is_empty());
@@ -222,6 +239,10 @@ fn another_encoding_is_another_reading_and_the_first_comes_back_with_its_correct
         Some("待查")
     );
     assert_eq!(desk.app.reports().len(), 1);
+    assert!(
+        desk.report().source.path.is_some(),
+        "the file is still known"
+    );
 }
 
 #[test]
@@ -249,11 +270,9 @@ fn a_removed_report_comes_back_with_its_work() {
 fn the_header_is_written_by_hand_and_taken_back() {
     let mut desk = Desk::new();
     desk.open("一.txt", REPORT.as_bytes());
-    let set = |answer| {
-        Command::Correct(Correction::SetHeader {
-            field: HeaderField::Agency,
-            answer,
-        })
+    let set = |answer| Correction::SetHeader {
+        field: HeaderField::Agency,
+        answer,
     };
     let printed = desk
         .report()
@@ -261,7 +280,7 @@ fn the_header_is_written_by_hand_and_taken_back() {
         .header
         .text(HeaderField::Agency)
         .map(str::to_owned);
-    desk.run(set(Some(HeaderOverride::Value(MarkValue::Text(
+    desk.correct(set(Some(HeaderOverride::Value(MarkValue::Text(
         "示例局".to_owned(),
     )))));
     assert_eq!(
@@ -269,7 +288,7 @@ fn the_header_is_written_by_hand_and_taken_back() {
         Some("示例局")
     );
     assert_eq!(desk.app.listed()[0].display_name(), "示例局");
-    desk.run(set(None));
+    desk.correct(set(None));
     assert_eq!(
         desk.report()
             .derived()
@@ -307,14 +326,14 @@ fn two_windows_on_one_library_never_overwrite_each_other() {
     let mut other = app_on(&desk.folder.path().join("library.sqlite"));
     other.restore_session();
     settle(&mut other);
+    let target = desk.report().stored_as;
     let note = |note: &str| {
-        Command::Correct(Correction::SetNote {
-            id: issue,
-            note: note.to_owned(),
-        })
+        let note = note.to_owned();
+        Command::Correct(target, Correction::SetNote { id: issue, note })
     };
     desk.run(note("先"));
     other.run(note("后"));
+    other.run(note("再后"));
     settle(&mut other);
     let shown = other.active().expect("it is open");
     assert_eq!(
@@ -332,24 +351,66 @@ fn two_windows_on_one_library_never_overwrite_each_other() {
 }
 
 #[test]
+fn acts_that_cannot_be_saved_stay_and_are_saved_in_order_when_they_can_be() {
+    let mut desk = Desk::new();
+    desk.open("一.txt", REPORT.as_bytes());
+    let issue = id_of(desk.report(), Kind::Issue);
+    let library = desk.folder.path().join("library.sqlite");
+    let other = rusqlite::Connection::open(&library).expect("it opens");
+    other
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("it can be locked");
+    for note in ["甲", "乙", "丙"] {
+        let note = note.to_owned();
+        desk.correct(Correction::SetNote { id: issue, note });
+    }
+    assert!(!desk.app.is_saved() && desk.app.save_error().is_some());
+    assert!(desk.app.would_lose_work());
+    let report = desk.report().stored_as.report;
+    desk.run(Command::Close(report));
+    assert!(
+        desk.app.active().is_some(),
+        "what is not saved is not closed"
+    );
+    other.execute_batch("ROLLBACK").expect("it can be unlocked");
+    desk.run(Command::RetrySaving);
+    assert!(desk.app.is_saved() && desk.app.save_error().is_none());
+    assert!(desk.app.active().is_none(), "it is closed once it is saved");
+    desk.run(Command::OpenReport(report));
+    assert_eq!(desk.report().journal().entries().len(), 3);
+    let annotation = desk.report().document().annotation(issue);
+    assert_eq!(annotation.map(|a| a.note.as_str()), Some("丙"));
+}
+
+#[test]
+fn a_file_that_is_there_is_not_overwritten_unasked() {
+    let mut desk = Desk::new();
+    desk.open("一.txt", REPORT.as_bytes());
+    let path = desk.file("已有.json", b"kept");
+    desk.export(path.clone(), ExportFormat::Json);
+    assert_eq!(std::fs::read(path).expect("it is there"), b"kept");
+    desk.check_said(Severity::Error, "已有.json");
+}
+
+#[test]
 fn exports_are_whole_or_not_there() {
     let mut desk = Desk::new();
     desk.open("一.txt", REPORT.as_bytes());
     desk.act(Action::Confirm);
     let json = desk.folder.path().join("一.json");
-    desk.run(Command::ExportTo(json.clone(), ExportFormat::Json));
+    desk.export(json.clone(), ExportFormat::Json);
     let read = std::fs::read(&json).expect("it was written");
     let value: serde_json::Value = serde_json::from_slice(&read).expect("it is JSON");
     assert_eq!(value["schema"], "zhenggai.report.v1");
     let csv = desk.folder.path().join("一.csv");
-    desk.run(Command::ExportTo(csv.clone(), ExportFormat::Csv));
+    desk.export(csv.clone(), ExportFormat::Csv);
     assert!(
         std::fs::read(&csv)
             .expect("it was written")
             .starts_with("\u{feff}".as_bytes())
     );
     let nowhere = desk.folder.path().join("没有的文件夹/一.json");
-    desk.run(Command::ExportTo(nowhere.clone(), ExportFormat::Json));
+    desk.export(nowhere.clone(), ExportFormat::Json);
     assert!(!nowhere.exists());
     desk.check_said(Severity::Error, "没有的文件夹");
 }

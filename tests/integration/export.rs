@@ -630,7 +630,7 @@ fn check_accounting(document: &Document, json: &Value) -> Result<(), TestCaseErr
         left.extend(node["children"].as_array().into_iter().flatten());
         spans.push(span(&node["span"]));
         let id = SegmentId::new(node["id"].as_u64().expect("an id is a number") as u32);
-        let index = document.outline().index_of(id).expect("it is a segment");
+        let index = document.tree().index_of(id).expect("it is a segment");
         let words = text.slice(document.outline().range(text, index));
         prop_assert_eq!(slice(json, &node["span"]), words);
         let (start, end) = span(&node["extent"]);

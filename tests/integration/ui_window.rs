@@ -164,6 +164,96 @@ fn a_field_of_the_header_is_written_by_hand() {
 }
 
 #[test]
+fn a_note_belongs_to_the_report_it_was_typed_for_wherever_one_goes_next() {
+    let (_folder, mut window) = reviewing();
+    window.event(Event::Paste(REPORT.replace("示例", "另一")));
+    window.step();
+    settle(&mut window);
+    let [first, second] = [0, 1].map(|at| window.state().app().reports()[at].stored_as.report);
+    for leave in [Leave::ByKey, Leave::ByTab, Leave::ByWorkplace] {
+        click(&mut window, SECOND_ISSUE);
+        window
+            .get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "批注")
+            .focus();
+        window.step();
+        press(&mut window, Modifiers::COMMAND, Key::A);
+        window.event(Event::Text(format!("{leave:?}")));
+        window.step();
+        match leave {
+            Leave::ByKey => press(&mut window, Modifiers::COMMAND, Key::Tab),
+            Leave::ByTab => {
+                // Its tab and its row in the library have the same name, and either will do.
+                let mut named = window.get_all_by_label("中共柏溪县另一局党组");
+                named.next().expect("it is listed").click();
+                drop(named);
+                window.step();
+                settle(&mut window);
+            }
+            Leave::ByWorkplace => press(&mut window, Modifiers::COMMAND, Key::Num2),
+        }
+        let noted = if leave == Leave::ByTab { first } else { second };
+        let noted = if leave == Leave::ByWorkplace {
+            second
+        } else {
+            noted
+        };
+        let report = window.state().app().report(noted).expect("it is open");
+        let notes: Vec<&str> = report
+            .document()
+            .annotations()
+            .values()
+            .map(|a| a.note.as_str())
+            .collect();
+        assert_eq!(notes, [format!("{leave:?}")]);
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leave {
+    ByKey,
+    ByTab,
+    ByWorkplace,
+}
+
+#[test]
+fn in_the_comparison_no_key_corrects_the_report_that_is_not_seen() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    let report = window.state().app().active().expect("a report is open");
+    assert!(report.journal().entries().is_empty());
+}
+
+#[test]
+fn another_encoding_shows_the_tree_of_the_other_reading() {
+    let (_folder, mut window) = reviewing();
+    // Bytes read in the wrong encoding give characters that no font has.
+    let ctx = &window.ctx;
+    ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    window.get_by_label(FIRST_ISSUE);
+    click(&mut window, "编码：UTF-8");
+    click(&mut window, "GB18030");
+    assert!(window.query_by_label(FIRST_ISSUE).is_none());
+    click(&mut window, "编码：GB18030");
+    click(&mut window, "UTF-8");
+    window.get_by_label(FIRST_ISSUE);
+}
+
+#[test]
+fn words_selected_in_the_text_are_not_meant_when_a_node_is_chosen_in_the_tree() {
+    let (_folder, mut window) = reviewing();
+    window.get_by_label("原文").click();
+    window.step();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Issue);
+}
+
+#[test]
 fn keys_typed_into_a_field_correct_nothing() {
     let (_folder, mut window) = reviewing();
     click(&mut window, FIRST_ISSUE);

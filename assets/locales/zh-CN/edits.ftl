@@ -9,8 +9,8 @@ edit-set-title = 改标题
 edit-set-status = 改完成情况
 edit-set-header = 改抬头
 edit-mark-noise = 标为噪声
-edit-confirm = 确认
-edit-unconfirm = 取消确认
+edit-confirm = 标为已核对
+edit-unconfirm = 取消核对
 edit-set-note = 改批注
 
 undo-named = 撤销：{ $name }

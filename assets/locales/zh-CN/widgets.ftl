@@ -7,7 +7,7 @@ view-tree = 问题树
 view-tree-empty = 没有可显示的条目
 view-tree-empty-hint = 换一个筛选条件，或打开一份报告
 tree-edit-title = 改标题
-tree-confirmed = 已确认
+tree-confirmed = 已核对
 tree-flagged = 有待处理的问题
 tree-measures = { $n } 条措施
 

@@ -7,43 +7,45 @@ user-unnamed = 本机用户
 
 # 首次打开
 first-title = 打开整改情况通报，核对，对照
-first-purpose = 左边是原文，右边是读出来的问题树；读错的地方随手改，每一步都存进本机资料库。
+first-purpose = 左边是原文，右边是读出来的问题树；读错的地方随手改，每一步都存进本机报告库。
 first-open = 打开文件…
 first-samples = 载入两份样例报告
 first-samples-hint = 两份样例写的是虚构单位，载入后可直接对照。
 first-drop = 也可以把文件拖进窗口，或按 Ctrl+V 粘贴报告全文。支持纯文本和 Markdown。
 first-compare = 打开两份报告后，这里把它们的问题逐条对齐。
+drop-here = 松开即可打开
 first-recent = 最近打开
 
 # 保存
 saved = 已保存 ✓
 saving = 正在保存…
+typing = 正在输入…
 save-failed = 未保存，点击重试
 save-failed-hint = { $error }　修改仍在屏幕上，点击重试。
-saved-nowhere = 未接资料库
-saved-place = 资料库：{ $path }
+saved-nowhere = 修改不会保存
+saved-place = 报告库：{ $path }
 reading-progress = 正在读取 { $done }/{ $asked }
 
 # 报告
 close-report = 关闭 { $name }
 report-open = 打开
 report-close = 关闭
-report-remove = 从资料库移除
+report-remove = 从报告库移除
 report-remove-hint = 修改和批注都会留着，可以撤销。
 export-json = 导出 JSON（全文与全部修改）…
 export-csv = 导出 CSV 表（每行一个问题）…
 zoom = 字号
 library-filter = 筛选单位或文件名
-library-empty = 资料库还是空的。打开报告后会列在这里。
+library-empty = 报告库还是空的。打开报告后会列在这里。
 library-no-match = 没有符合的报告。
 library-facts = { $issues } 个问题 · 已核 { $confirmed }
 
 # 状态行
 status-ready = 就绪
 status-line = 第 { $line } 行
-status-selected = 已选 { $n } 个节点
+status-selected = 已选 { $n } 段
 status-chars = 已选 { $n } 字
-status-coverage = 覆盖 100 %
+status-coverage = 覆盖 { $percent } %
 encoding = 编码：{ $name }
 encoding-hint = 文字显示为乱码时，在这里换一种编码。每种编码的修改分别保存。
 
@@ -58,14 +60,13 @@ pane-tree-hide-noise = 隐藏噪声
 # 右键菜单
 menu-set-kind = 设为
 menu-set-status = 完成情况
-menu-note = 写批注…
 
 # 属性
 tab-node = 属性
 tab-header = 抬头
 tab-history = 修改记录
 node-none = 在原文或问题树里点一段，这里显示它的各项内容。
-node-more = 另外还选了 { $n } 个节点；改类别、级别和确认对全部有效。
+node-more = 另外还选了 { $n } 段；改类别、级别和核对对全部有效。
 field-kind = 类别
 field-level = 层级
 field-label = 编号
@@ -84,8 +85,12 @@ take-back = 恢复原文
 origin-parser = 程序读出，把握 { $percent } %
 origin-person = 由人确定
 show-in-text = 点击在原文里查看
-date-form = 写作 2024-06-03、2024-06 或 2024
-not-a-date = “{ $words }”不是日期，没有改。请写作 2024-06-03、2024-06 或 2024。
+month-part = { $year }年{ $month }月{ $part }
+month-early = 上旬
+month-middle = 中旬
+month-late = 下旬
+date-form = 写作 2024-06-03、2024年6月3日、2024-06 或 2024
+not-a-date = “{ $words }”不是日期，没有改。请写作 2024-06-03、2024年6月3日、2024-06 或 2024。
 history-none = 还没有修改。每一步修改都会记在这里，重新打开后仍可撤销。
 
 contact-phone = 电话
@@ -166,6 +171,7 @@ path-field-open = 打开
 path-field-export = 导出
 shortcuts-tree = 问题树里：↑↓ 移动，←→ 折叠和展开，Home / End 首尾，Shift 或 Ctrl 点击多选。
 unsaved-title = 还有修改没有保存
+unsaved-kept-nowhere = 报告库没有打开，这次的修改只在屏幕上，关闭后就没有了。
 unsaved-hint = 修改还在屏幕上。重试，或先导出一份副本，再关闭。
 unsaved-keep-open = 先不关闭
 unsaved-close-anyway = 放弃并关闭
@@ -181,20 +187,27 @@ clipboard-name = 剪贴板 { $time }.txt
 opened-known = { $name } 以前打开过，已带着全部修改打开。
 opened-changed = { $name } 在磁盘上的内容与上次不同，已作为新报告打开。
 opened-changed-hint = 旧内容和它的修改还在报告库里。
-conflict = 另一个窗口修改了 { $name }，已载入最新内容，刚才在这里的那一步没有保存。
+conflict = 另一个窗口修改了 { $name }，已载入最新内容；这里未及保存的 { $n } 步没有保留：{ $acts }。
 conflict-hint = 请看过最新内容后再改一次。
 undecodable = { $name } 有 { $n } 处字符按 { $encoding } 解不出来，显示为 �。
 undecodable-hint = 可在右下角换一种编码。
-disk-changed = { $path } 在磁盘上已经改变；这里显示的是资料库里保存的内容。
+disk-changed = { $path } 在磁盘上已经改变；这里显示的是报告库里保存的内容。
 disk-changed-hint = 要看新内容，请重新打开这个文件，它会作为新报告加入。
-disk-gone = { $path } 已经不在原处；这里显示的是资料库里保存的内容。
+disk-gone = { $path } 已经不在原处；这里显示的是报告库里保存的内容。
 disk-gone-hint = 修改不受影响。
-removed = 已从资料库移除：{ $name }
+removed = 已从报告库移除：{ $name }
+reloading = 另一个窗口刚改过这份报告，正在载入最新内容，请稍候再改。
+library-lost = 报告库线程已停止，之后的修改无法保存。
+library-lost-hint = 请导出一份副本，再重新打开程序。
+encoding-unsaved = 还有修改没有保存，暂不换编码。
+encoding-unsaved-hint = 保存后再换一次。
 close-unsaved = { $name } 还有修改没有保存，暂不关闭。
 close-unsaved-hint = 点击重试保存；保存后即可关闭。
 exported = 已导出到 { $path }
+export-exists = { $path } 已经存在，没有覆盖。
+export-exists-hint = 请换一个文件名再导出。
 export-failed = 没能写入 { $path }：{ $error }
 export-failed-hint = 请换一个文件夹或文件名，或关闭正在使用它的程序后再试。原有文件没有改动。
-reader-defect = 程序在处理一份报告时出错，这份没有打开；其余不受影响。
+reader-defect = 程序在处理一份报告时出错，这一步没有完成；其余不受影响。
 reader-defect-hint = 请把这份文件和操作步骤告诉开发者，其他报告可继续使用。
 failed-on = { $name }：{ $message }

@@ -224,7 +224,7 @@ impl Draft {
     }
 
     fn index_of(&self, id: SegmentId) -> Result<SegmentIndex, Refusal> {
-        self.document.outline().index_of(id).ok_or(Refusal::Gone)
+        self.document.tree().index_of(id).ok_or(Refusal::Gone)
     }
 }
 

@@ -118,10 +118,21 @@ impl Draft {
 
     pub(super) fn merge_up(&mut self, id: SegmentId) -> Result<(), Refusal> {
         let place = self.index_of(id)?.to_usize();
-        let above = place.checked_sub(1).ok_or(Refusal::NothingBefore)?;
+        // A page number between the two is no segment to join; it stays noise inside what they become.
+        let before = &self.document.outline().segments()[..place];
+        let is_node = |segment: &Segment| segment.kind != Kind::Noise;
+        let above = before
+            .iter()
+            .rposition(is_node)
+            .ok_or(Refusal::NothingBefore)?;
+        let between: Vec<Mark> = (above + 1..place)
+            .filter_map(|noise| self.visible(self.range(noise)))
+            .map(noise_by_hand)
+            .collect();
         let upper = by_person(self.segment(above));
         self.join_annotations(above..place + 1, &[upper], upper.id)?;
-        self.reshape(above..place + 1, vec![upper])
+        self.reshape(above..place + 1, vec![upper])?;
+        self.replace_marks(Vec::new(), between)
     }
 
     pub(super) fn move_boundary(&mut self, id: SegmentId, to: TextPos) -> Result<(), Refusal> {
@@ -199,13 +210,7 @@ impl Draft {
                     )?;
                 }
             } else {
-                let noise = Mark {
-                    range: part,
-                    kind: MarkKind::Noise,
-                    value: None,
-                    origin: Origin::Person,
-                };
-                self.replace_marks(Vec::new(), vec![noise])?;
+                self.replace_marks(Vec::new(), vec![noise_by_hand(part)])?;
             }
         }
         Ok(())
@@ -319,6 +324,15 @@ impl Draft {
             first.to_usize(),
             outline.index_at(last).ok_or(Refusal::Gone)?.to_usize(),
         ))
+    }
+}
+
+fn noise_by_hand(range: TextRange) -> Mark {
+    Mark {
+        range,
+        kind: MarkKind::Noise,
+        value: None,
+        origin: Origin::Person,
     }
 }
 

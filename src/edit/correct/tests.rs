@@ -150,6 +150,36 @@ fn a_merge_joins_notes_and_its_inverse_restores_both() {
 }
 
 #[test]
+fn a_merge_across_a_page_number_loses_neither_the_finding_nor_the_number() {
+    let document = corrected(
+        &report(),
+        &Correction::SetKind {
+            ids: vec![SegmentId::new(6)],
+            kind: Kind::Noise,
+        },
+    );
+    let merged = corrected(
+        &document,
+        &Correction::MergeUp {
+            id: SegmentId::new(7),
+        },
+    );
+    assert_eq!(
+        shape(&merged)[4],
+        (Kind::Measures, 3, "整改情况：一是制定计划。二是开展督查。")
+    );
+    let noise = merged
+        .outline()
+        .marks()
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Noise);
+    assert_eq!(
+        noise.map(|mark| mark.range),
+        Some(words(&merged, "一是制定计划。"))
+    );
+}
+
+#[test]
 fn a_level_moves_alone_or_with_all_below() {
     let shift = |scope| Correction::ShiftLevel {
         ids: vec![SegmentId::new(4)],

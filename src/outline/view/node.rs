@@ -40,7 +40,7 @@ impl<'a> NodeView<'a> {
     /// The segment named `id`.
     #[must_use]
     pub fn of_id(document: &'a Document, id: SegmentId) -> Option<Self> {
-        Self::new(document, document.outline().index_of(id)?)
+        Self::new(document, document.tree().index_of(id)?)
     }
 
     /// Every segment of `document`, in the order of the text.

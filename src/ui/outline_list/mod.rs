@@ -139,7 +139,7 @@ impl OutlineList {
 
     /// Makes the node the one that the keyboard acts on, expands what lies above it and scrolls it into view.
     pub fn reveal(&mut self, document: &Document, id: SegmentId) {
-        if let Some(index) = document.outline().index_of(id) {
+        if let Some(index) = document.tree().index_of(id) {
             for above in document.tree().ancestors(index) {
                 let above = document.outline().segments()[above.to_usize()].id;
                 if self.shape.collapsed.remove(&above) {
@@ -156,6 +156,11 @@ impl OutlineList {
     pub fn edit_title(&mut self, document: &Document, id: SegmentId) {
         self.reveal(document, id);
         self.editing = TitleEdit::of(document, id);
+    }
+
+    /// The title that is being typed, where it is another than before; the typing is over.
+    pub fn take_title(&mut self) -> Option<(SegmentId, String)> {
+        self.editing.take()?.into_title()
     }
 
     /// Takes the keyboard focus in the next frame.
@@ -189,6 +194,9 @@ impl OutlineList {
             return output;
         }
         self.read_keys(ui, input, &mut output, room.height());
+        if let Some(edit) = &mut self.editing {
+            edit.begin_frame();
+        }
 
         let mut area = ScrollArea::vertical()
             .id_salt(self.id)
@@ -208,6 +216,10 @@ impl OutlineList {
             }
         });
         self.offset = shown.state.clamped_offset().y;
+        // A row that has been scrolled away takes its field with it; what was typed counts all the same.
+        if self.editing.as_ref().is_some_and(|edit| !edit.was_shown()) {
+            output.new_title = output.new_title.or(self.take_title());
+        }
         output
     }
 
@@ -216,7 +228,7 @@ impl OutlineList {
         let Some(id) = self.cursor.filter(|id| self.rows.place_of(*id).is_none()) else {
             return;
         };
-        let index = document.outline().index_of(id);
+        let index = document.tree().index_of(id);
         let mut above = index
             .into_iter()
             .flat_map(|index| document.tree().ancestors(index));

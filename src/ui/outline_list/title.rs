@@ -13,6 +13,8 @@ pub(super) struct TitleEdit {
     before: String,
     words: String,
     is_new: bool,
+    /// Whether the field was on the screen in this frame, or has not had its first frame yet.
+    was_shown: bool,
 }
 
 /// How far the typing got.
@@ -38,12 +40,31 @@ impl TitleEdit {
             before: title.clone(),
             words: title,
             is_new: true,
+            was_shown: true,
         })
+    }
+
+    /// Begins a frame in which the field may be shown.
+    pub(super) fn begin_frame(&mut self) {
+        self.was_shown = self.is_new;
+    }
+
+    /// Whether the field was shown in this frame.
+    pub(super) fn was_shown(&self) -> bool {
+        self.was_shown
+    }
+
+    /// The new title, where it is another than before.
+    pub(super) fn into_title(self) -> Option<(SegmentId, String)> {
+        let title = self.words.trim();
+        (title != self.before).then(|| (self.id, title.to_owned()))
     }
 
     /// Shows the field. Enter, or going elsewhere, keeps what was typed; Esc gives it up.
     pub(super) fn show(&mut self, ui: &mut Ui, rect: Rect, name: &str) -> Outcome {
+        self.was_shown = true;
         let field = TextEdit::singleline(&mut self.words)
+            .id(ui.scope_id().with(("title", self.id)))
             .font(theme::list_font())
             .hint_text(name)
             .margin(egui::Margin::symmetric(GRID as i8, 2));

@@ -119,6 +119,7 @@ fn saved_sign(ui: &mut Ui, app: &App, out: &mut Outbox) {
         (crate::app::LibraryState::Unusable { .. }, _) => {
             (icons::UNSAVED, tr!("saved-nowhere"), tokens.error)
         }
+        (_, true) if !out.drafts.is_empty() => (icons::EDIT, tr!("typing"), tokens.text_muted),
         (_, true) => (icons::SAVED, tr!("saved"), tokens.text_muted),
         (_, false) => (icons::SAVING, tr!("saving"), tokens.text_muted),
     };
@@ -191,8 +192,10 @@ pub(in crate::ui) fn status_line(
         if selected_chars > 0 {
             ui.label(caption(tr!("status-chars", n = selected_chars)));
         }
-        // The outline tiles the text: every change is checked for it, so what is shown here always holds.
-        ui.label(caption(tr!("status-coverage")));
+        ui.label(caption(tr!(
+            "status-coverage",
+            percent = coverage_percent(report)
+        )));
         if let Some(undo) = app.undo_names().0 {
             ui.label(caption(undo));
         }
@@ -200,6 +203,16 @@ pub(in crate::ui) fn status_line(
             encoding_menu(ui, report, out);
         });
     });
+}
+
+/// How much of the text lies in a segment.
+fn coverage_percent(report: &OpenReport) -> usize {
+    let text = report.document().text();
+    let first = report.document().outline().segments().first();
+    let covered = first.map_or(0, |first| text.end().to_usize() - first.start.to_usize());
+    (covered * 100)
+        .checked_div(text.end().to_usize())
+        .unwrap_or(100)
 }
 
 fn encoding_menu(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {

@@ -2,16 +2,17 @@
 
 use egui::{ComboBox, Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::app::{App, Command, OpenReport, Reveal, names};
+use crate::app::{App, Command, OpenReport, Reveal, StoredAs, names};
 use crate::edit::EntryKind;
 use crate::edit::correct::Correction;
 use crate::outline::view::{Claim, NodeView, Verdict};
 use crate::outline::{
-    HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, PartialDate, Status,
+    HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, MonthPart, PartialDate,
+    Status,
 };
 use crate::text::TextPos;
 use crate::tr;
-use crate::ui::field::{Lines, field};
+use crate::ui::field::{FieldOf, Lines, field, is_date};
 use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::{Outbox, Tab, WindowRequest};
 use crate::ui::theme;
@@ -59,7 +60,8 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
         ui.label(RichText::new(tr!("node-none")).weak());
         return;
     };
-    let id = node.id();
+    let (target, id) = (report.stored_as, node.id());
+    let wants_note = std::mem::take(&mut out.wants_field);
     let more = report.selected().len().saturating_sub(1);
     if more > 0 {
         ui.label(RichText::new(tr!("node-more", n = more)).weak());
@@ -83,13 +85,8 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                 if node.kind().is_heading() || node.kind() == Kind::Measure {
                     ui.label(tr!("field-title"));
                     let shown = node.title().unwrap_or_default();
-                    if let Some(done) = field(ui, &tr!("field-title"), id, &shown, Lines::One).1 {
-                        let title = Some(done.words).filter(|words| !words.trim().is_empty());
-                        out.command(Command::Correct(Correction::SetTitle {
-                            id: done.key,
-                            title,
-                        }));
-                    }
+                    let of = FieldOf::Title(target, id);
+                    field(ui, out, &tr!("field-title"), of, &shown, Lines::One);
                     ui.end_row();
                     if let Some(written) = node
                         .annotation()
@@ -98,14 +95,17 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                         ui.label("");
                         let printed = node.printed_title().unwrap_or_default();
                         overridden(ui, &tr!("printed-title", title = printed), written, || {
-                            out.command(Command::Correct(Correction::SetTitle { id, title: None }));
+                            out.command(Command::Correct(
+                                target,
+                                Correction::SetTitle { id, title: None },
+                            ));
                         });
                         ui.end_row();
                     }
                 }
                 if node.kind() == Kind::Issue {
                     ui.label(tr!("field-status"));
-                    status_choice(ui, &node, out);
+                    status_choice(ui, target, &node, out);
                     ui.end_row();
                 }
             });
@@ -115,11 +115,10 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
             .annotation()
             .map(|annotation| annotation.note.clone())
             .unwrap_or_default();
-        if let Some(done) = field(ui, &tr!("field-note"), id, &written, Lines::Several(4)).1 {
-            out.command(Command::Correct(Correction::SetNote {
-                id: done.key,
-                note: done.words,
-            }));
+        let of = FieldOf::Note(target, id);
+        let note = field(ui, out, &tr!("field-note"), of, &written, Lines::Several(4));
+        if wants_note {
+            note.request_focus();
         }
         let mut confirmed = node.is_confirmed();
         if ui
@@ -127,7 +126,10 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
             .changed()
         {
             let ids = report.selected().to_vec();
-            out.command(Command::Correct(Correction::Confirm { ids, confirmed }));
+            out.command(Command::Correct(
+                target,
+                Correction::Confirm { ids, confirmed },
+            ));
         }
         let origin = match node.segment().origin {
             crate::outline::Origin::Parser => {
@@ -143,6 +145,7 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
 }
 
 fn kind_choice(ui: &mut Ui, report: &OpenReport, now: Kind, out: &mut Outbox) {
+    let target = report.stored_as;
     let name = tr!("field-kind");
     let combo = ComboBox::from_id_salt("kind")
         .selected_text(names::kind_name(now))
@@ -156,7 +159,7 @@ fn kind_choice(ui: &mut Ui, report: &OpenReport, now: Kind, out: &mut Outbox) {
                 && kind != now
             {
                 let ids = report.selected().to_vec();
-                out.command(Command::Correct(Correction::SetKind { ids, kind }));
+                out.command(Command::Correct(target, Correction::SetKind { ids, kind }));
             }
         }
     });
@@ -183,7 +186,7 @@ fn level_choice(ui: &mut Ui, report: &OpenReport, level: Level, out: &mut Outbox
     });
 }
 
-fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
+fn status_choice(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut Outbox) {
     let (id, reading) = (node.id(), node.status());
     let name = tr!("field-status");
     ui.horizontal(|ui| {
@@ -196,10 +199,13 @@ fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
                     .selectable_label(status == reading.status, names::status_name(status))
                     .clicked()
                 {
-                    out.command(Command::Correct(Correction::SetStatus {
-                        id,
-                        status: Some(status),
-                    }));
+                    out.command(Command::Correct(
+                        target,
+                        Correction::SetStatus {
+                            id,
+                            status: Some(status),
+                        },
+                    ));
                 }
             }
         });
@@ -213,7 +219,10 @@ fn status_choice(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
             (true, words) => {
                 let printed = words.unwrap_or_else(|| tr!("status-unstated-words"));
                 overridden(ui, &tr!("printed-status", words = printed), "", || {
-                    out.command(Command::Correct(Correction::SetStatus { id, status: None }));
+                    out.command(Command::Correct(
+                        target,
+                        Correction::SetStatus { id, status: None },
+                    ));
                 });
             }
             (false, Some(words)) => {
@@ -270,7 +279,7 @@ fn header(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
 fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Outbox) {
     let entry = report.derived().header.entry(which);
     let name = names::header_name(which);
-    let key = (report.stored_as.report, which);
+    let target = report.stored_as;
     let label = ui.add(Label::new(&name).sense(egui::Sense::click()));
     if let Some(range) = entry.range
         && label.on_hover_text(tr!("show-in-text")).clicked()
@@ -288,10 +297,13 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
                     .clicked()
                 {
                     let answer = Some(HeaderOverride::Value(MarkValue::Inspection(kind)));
-                    out.command(Command::Correct(Correction::SetHeader {
-                        field: which,
-                        answer,
-                    }));
+                    out.command(Command::Correct(
+                        target,
+                        Correction::SetHeader {
+                            field: which,
+                            answer,
+                        },
+                    ));
                 }
             }
         });
@@ -299,37 +311,18 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
             .response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     } else {
-        let is_date = matches!(
-            which,
-            HeaderField::Start | HeaderField::End | HeaderField::Feedback | HeaderField::SignedOn
-        );
         let shown = match &entry.value {
             Some(MarkValue::Text(words)) => words.clone(),
-            Some(MarkValue::Date(date)) => date.iso(),
+            Some(MarkValue::Date(date)) => date_words(*date),
             _ => String::new(),
         };
-        let (response, done) = field(ui, &name, key, &shown, Lines::One);
-        if is_date {
-            response.on_hover_text(tr!("date-form"));
+        let of = FieldOf::Header(target, which);
+        let response = field(ui, out, &name, of, &shown, Lines::One);
+        if std::mem::take(&mut out.wants_field) {
+            response.request_focus();
         }
-        if let Some(done) = done {
-            let words = done.words.trim();
-            let answer = match words.parse::<PartialDate>() {
-                _ if words.is_empty() => Some(HeaderOverride::Absent),
-                _ if !is_date => Some(HeaderOverride::Value(MarkValue::Text(words.to_owned()))),
-                Ok(date) => Some(HeaderOverride::Value(MarkValue::Date(date))),
-                Err(_) => None,
-            };
-            match answer {
-                Some(answer) => {
-                    let correction = Correction::SetHeader {
-                        field: done.key.1,
-                        answer: Some(answer),
-                    };
-                    out.command(Command::Correct(correction));
-                }
-                None => out.command(Command::Say(tr!("not-a-date", words = words))),
-            }
+        if is_date(which) {
+            response.on_hover_text(tr!("date-form"));
         }
     }
     ui.end_row();
@@ -340,13 +333,33 @@ fn header_row(ui: &mut Ui, report: &OpenReport, which: HeaderField, out: &mut Ou
             .map(|range| report.document().text().slice(range).trim().to_owned());
         let printed = printed.unwrap_or_else(|| tr!("evidence-none"));
         overridden(ui, &tr!("printed-value", words = printed), "", || {
-            out.command(Command::Correct(Correction::SetHeader {
-                field: which,
-                answer: None,
-            }));
+            out.command(Command::Correct(
+                target,
+                Correction::SetHeader {
+                    field: which,
+                    answer: None,
+                },
+            ));
         });
         ui.end_row();
     }
+}
+
+/// A date as a field shows it; a third of a month is named as reports name it.
+fn date_words(date: PartialDate) -> String {
+    let part = match date.part() {
+        None => return date.iso(),
+        Some(MonthPart::Early) => tr!("month-early"),
+        Some(MonthPart::Middle) => tr!("month-middle"),
+        Some(MonthPart::Late) => tr!("month-late"),
+    };
+    let month = u32::from(date.month().unwrap_or_default());
+    tr!(
+        "month-part",
+        year = date.year().to_string(),
+        month = month,
+        part = part
+    )
 }
 
 fn claims(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {

@@ -4,7 +4,7 @@
 use egui::{Frame, Grid, Id, Key, Modal, RichText, Ui};
 
 use super::bars::hint;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, ExportFormat};
 use crate::tr;
 use crate::ui::dialogs::{PathField, Purpose};
 use crate::ui::icons;
@@ -24,6 +24,10 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
             .hint_text(tr!("path-field"))
             .desired_width(f32::INFINITY);
         let edit = ui.add(edit);
+        edit.widget_info(|| egui::WidgetInfo {
+            label: Some(tr!("path-field")),
+            ..egui::WidgetInfo::new(egui::Role::TextInput)
+        });
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if !entered && ui.memory(|memory| memory.focused().is_none()) {
             edit.request_focus();
@@ -100,7 +104,8 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
     modal(ui, "unsaved").show(ui, |ui| {
         ui.set_width(100.0 * theme::GRID);
         ui.heading(tr!("unsaved-title"));
-        ui.label(app.save_error().unwrap_or_default());
+        let why = app.save_error().map(str::to_owned);
+        ui.label(why.unwrap_or_else(|| tr!("unsaved-kept-nowhere")));
         ui.label(RichText::new(tr!("unsaved-hint")).weak());
         ui.horizontal(|ui| {
             if ui.button(tr!("remedy-retry")).clicked() {
@@ -108,7 +113,10 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
                 out.window(WindowRequest::KeepOpen);
             }
             if ui.button(hint(Action::Export)).clicked() {
-                out.act(Action::Export);
+                if let Some(report) = app.reports().iter().find(|report| !report.is_saved()) {
+                    out.command(Command::Activate(report.stored_as.report));
+                }
+                out.window(WindowRequest::Export(ExportFormat::Json));
                 out.window(WindowRequest::KeepOpen);
             }
             if ui.button(tr!("unsaved-keep-open")).clicked() {
@@ -119,6 +127,27 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
             }
         });
     });
+}
+
+/// While files are held over the window: that it takes them.
+pub(in crate::ui) fn drop_target(ui: &Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    let rect = ui.ctx().content_rect().shrink(2.0 * theme::GRID);
+    let layer = egui::LayerId::new(egui::Order::Foreground, Id::unique("drop-target"));
+    let painter = ui.ctx().layer_painter(layer);
+    let stroke = egui::Stroke::new(2.0, tokens.accent);
+    painter.rect_stroke(
+        rect,
+        f32::from(theme::CORNER),
+        stroke,
+        egui::StrokeKind::Inside,
+    );
+    let center = egui::Align2::CENTER_CENTER;
+    let font = theme::bold_font(theme::TEXT_SIZE);
+    painter.text(rect.center(), center, tr!("drop-here"), font, tokens.accent);
 }
 
 /// A box over everything else, with room around what it holds.

@@ -21,7 +21,11 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut String, out: &
         let field = egui::TextEdit::singleline(filter)
             .hint_text(tr!("library-filter"))
             .desired_width(f32::INFINITY);
-        ui.add(field);
+        let field = ui.add(field);
+        field.widget_info(|| egui::WidgetInfo {
+            label: Some(tr!("library-filter")),
+            ..egui::WidgetInfo::new(egui::Role::TextInput)
+        });
     });
     ui.add_space(theme::GRID);
     let wanted = filter.trim().to_lowercase();

@@ -3,12 +3,11 @@
 use egui::{Button, Ui};
 
 use super::bars::{hint, kind_entry};
-use crate::app::{Action, App, Command, ExportFormat, Focus, OpenReport, ReportId, names};
-use crate::edit::correct::Correction;
-use crate::outline::{Kind, Status};
+use crate::app::{Action, App, CHOSEN_STATUSES, Command, ExportFormat, Focus, ReportId};
+use crate::outline::Kind;
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
-use crate::ui::outbox::{Outbox, Tab, WindowRequest};
+use crate::ui::outbox::{Outbox, WindowRequest};
 
 /// A button with the formats in which a report can be written.
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
@@ -61,13 +60,15 @@ pub(in crate::ui) fn report_menu(ui: &mut Ui, id: ReportId, out: &mut Outbox) {
 
 /// What can be done with what is selected: the words where any are, else the nodes.
 pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: &mut Outbox) {
-    let Some(report) = app.active() else { return };
-    ui.menu_button(tr!("menu-set-kind"), |ui| kind_menu(ui, report, focus, out));
-    for action in [Action::Split, Action::MergeUp] {
-        entry(ui, action, true, out);
+    if app.active().is_none() {
+        return;
     }
-    entry(ui, Action::TakeTitle, focus.selection.is_some(), out);
-    entry(ui, Action::MarkNoise, true, out);
+    ui.menu_button(tr!("menu-set-kind"), |ui| kind_menu(ui, focus, out));
+    for action in [Action::Split, Action::MergeUp] {
+        entry(ui, action, true, focus, out);
+    }
+    entry(ui, Action::TakeTitle, focus.selection.is_some(), focus, out);
+    entry(ui, Action::MarkNoise, true, focus, out);
     ui.separator();
     for action in [
         Action::Deeper,
@@ -75,72 +76,43 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
         Action::DeeperAlone,
         Action::ShallowerAlone,
     ] {
-        entry(ui, action, true, out);
+        entry(ui, action, true, focus, out);
     }
     ui.separator();
     for action in [Action::EndBack, Action::EndForward] {
-        entry(ui, action, true, out);
+        entry(ui, action, true, focus, out);
     }
     ui.separator();
-    entry(ui, Action::EditTitle, true, out);
-    let selected_issue = report.primary().filter(|id| {
-        let outline = report.document().outline();
-        outline
-            .index_of(*id)
-            .is_some_and(|at| outline.segments()[at.to_usize()].kind == Kind::Issue)
+    entry(ui, Action::EditTitle, true, focus, out);
+    ui.menu_button(tr!("menu-set-status"), |ui| {
+        for digit in 1..=CHOSEN_STATUSES.len() as u8 {
+            entry(ui, Action::SetStatus(digit), true, focus, out);
+        }
     });
-    ui.add_enabled_ui(selected_issue.is_some(), |ui| {
-        ui.menu_button(tr!("menu-set-status"), |ui| {
-            for status in Status::ALL.iter().copied() {
-                if let Some(id) =
-                    selected_issue.filter(|_| ui.button(names::status_name(status)).clicked())
-                {
-                    out.command(Command::Correct(Correction::SetStatus {
-                        id,
-                        status: Some(status),
-                    }));
-                    ui.close();
-                }
-            }
-        });
-    });
-    entry(ui, Action::Confirm, true, out);
-    if ui.button(tr!("menu-note")).clicked() {
-        out.window(WindowRequest::ShowTab(Tab::Node));
-        ui.close();
-    }
+    entry(ui, Action::Confirm, true, focus, out);
+    entry(ui, Action::EditNote, true, focus, out);
 }
 
 /// Every kind; chosen for the words where any are selected, else for the nodes.
-fn kind_menu(ui: &mut Ui, report: &OpenReport, focus: Focus, out: &mut Outbox) {
+fn kind_menu(ui: &mut Ui, focus: Focus, out: &mut Outbox) {
     for kind in Kind::ALL {
-        if ui
-            .add(Button::new(kind_entry(kind)).frame_when_inactive(false))
-            .clicked()
-        {
-            let correction = match focus.selection {
-                Some(range) if kind == Kind::Noise => Correction::MarkNoise { range },
-                Some(range) => Correction::TakeRange { range, kind },
-                None => Correction::SetKind {
-                    ids: report.selected().to_vec(),
-                    kind,
-                },
-            };
-            out.command(Command::Correct(correction));
+        let button = Button::new(kind_entry(kind)).frame_when_inactive(false);
+        if ui.add(button).clicked() {
+            out.command(Command::TakeAs(kind, focus));
             ui.close();
         }
     }
 }
 
-fn entry(ui: &mut Ui, action: Action, is_possible: bool, out: &mut Outbox) {
-    if ui
-        .add_enabled(
-            is_possible,
-            Button::new(hint(action)).frame_when_inactive(false),
-        )
-        .clicked()
-    {
-        out.act(action);
+/// One action, which acts on what the menu was opened for.
+fn entry(ui: &mut Ui, action: Action, is_possible: bool, focus: Focus, out: &mut Outbox) {
+    let button = Button::new(hint(action)).frame_when_inactive(false);
+    if ui.add_enabled(is_possible, button).clicked() {
+        if action.is_correction() {
+            out.command(Command::Act(action, focus));
+        } else {
+            out.act(action);
+        }
         ui.close();
     }
 }

@@ -20,9 +20,15 @@ pub(in crate::ui) fn notices(ui: &Ui, app: &App, out: &mut Outbox) {
         .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-4.0, -9.0) * theme::GRID)
         .show(ui, |ui| {
             ui.set_width(WIDTH);
-            for notice in app.notices().shown() {
-                notice_ui(ui, notice, out);
-            }
+            let height = ui.ctx().content_rect().height() * 0.6;
+            let area = egui::ScrollArea::vertical()
+                .max_height(height)
+                .stick_to_bottom(true);
+            area.show(ui, |ui| {
+                for notice in app.notices().shown() {
+                    notice_ui(ui, notice, out);
+                }
+            });
         });
 }
 
