@@ -133,7 +133,7 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
             // A defect met in one file must not take the others with it, nor leave the window waiting.
             let task = job.task();
             let outcome = catch_unwind(AssertUnwindSafe(|| work(job)));
-            let outcome = outcome.unwrap_or_else(|_panic| Outcome::Defect(task));
+            let outcome = outcome.unwrap_or(Outcome::Defect(task));
             if results.send(outcome).is_err() {
                 return;
             }

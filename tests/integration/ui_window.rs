@@ -170,7 +170,7 @@ fn a_note_belongs_to_the_report_it_was_typed_for_wherever_one_goes_next() {
     window.step();
     settle(&mut window);
     let [first, second] = [0, 1].map(|at| window.state().app().reports()[at].stored_as.report);
-    for leave in [Leave::ByKey, Leave::ByTab, Leave::ByWorkplace] {
+    for leave in [Leave::Key, Leave::Tab, Leave::Workplace] {
         click(&mut window, SECOND_ISSUE);
         window
             .get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "批注")
@@ -180,8 +180,8 @@ fn a_note_belongs_to_the_report_it_was_typed_for_wherever_one_goes_next() {
         window.event(Event::Text(format!("{leave:?}")));
         window.step();
         match leave {
-            Leave::ByKey => press(&mut window, Modifiers::COMMAND, Key::Tab),
-            Leave::ByTab => {
+            Leave::Key => press(&mut window, Modifiers::COMMAND, Key::Tab),
+            Leave::Tab => {
                 // Its tab and its row in the library have the same name, and either will do.
                 let mut named = window.get_all_by_label("中共柏溪县另一局党组");
                 named.next().expect("it is listed").click();
@@ -189,30 +189,30 @@ fn a_note_belongs_to_the_report_it_was_typed_for_wherever_one_goes_next() {
                 window.step();
                 settle(&mut window);
             }
-            Leave::ByWorkplace => press(&mut window, Modifiers::COMMAND, Key::Num2),
+            Leave::Workplace => press(&mut window, Modifiers::COMMAND, Key::Num2),
         }
-        let noted = if leave == Leave::ByTab { first } else { second };
-        let noted = if leave == Leave::ByWorkplace {
+        let noted = if leave == Leave::Tab { first } else { second };
+        let noted = if leave == Leave::Workplace {
             second
         } else {
             noted
         };
         let report = window.state().app().report(noted).expect("it is open");
-        let notes: Vec<&str> = report
+        let written: Vec<&str> = report
             .document()
             .annotations()
             .values()
             .map(|a| a.note.as_str())
             .collect();
-        assert_eq!(notes, [format!("{leave:?}")]);
+        assert_eq!(written, [format!("{leave:?}")]);
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leave {
-    ByKey,
-    ByTab,
-    ByWorkplace,
+    Key,
+    Tab,
+    Workplace,
 }
 
 #[test]

@@ -116,9 +116,9 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
             .map(|annotation| annotation.note.clone())
             .unwrap_or_default();
         let of = FieldOf::Note(target, id);
-        let note = field(ui, out, &tr!("field-note"), of, &written, Lines::Several(4));
+        let words = field(ui, out, &tr!("field-note"), of, &written, Lines::Several(4));
         if wants_note {
-            note.request_focus();
+            words.request_focus();
         }
         let mut confirmed = node.is_confirmed();
         if ui
