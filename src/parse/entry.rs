@@ -6,6 +6,7 @@ use super::listing::Listing;
 use super::numbering::Numbering;
 use super::patterns::pattern;
 use super::status;
+use super::wording::wording;
 use crate::outline::Kind;
 
 pattern!(
@@ -42,6 +43,26 @@ impl Piece {
 
     fn is_item(&self) -> bool {
         self.field.is_none() && self.numbering.is_some()
+    }
+
+    /// Whether it is an item that begins a list on a line of its own.
+    fn begins_list(&self) -> bool {
+        self.is_item() && self.begins_line && self.numbering.is_some_and(|n| n.ordinal == 1)
+    }
+
+    /// Whether it says no more than how far the rectification got.
+    fn is_status(&self) -> bool {
+        self.states_status
+            || self.numbering.is_none()
+                && self.field.is_none()
+                && status::opening(&self.body)
+                    .is_some_and(|(_, said)| self.body.len() <= said.end + '。'.len_utf8())
+    }
+
+    /// Whether it tells what was done rather than what was wrong.
+    fn tells_a_deed(&self) -> bool {
+        let wording = wording(&self.body);
+        wording.deed && (wording.action || !wording.negative)
     }
 }
 
@@ -146,7 +167,7 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
-            Some(Field::Progress) => Some(progress(piece)),
+            Some(Field::Progress) => Some(progress(&piece.body)),
             other => other,
         };
         let one_line = blocks.last().is_some_and(|block| {
@@ -169,9 +190,9 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
 }
 
 /// Whether 完成情况 opens the status or the measures.
-fn progress(piece: &Piece) -> Field {
-    match status::at_start(&piece.body) {
-        Some((_, len)) if piece.body.len() <= len + STATUS_TAIL => Field::Status,
+pub(super) fn progress(body: &str) -> Field {
+    match status::at_start(body) {
+        Some((_, len)) if body.len() <= len + STATUS_TAIL => Field::Status,
         _ => Field::Measures,
     }
 }
@@ -214,6 +235,14 @@ impl Laying<'_> {
                 if piece.states_status {
                     self.push(piece.at, Kind::Status, self.level);
                     is_open = false;
+                } else if item == Kind::Cause
+                    && is_open
+                    && !has_measures
+                    && piece.begins_line
+                    && piece.tells_a_deed()
+                {
+                    // The cause was told; what was done stands behind it without its label.
+                    self.push(piece.at, Kind::Measure, self.level);
                 } else if !is_open || gap {
                     self.push(piece.at, item, self.level + 1);
                     is_open = true;
@@ -225,14 +254,24 @@ impl Laying<'_> {
         let mut first_line = true;
         for piece in rest {
             first_line &= !piece.begins_line;
-            let ended = kind == Kind::Cause
-                && piece.is_item()
-                && piece.begins_line
-                && !self.listing.is_empty()
-                && piece.numbering.is_some_and(|n| {
-                    !self.listing.goes_on_with(n)
-                        || !has_measures && !first_line && label.body_or_items_on_line(rest)
-                });
+            let told = kind == Kind::Cause
+                && !has_measures
+                && self.listing.is_empty()
+                && piece.begins_list()
+                && !label.body.is_empty()
+                && !label.body.ends_with([':', ',']);
+            if told {
+                self.push(label.body_at, Kind::Cause, self.level + 1);
+            }
+            let ended = told
+                || kind == Kind::Cause
+                    && piece.is_item()
+                    && piece.begins_line
+                    && !self.listing.is_empty()
+                    && piece.numbering.is_some_and(|n| {
+                        !self.listing.goes_on_with(n)
+                            || !has_measures && !first_line && label.body_or_items_on_line(rest)
+                    });
             if ended {
                 // The causes were listed already: what begins a list anew are the measures, whose label is missing.
                 self.level -= 1;
@@ -270,8 +309,13 @@ impl Laying<'_> {
         let has_items = pieces.iter().any(Piece::is_item);
         let mut item_level = self.level;
         let mut seen_item = false;
-        for piece in pieces {
-            if piece.states_status {
+        let story = story(pieces);
+        for (i, piece) in pieces.iter().enumerate() {
+            let described = described || i < story;
+            if i == story {
+                self.listing = Listing::default();
+            }
+            if piece.is_status() {
                 self.push(piece.at, Kind::Status, self.level);
                 self.takes_prose = false;
             } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
@@ -307,6 +351,19 @@ impl Laying<'_> {
         }
         self.takes_prose = true;
     }
+}
+
+/// How many of the pieces enumerate what was wrong, right behind the heading, where what was done is enumerated on the
+/// lines after it.
+fn story(pieces: &[Piece]) -> usize {
+    let Some(end) = pieces.iter().position(|piece| piece.begins_line) else {
+        return 0;
+    };
+    let is_told = end > 0
+        && pieces[end].begins_list()
+        && pieces[..end].iter().any(Piece::is_item)
+        && !pieces[..end].iter().any(Piece::tells_a_deed);
+    if is_told { end } else { 0 }
 }
 
 impl Piece {

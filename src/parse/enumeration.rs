@@ -65,9 +65,11 @@ struct Candidate {
 }
 
 /// The parts of line `line`, whose words are `words`.
-pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
+///
+/// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there.
+pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Part> {
     let candidates = candidates(words);
-    let accepted = accepted(words, &candidates);
+    let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let mut parts: Vec<Part> = Vec::new();
     for (candidate, _) in candidates.iter().zip(&accepted).filter(|(_, keep)| **keep) {
@@ -256,12 +258,15 @@ fn is_stop(c: char) -> bool {
 }
 
 /// Which candidates begin a part: those that stand in a run, 1 before 2 and 2 after 1.
-fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
+fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> Vec<bool> {
     let mut second: BTreeMap<Style, usize> = BTreeMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(n) = candidate.numbering.filter(|n| n.ordinal == 2) {
             second.insert(n.style, i);
         }
+    }
+    if let Some(n) = next.filter(|n| n.ordinal == 2 && n.style != Style::HanComma) {
+        second.entry(n.style).or_insert(candidates.len());
     }
     let long = words.len() >= FLATTENED_LINE
         || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
@@ -355,7 +360,7 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[&str]) {
-        let found: Vec<&str> = parts(0, words)
+        let found: Vec<&str> = parts(0, words, None)
             .iter()
             .map(|part| &words[part.range.clone()])
             .collect();
@@ -410,7 +415,7 @@ mod tests {
             "一是修灯。该问题已完成整改。",
             &["一是修灯。", "该问题已完成整改。"],
         );
-        assert!(parts(0, "(已完成)")[0].states_status);
-        assert!(!parts(0, "已完成灯具采购。")[0].states_status);
+        assert!(parts(0, "(已完成)", None)[0].states_status);
+        assert!(!parts(0, "已完成灯具采购。", None)[0].states_status);
     }
 }

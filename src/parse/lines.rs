@@ -97,7 +97,7 @@ pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
 );
 pattern!(
-    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|(?:联系)?(?:电话|方式|人)|电子(?:邮箱|信箱)|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
+    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
 );
 
 impl Layout {
@@ -107,7 +107,7 @@ impl Layout {
         let mut widths: Vec<Width> = Vec::new();
         let mut n_glosses = 0;
         for line in lines {
-            let width = width(line.trim());
+            let width = width(line.trim_end());
             if width.characters > 0 {
                 widths.push(width);
             }
@@ -136,6 +136,15 @@ impl Layout {
         match self.wrap {
             Some(Wrap::Columns(columns)) => line.columns + RAGGED >= columns,
             Some(Wrap::Characters(characters)) => line.characters + RAGGED_CHARACTERS >= characters,
+            None => false,
+        }
+    }
+
+    /// Whether not one character more would have had room on the line.
+    fn is_brimful(self, line: Width) -> bool {
+        match self.wrap {
+            Some(Wrap::Columns(columns)) => line.columns + 1 >= columns,
+            Some(Wrap::Characters(characters)) => line.characters >= characters,
             None => false,
         }
     }
@@ -185,6 +194,8 @@ struct Physical {
     noise: Vec<Range<usize>>,
     furniture: bool,
     heading: Option<u8>,
+    /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
+    is_apart: bool,
 }
 
 /// The logical lines of `range`; blank lines belong to none.
@@ -198,6 +209,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut open: Vec<&Hint> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut state = JoinState::default();
+    let mut is_behind_blank = false;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
@@ -211,8 +223,10 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             open.push(hint);
             next_hint += 1;
         }
-        let physical = physical(text, place, &open, layout);
+        let mut physical = physical(text, place, &open, layout);
+        physical.is_apart |= std::mem::take(&mut is_behind_blank);
         if physical.words.text.is_empty() && !physical.furniture {
+            is_behind_blank = true;
             // A line of nothing but signs still has its signs; they go with the line before.
             if let Some(line) = lines.last_mut() {
                 line.noise.extend(physical.noise);
@@ -315,6 +329,9 @@ impl JoinState {
 /// Whether `next` goes on with the sentence at the end of `line`.
 fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) -> bool {
     let (words, following) = (&line.words.text, &next.words.text);
+    if words.ends_with('(') && layout.is_full(state.width) {
+        return true;
+    }
     if next.heading.is_some() || line.heading.is_some() || begins_anew(following) {
         return false;
     }
@@ -324,22 +341,32 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     let starts_on = following
         .chars()
         .next()
-        .is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%".contains(c));
+        .is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.".contains(c));
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%']) {
+    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%'])
+        || following.starts_with('.') && end.is_ascii_digit()
+    {
         return true;
     }
     if matches!(end, '。' | '!' | '?' | ';' | ':' | '】') {
-        // A stop inside a quotation that goes on over the break does not end the sentence.
-        return end == '。'
-            && state.open_quotes > 0
-            && state.quote_lines <= 1
-            && layout.is_full(state.width);
+        // A stop inside a quotation that goes on over the break does not end the sentence; and what fills the line to its
+        // very edge hardly ends there.
+        let in_quotation = state.open_quotes > 0 && state.quote_lines <= 1;
+        let brims = !next.is_apart
+            && layout.is_brimful(state.width)
+            && !CLOSING_LINE.is_match(following)
+            && !["关于", "针对", "对于"]
+                .iter()
+                .any(|w| following.starts_with(w));
+        return matches!(end, '。' | ';') && (brims || in_quotation && layout.is_full(state.width));
     }
-    if state.is_closing || CLOSING_LINE.is_match(following) {
+    if CLOSING_LINE.is_match(following) {
         return false;
+    }
+    if state.is_closing {
+        return layout.is_full(state.width) && !looks_like_signature(following);
     }
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
         return true;
@@ -444,11 +471,12 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     Physical {
         start: base,
         end: place.end().to_usize(),
-        width: width(original.trim()),
+        width: width(original.trim_end()),
         words,
         noise,
         furniture,
         heading,
+        is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
 }
 

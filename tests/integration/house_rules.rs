@@ -153,7 +153,8 @@ fn every_message_is_in_the_catalogue_and_used() {
     assert!(unused.is_empty(), "nobody says {unused:?}");
     for source in &sources {
         let source = source.replace("include_str!", "");
-        for key in names_after(&source, "tr!(\"").chain(names_after(&source, "tr!(\n            \""))
+        for key in
+            names_after(&source, "tr!(\"").chain(names_after(&source, "tr!(\n            \""))
         {
             assert!(defined.contains(key), "{key} is not in the catalogue");
         }
