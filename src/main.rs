@@ -16,7 +16,7 @@ fn main() -> ExitCode {
             command: Some(command),
             ..
         }) => cli::run(&command, &mut out, &mut messages),
-        Ok(Arguments { files, library, .. }) => return open_window(files, library),
+        Ok(Arguments { files, library, .. }) => return open_window(&files, library),
     };
     match done {
         Ok(outcome) => ExitCode::from(outcome.exit_code()),
@@ -29,11 +29,11 @@ fn main() -> ExitCode {
 
 /// Opens the window with these reports, on this library or the one in its usual place.
 #[cfg(feature = "ui")]
-fn open_window(files: Vec<PathBuf>, library: Option<PathBuf>) -> ExitCode {
+fn open_window(files: &[PathBuf], library: Option<PathBuf>) -> ExitCode {
     let Some(library) = library.or_else(zhenggai::store::default_path) else {
         return fail(&tr!("cli-no-place"), &tr!("cli-no-place-hint"));
     };
-    match zhenggai::ui::run(files, library) {
+    match zhenggai::ui::run(files, &library) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(
             &tr!("cli-window-failed", error = error.to_string()),
@@ -44,7 +44,7 @@ fn open_window(files: Vec<PathBuf>, library: Option<PathBuf>) -> ExitCode {
 
 /// This build has no window.
 #[cfg(not(feature = "ui"))]
-fn open_window(_files: Vec<PathBuf>, _library: Option<PathBuf>) -> ExitCode {
+fn open_window(_files: &[PathBuf], _library: Option<PathBuf>) -> ExitCode {
     fail(&tr!("cli-no-window"), &tr!("cli-no-window-hint"))
 }
 

@@ -219,10 +219,18 @@ impl App {
         self.workplace
     }
 
-    /// The reports of the library, the one opened last first.
+    /// The reports of the library, by agency and date: an order that stays while one works.
     #[must_use]
     pub fn listed(&self) -> &[ReportSummary] {
         &self.listed
+    }
+
+    /// The reports of the library that were opened last, the newest first.
+    #[must_use]
+    pub fn recent(&self) -> Vec<&ReportSummary> {
+        let mut recent: Vec<_> = self.listed.iter().collect();
+        recent.sort_by_key(|row| std::cmp::Reverse(row.opened_ms));
+        recent
     }
 
     /// How the library stands.
@@ -359,7 +367,7 @@ impl App {
 
     fn take_reply(&mut self, reply: librarian::Reply) {
         match reply {
-            librarian::Reply::Listed(listed) => self.listed = listed,
+            librarian::Reply::Listed(listed) => self.list(listed),
             librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
             librarian::Reply::Bytes {
                 report,
@@ -392,6 +400,17 @@ impl App {
                     .push(Severity::Error, error.message(), error.hint(), None);
             }
         }
+    }
+
+    fn list(&mut self, mut listed: Vec<ReportSummary>) {
+        let date = |row: &ReportSummary| row.summary.as_ref().and_then(|summary| summary.signed_on);
+        listed.sort_by(|a, b| {
+            let by_name = a.display_name().cmp(b.display_name());
+            by_name
+                .then_with(|| date(a).cmp(&date(b)))
+                .then(a.report.cmp(&b.report))
+        });
+        self.listed = listed;
     }
 
     fn failed(&mut self, failure: reader::Failure) {

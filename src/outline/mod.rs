@@ -2,7 +2,7 @@
 //! levels, and the document that holds them together with people's decisions.
 //!
 //! Nothing here knows how an outline was parsed or how it is edited. What is shown (clean words, header, claims, the
-//! status of an issue) is derived in [`view`](self::view) and never stored beside what it is derived from.
+//! status of an issue) is derived in [`view`] and never stored beside what it is derived from.
 
 mod date;
 mod document;

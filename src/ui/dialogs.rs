@@ -142,20 +142,14 @@ fn chosen(purpose: &Purpose, paths: Vec<PathBuf>) -> Option<Chosen> {
                     .is_some_and(|typed| typed.eq_ignore_ascii_case(ending))
             };
             let formats = [ExportFormat::Json, ExportFormat::Csv];
-            match formats
-                .into_iter()
-                .find(|format| ends_in(format.extension()))
-            {
-                Some(format) => Some(Chosen::Export(path, format)),
-                // Other programs know a file by its ending.
-                None => {
-                    let name = path.file_name()?.to_string_lossy().into_owned();
-                    Some(Chosen::Export(
-                        path.with_file_name(file_name(&name, *format)),
-                        *format,
-                    ))
-                }
+            let mut known = formats.into_iter();
+            if let Some(format) = known.find(|format| ends_in(format.extension())) {
+                return Some(Chosen::Export(path, format));
             }
+            // Other programs know a file by its ending.
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            let path = path.with_file_name(file_name(&name, *format));
+            Some(Chosen::Export(path, *format))
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Outbox {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum WindowRequest {
     /// Show the panel below with this tab.
-    ShowTab(super::shell::Tab),
+    ShowTab(Tab),
     /// Take the path that was typed for what it was asked for.
     TakeTyped(String),
     /// Ask where to write the report in this format.
@@ -28,6 +28,17 @@ pub(super) enum WindowRequest {
     CloseAnyway,
     /// Keep the window open.
     KeepOpen,
+}
+
+/// The tabs of the panel below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The fields of the selected node.
+    Node,
+    /// The header and the claims.
+    Header,
+    /// The history of edits.
+    History,
 }
 
 impl Outbox {

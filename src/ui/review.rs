@@ -71,9 +71,10 @@ impl ReviewPanes {
     /// The line of the caret, counted from 1.
     pub(super) fn caret_line(&self, app: &App) -> Option<usize> {
         let report = app.active()?;
-        match self.has_caret {
-            true => Some(report.document().text().line_of(self.text.caret()) + 1),
-            false => Some(NodeView::of_id(report.document(), report.primary()?)?.line_number()),
+        if self.has_caret {
+            Some(report.document().text().line_of(self.text.caret()) + 1)
+        } else {
+            Some(NodeView::of_id(report.document(), report.primary()?)?.line_number())
         }
     }
 

@@ -1,6 +1,6 @@
 //! The native window: the renderer, the waking from other threads, and the error where there is no screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::{NativeOptions, Renderer};
@@ -18,9 +18,9 @@ const APP_ID: &str = "zhenggai";
 ///
 /// # Errors
 /// Where no window can be shown: the first renderer's reason, as the second one's tells less.
-pub fn run(files: Vec<PathBuf>, library: PathBuf) -> Result<(), eframe::Error> {
+pub fn run(files: &[PathBuf], library: &Path) -> Result<(), eframe::Error> {
     let start = |renderer| {
-        let (files, library) = (files.clone(), library.clone());
+        let (files, library) = (files.to_vec(), library.to_owned());
         let options = NativeOptions {
             renderer,
             viewport: ViewportBuilder::default()

@@ -5,23 +5,12 @@ use std::collections::BTreeMap;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, ThemePreference, Ui};
 
 use super::dialogs::{Chosen, Dialogs, Purpose};
-use super::outbox::{Outbox, WindowRequest};
+use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{Action, App, Command, ExportFormat, Focus, ReportId, Settings, Workplace};
-
-/// The tabs of the panel below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tab {
-    /// The fields of the selected node.
-    Node,
-    /// The header and the claims.
-    Header,
-    /// The history of edits.
-    History,
-}
 
 /// The window.
 pub struct Shell {
@@ -87,8 +76,10 @@ impl Shell {
             self.take(chosen);
         }
         self.take_dropped(ui);
-        let mut out = Outbox::default();
-        out.actions = self.wanted_actions(ui);
+        let mut out = Outbox {
+            actions: self.wanted_actions(ui),
+            ..Outbox::default()
+        };
         self.paste(ui, &mut out);
         self.draw(ui, &mut out);
         self.close_when_saved(ui);
@@ -255,7 +246,7 @@ impl Shell {
             }
             Action::ToggleLibrary => {
                 self.change_settings(ui, |settings| {
-                    settings.is_library_shown = !settings.is_library_shown
+                    settings.is_library_shown = !settings.is_library_shown;
                 });
             }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),

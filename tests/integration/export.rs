@@ -342,7 +342,7 @@ fn the_whole_format_on_one_small_report() {
                           "ordinal": 1,
                           "text": "追回6.83万元，",
                           "span": [58, 69],
-                          "extent": [58, 69],
+                          "extent": [58, 76],
                           "label_span": [58, 60],
                           "title_span": null,
                           "origin": "parser",

@@ -8,7 +8,8 @@ mod app;
 mod cli;
 #[cfg(test)]
 mod comparison;
-#[cfg(all(test, feature = "ui"))]
+#[cfg(test)]
+#[cfg(feature = "ui")]
 #[path = "../support/cpu_renderer.rs"]
 mod cpu_renderer;
 #[cfg(test)]
@@ -26,7 +27,8 @@ mod import;
 mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
-#[cfg(all(test, feature = "ui"))]
+#[cfg(test)]
+#[cfg(feature = "ui")]
 #[path = "../support/report.rs"]
 mod report;
 #[cfg(test)]
@@ -37,9 +39,12 @@ mod seeds;
 mod store;
 #[cfg(test)]
 mod tree_dump;
-#[cfg(all(test, feature = "ui"))]
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_outline_list;
-#[cfg(all(test, feature = "ui"))]
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_text_view;
-#[cfg(all(test, feature = "ui"))]
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_window;

@@ -1,8 +1,6 @@
 //! Made-up reports in `tests/fixtures/parse/*.txt` are read as their `.tree` files say. `UPDATE_EXPECT=1` writes them anew;
 //! a file without its partner fails.
 
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! Whatever the text: it is read without a panic, nothing of it is lost, and every mark lies where it should.
 
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
-
 use proptest::prelude::*;
 use zhenggai::outline::{Kind, MarkKind, Outline};
 use zhenggai::parse::{describe, parse};

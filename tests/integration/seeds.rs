@@ -1,8 +1,6 @@
 //! Real reports are read as a careful reader reads them. The reports lie outside the project, in the folder that
 //! `ZHENGGAI_SEEDS` names; where there is none, the test says so and passes.
 
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
-
 use std::fs;
 use std::path::PathBuf;
 

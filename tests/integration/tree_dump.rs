@@ -1,7 +1,5 @@
 //! A reading as text that people can review: one line a segment, indented by its depth in the tree.
 
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

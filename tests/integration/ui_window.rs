@@ -9,7 +9,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotResults};
 use tempfile::TempDir;
-use zhenggai::app::{App, Workplace};
+use zhenggai::app::{App, OpenReport, Workplace};
 use zhenggai::edit::EntryKind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{HeaderField, Kind};
@@ -64,7 +64,7 @@ fn settle(window: &mut Window) {
             break;
         }
         assert!(
-            started.elapsed() < Duration::from_secs(60),
+            started.elapsed() < Duration::from_mins(1),
             "the threads never finish"
         );
         std::thread::sleep(Duration::from_millis(2));
@@ -111,11 +111,7 @@ fn the_first_run_says_what_to_do_and_the_samples_open() {
 fn a_node_selected_in_the_tree_is_retagged_by_key_and_the_retagging_undone() {
     let (_folder, mut window) = reviewing();
     click(&mut window, FIRST_ISSUE);
-    let selected = window
-        .state()
-        .app()
-        .active()
-        .and_then(|report| report.primary());
+    let selected = window.state().app().active().and_then(OpenReport::primary);
     assert!(selected.is_some());
     press(&mut window, Modifiers::ALT, Key::Num2);
     assert_eq!(kind_of(&window, "学得不深"), Kind::Group);

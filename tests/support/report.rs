@@ -1,8 +1,4 @@
 //! A report about a made-up agency, read by hand: segments as kind, level and words, marks found by their words.
-#![expect(
-    clippy::expect_used,
-    reason = "a test fails by panicking; clippy forgives that only inside test functions"
-)]
 
 use std::sync::Arc;
 

@@ -197,7 +197,7 @@ pub(in crate::ui) fn status_line(
             ui.label(caption(undo));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            encoding_menu(ui, report, out)
+            encoding_menu(ui, report, out);
         });
     });
 }

@@ -35,19 +35,17 @@ pub(in crate::ui) fn sides(ui: &mut Ui, app: &App, out: &mut Outbox) {
             pair.map(|pair| pair.1),
             side,
         );
+        // Where only one side has been chosen yet, any other report is as good as the next.
         let other = |one: ReportId| {
-            app.listed()
-                .iter()
-                .map(|row| row.report)
-                .find(|id| *id != one)
-                .unwrap_or(one)
+            let ids = app.listed().iter().map(|row| row.report);
+            ids.into_iter().find(|id| *id != one).unwrap_or(one)
         };
-        match (left, right, pair) {
-            (Some(left), _, Some((_, right))) => out.command(Command::CompareReports(left, right)),
-            (_, Some(right), Some((left, _))) => out.command(Command::CompareReports(left, right)),
-            (Some(left), _, None) => out.command(Command::CompareReports(left, other(left))),
-            (_, Some(right), None) => out.command(Command::CompareReports(other(right), right)),
-            (None, None, _) => {}
+        if let Some(left) = left {
+            let right = pair.map_or_else(|| other(left), |pair| pair.1);
+            out.command(Command::CompareReports(left, right));
+        } else if let Some(right) = right {
+            let left = pair.map_or_else(|| other(right), |pair| pair.0);
+            out.command(Command::CompareReports(left, right));
         }
     });
 }

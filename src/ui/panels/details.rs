@@ -13,8 +13,7 @@ use crate::text::TextPos;
 use crate::tr;
 use crate::ui::field::{Lines, field};
 use crate::ui::icons::{self, icon_text};
-use crate::ui::outbox::{Outbox, WindowRequest};
-use crate::ui::shell::Tab;
+use crate::ui::outbox::{Outbox, Tab, WindowRequest};
 use crate::ui::theme;
 
 /// How wide the column of names is.

@@ -59,7 +59,7 @@ pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
                     .font(theme::caption_font())
                     .weak(),
             );
-            for row in app.listed().iter().take(6) {
+            for row in app.recent().into_iter().take(6) {
                 if ui
                     .add(Button::new(row.display_name()).frame_when_inactive(false))
                     .on_hover_text(&row.name)

@@ -8,7 +8,7 @@ use crate::edit::correct::Correction;
 use crate::outline::{Kind, Status};
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
-use crate::ui::outbox::{Outbox, WindowRequest};
+use crate::ui::outbox::{Outbox, Tab, WindowRequest};
 
 /// A button with the formats in which a report can be written.
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
@@ -106,7 +106,7 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
     });
     entry(ui, Action::Confirm, true, out);
     if ui.button(tr!("menu-note")).clicked() {
-        out.window(WindowRequest::ShowTab(crate::ui::shell::Tab::Node));
+        out.window(WindowRequest::ShowTab(Tab::Node));
         ui.close();
     }
 }
