@@ -167,6 +167,14 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
+            // What is enumerated right behind the status are the measures.
+            Some(Field::Progress)
+                if pieces
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_item() && !next.begins_line) =>
+            {
+                Some(Field::Measures)
+            }
             Some(Field::Progress) => Some(progress(&piece.body)),
             other => other,
         };
@@ -232,7 +240,7 @@ impl Laying<'_> {
             }
             let mut is_open = !label.body.is_empty() && !says_only_status;
             for piece in rest {
-                if piece.states_status {
+                if piece.states_status || item == Kind::Cause && piece.is_status() {
                     self.push(piece.at, Kind::Status, self.level);
                     is_open = false;
                 } else if item == Kind::Cause
@@ -251,9 +259,29 @@ impl Laying<'_> {
             return;
         }
         let mut kind = item;
+        // Items stand one below their label, and where the label is missing beside it.
+        let mut depth = 1;
         let mut first_line = true;
         for piece in rest {
             first_line &= !piece.begins_line;
+            let lacks_label = kind == Kind::Cause && !has_measures && piece.begins_line;
+            if lacks_label && (piece.is_status() || !piece.is_item() && piece.tells_a_deed()) {
+                // The causes were told; how far it got and what was done stand behind them without a label.
+                if self.listing.is_empty() && !label.body.is_empty() {
+                    self.push(label.body_at, Kind::Cause, self.level + 1);
+                }
+                let found = if piece.is_status() {
+                    Kind::Status
+                } else {
+                    Kind::Measure
+                };
+                self.push(piece.at, found, self.level);
+                self.takes_prose = found == Kind::Measure;
+                kind = Kind::Measure;
+                depth = 0;
+                self.listing = Listing::default();
+                continue;
+            }
             let told = kind == Kind::Cause
                 && !has_measures
                 && self.listing.is_empty()
@@ -274,26 +302,21 @@ impl Laying<'_> {
                     });
             if ended {
                 // The causes were listed already: what begins a list anew are the measures, whose label is missing.
-                self.level -= 1;
                 kind = Kind::Measure;
+                depth = 0;
                 self.listing = Listing::default();
             }
-            self.piece(piece, kind, gap);
-        }
-        if kind == Kind::Measure && item == Kind::Cause {
-            self.level += 1;
+            self.piece(piece, kind, self.level + depth, gap);
         }
     }
 
-    /// Items of `kind` one below the label's level, nested; prose goes on with the segment before it.
-    fn piece(&mut self, piece: &Piece, kind: Kind, gap: bool) {
+    /// Items of `kind` at `base`, nested; prose goes on with the segment before it.
+    fn piece(&mut self, piece: &Piece, kind: Kind, base: u8, gap: bool) {
         if piece.states_status {
             self.push(piece.at, Kind::Status, self.level);
             self.takes_prose = false;
         } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
-            let level = self
-                .listing
-                .level(numbering, self.level + 1, piece.begins_line);
+            let level = self.listing.level(numbering, base, piece.begins_line);
             self.push(piece.at, kind, level);
             self.takes_prose = true;
         } else if !self.takes_prose || gap {

@@ -174,7 +174,10 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
             Field::Progress => {
                 let body = &lines[part.line].words.text
                     [part.body_start().min(part.range.end)..part.range.end];
-                if entry::progress(body) == Field::Status {
+                let lists = parts
+                    .get(at + 1)
+                    .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+                if entry::progress(body) == Field::Status && !lists {
                     heading.has_trailer = true;
                 } else {
                     heading.has_field = true;
@@ -203,8 +206,7 @@ impl Nesting {
         // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
         let below_another = |at: usize| {
             at.checked_sub(1).is_some_and(|above| {
-                parts[above].line + 1 == parts[at].line
-                    && matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
+                matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
             })
         };
         for (at, part) in parts.iter().enumerate() {
@@ -297,11 +299,16 @@ fn place(
                     && headings[*at].ordinal + 1 == n
             };
             let mut style = style;
+            // A gap in its own style is likelier than a slip into another.
+            let precedes = |at: &usize, wanted: Style| {
+                matches!(headings[*at].mark, Mark::Numbered(s, _) if s == wanted)
+                    && headings[*at].ordinal < n
+            };
             // What was opened last and is still empty awaits its children: the first of them was lost, and this is the next.
             let awaits = open.last().is_some_and(|at| headings[*at].is_empty());
             if n >= 2
                 && !awaits
-                && !open.iter().any(|at| fits(at, style))
+                && !open.iter().any(|at| precedes(at, style))
                 && let Some(slipped) = open.iter().rev().find_map(|at| match headings[*at].mark {
                     Mark::Numbered(other, _)
                         if style.is_slip_of(other)

@@ -60,17 +60,12 @@ impl Line {
 /// How the text as a whole is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Layout {
-    /// The measure at which a conversion broke every line, if one did.
-    wrap: Option<Wrap>,
+    /// The measure at which a conversion broke every line, if one did: conversions count columns, people and some
+    /// programs count characters, and often both measures fit.
+    columns: Option<usize>,
+    characters: Option<usize>,
     /// Whether a machine put the pronunciation in brackets behind characters.
     glosses: bool,
-}
-
-/// Where lines were broken: conversions count columns, people and some programs count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrap {
-    Columns(usize),
-    Characters(usize),
 }
 
 /// How wide a line is.
@@ -97,7 +92,7 @@ pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
 );
 pattern!(
-    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
+    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
 );
 
 impl Layout {
@@ -117,45 +112,53 @@ impl Layout {
         }
         let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
         let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
-        let columns = wrap_at(&mut columns, 30..=130, RAGGED);
-        let characters = wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS);
-        // The measure that more lines fill is the one that the conversion went by.
-        let wrap = match (columns, characters) {
-            (Some((at, full)), Some((_, others))) if full >= others => Some(Wrap::Columns(at)),
-            (Some((at, _)), None) => Some(Wrap::Columns(at)),
-            (_, Some((at, _))) => Some(Wrap::Characters(at)),
-            (None, None) => None,
-        };
         Self {
-            wrap,
+            columns: wrap_at(&mut columns, 30..=130, RAGGED),
+            characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
             glosses: n_glosses >= 5,
         }
     }
 
+    /// Whether a conversion broke the lines.
+    fn is_wrapped(self) -> bool {
+        self.columns.is_some() || self.characters.is_some()
+    }
+
+    /// Whether `line` fits by one of the measures.
+    fn measures(
+        self,
+        line: Width,
+        columns: fn(usize, usize) -> bool,
+        characters: fn(usize, usize) -> bool,
+    ) -> bool {
+        self.columns
+            .is_some_and(|whole| columns(line.columns, whole))
+            || self
+                .characters
+                .is_some_and(|whole| characters(line.characters, whole))
+    }
+
     fn is_full(self, line: Width) -> bool {
-        match self.wrap {
-            Some(Wrap::Columns(columns)) => line.columns + RAGGED >= columns,
-            Some(Wrap::Characters(characters)) => line.characters + RAGGED_CHARACTERS >= characters,
-            None => false,
-        }
+        self.measures(
+            line,
+            |width, whole| width + RAGGED >= whole,
+            |width, whole| width + RAGGED_CHARACTERS >= whole,
+        )
     }
 
     /// Whether not one character more would have had room on the line.
     fn is_brimful(self, line: Width) -> bool {
-        match self.wrap {
-            Some(Wrap::Columns(columns)) => line.columns + 1 >= columns,
-            Some(Wrap::Characters(characters)) => line.characters >= characters,
-            None => false,
-        }
+        self.measures(
+            line,
+            |width, whole| width + 1 >= whole,
+            |width, whole| width >= whole,
+        )
     }
 
     /// Whether a line of prose reaches so far that its sentence was broken and did not end; a heading might.
     fn is_mostly_full(self, line: Width) -> bool {
-        match self.wrap {
-            Some(Wrap::Columns(columns)) => line.columns * 5 >= columns * 4,
-            Some(Wrap::Characters(characters)) => line.characters * 5 >= characters * 4,
-            None => false,
-        }
+        let mostly = |width: usize, whole: usize| width * 5 >= whole * 4;
+        self.measures(line, mostly, mostly)
     }
 }
 
@@ -167,12 +170,12 @@ fn width(line: &str) -> Width {
     })
 }
 
-/// The width at which most lines end and how many do, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
+/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
 fn wrap_at(
     widths: &mut [usize],
     plausible: std::ops::RangeInclusive<usize>,
     ragged: usize,
-) -> Option<(usize, usize)> {
+) -> Option<usize> {
     if widths.len() < 8 {
         return None;
     }
@@ -182,7 +185,7 @@ fn wrap_at(
         return None;
     }
     let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
-    (full * 4 >= widths.len()).then_some((longest, full))
+    (full * 7 >= widths.len()).then_some(longest)
 }
 
 /// One physical line on its way to a logical one.
@@ -360,9 +363,12 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
             && !["关于", "针对", "对于"]
                 .iter()
                 .any(|w| following.starts_with(w));
-        return matches!(end, '。' | ';') && (brims || in_quotation && layout.is_full(state.width));
+        let is_paragraph = begins_paragraph(following) && !line.words.text.contains('。');
+        return matches!(end, '。' | ';')
+            && !is_paragraph
+            && (brims || in_quotation && layout.is_full(state.width));
     }
-    if CLOSING_LINE.is_match(following) {
+    if CLOSING_LINE.is_match(following) || begins_paragraph(following) {
         return false;
     }
     if state.is_closing {
@@ -371,7 +377,7 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
         return true;
     }
-    if layout.wrap.is_some() {
+    if layout.is_wrapped() {
         let is_title = ["通报", "报告", "公示", "公告"]
             .iter()
             .any(|last| words.ends_with(last));
@@ -388,9 +394,14 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
 fn begins_anew(words: &str) -> bool {
     numbering(words).is_some()
         || field_label(words).is_some()
-        || ["下一步", "下步", "下一阶段", "截至", "截止", "根据", "按照"]
+        || ["下一步", "下步", "下一阶段", "截至", "截止"]
             .iter()
             .any(|w| words.starts_with(w))
+}
+
+/// Whether the words are those that the opening begins with, as it does under a title.
+fn begins_paragraph(words: &str) -> bool {
+    ["根据", "按照"].iter().any(|w| words.starts_with(w))
 }
 
 fn looks_like_signature(words: &str) -> bool {

@@ -54,8 +54,9 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     let mut body_since_heading = true;
     let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
-        let is_body = places[part.line] == Place::Body;
-        if !is_body && part.range.start == 0 {
+        // Of an opening that lost its paragraph marks, only what stands first is the opening.
+        let is_body = places[part.line] == Place::Body || part.range.start > 0;
+        if !is_body {
             continue;
         }
         if items[at] {

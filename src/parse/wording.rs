@@ -97,7 +97,13 @@ pub(super) fn wording(heading: &str) -> Wording {
             && STATUS_GROUP.is_match(tail)
             && STATUS_GROUP_WORD.is_match(tail),
         organization: short && ORGANIZATION.is_match(head) && !problem,
-        findings: short && !quoted && FINDINGS.is_match(tail),
+        // 在…整改方面 names an aspect, although it is formed like the name of the part.
+        findings: short
+            && !quoted
+            && FINDINGS.is_match(tail)
+            && !tail
+                .trim_end_matches(['。', ';', ':', ',', ' '])
+                .ends_with("方面"),
         next: short && NEXT.is_match(head),
     }
 }

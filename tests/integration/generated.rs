@@ -29,7 +29,7 @@ fn every_family_of_layouts_is_read() {
         .unwrap_or(0_usize);
     for (weight, family) in Family::ALL {
         let mut scores = Scores::default();
-        for seed in 0..REPORTS_PER_FAMILY {
+        for seed in first_seed()..first_seed() + REPORTS_PER_FAMILY {
             let known = report(*family, seed);
             let read = read(&known.text);
             let here = Scores::of(&known, &read);
@@ -52,6 +52,12 @@ fn every_family_of_layouts_is_read() {
             "{family:?} is read with an issue F1 of only {f1:.3}"
         );
     }
+}
+
+/// Another stretch of reports than the usual one, to see whether rules were only made for that.
+fn first_seed() -> u64 {
+    let chosen = std::env::var("ZHENGGAI_GENERATED_FROM").ok();
+    chosen.and_then(|n| n.parse().ok()).unwrap_or(0)
 }
 
 #[test]
