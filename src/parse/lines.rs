@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{fold, is_invisible};
-use super::labels::field_label;
+use super::labels::{Field, field_label};
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::words::Words;
@@ -92,7 +92,7 @@ pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
 );
 pattern!(
-    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
+    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{0,3}(?:月[\d一二三四五六七八九十]{0,3}日?)?)?$|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
 );
 
 impl Layout {
@@ -335,25 +335,26 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     if words.ends_with('(') && layout.is_full(state.width) {
         return true;
     }
-    if next.heading.is_some() || line.heading.is_some() || begins_anew(following) {
-        return false;
-    }
     let Some(end) = words.chars().next_back() else {
         return false;
     };
-    let starts_on = following
-        .chars()
-        .next()
-        .is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.".contains(c));
+    // Where a full line breaks off in mid-sentence, only what is set off by a colon is a label.
+    let broke_off = layout.is_full(state.width) && !is_stop(end);
+    if next.heading.is_some() || line.heading.is_some() || begins_anew(following, broke_off) {
+        return false;
+    }
+    let starts_on = following.chars().next().is_some_and(|c| {
+        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.〕’".contains(c)
+    });
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%'])
+    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', '〕', '’'])
         || following.starts_with('.') && end.is_ascii_digit()
     {
         return true;
     }
-    if matches!(end, '。' | '!' | '?' | ';' | ':' | '】') {
+    if is_stop(end) {
         // A stop inside a quotation that goes on over the break does not end the sentence; and what fills the line to its
         // very edge hardly ends there.
         let in_quotation = state.open_quotes > 0 && state.quote_lines <= 1;
@@ -387,13 +388,26 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {
         return true;
     }
-    // An unfinished sentence behind a finished one is prose that was cut; a heading has no finished sentence.
-    state.has_stop && !matches!(end, ')' | '”' | '》') && !looks_like_signature(following)
+    // An unfinished sentence behind a finished one is prose that was cut; a heading has no finished sentence, and who is
+    // responsible and by when stands on one line without a stop.
+    let one_line = field_label(words)
+        .is_some_and(|label| matches!(label.field, Field::Owner | Field::Deadline | Field::Status));
+    state.has_stop
+        && !one_line
+        && !matches!(end, ')' | '”' | '》')
+        && !looks_like_signature(following)
 }
 
-fn begins_anew(words: &str) -> bool {
+const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | ';' | ':' | '】')
+}
+
+fn begins_anew(words: &str, in_mid_sentence: bool) -> bool {
+    let is_label = field_label(words).is_some_and(|label| {
+        !in_mid_sentence || words[label.label_len..label.len].contains([':', '∶'])
+    });
     numbering(words).is_some()
-        || field_label(words).is_some()
+        || is_label
         || ["下一步", "下步", "下一阶段", "截至", "截止"]
             .iter()
             .any(|w| words.starts_with(w))
