@@ -128,7 +128,9 @@ impl Entry {
             let gap = interrupted.peek().is_some_and(|at| *at < block.end);
             match block.field {
                 None => {
-                    let described = before_measures || has_causes && block.first == 0;
+                    // Prose behind the fields of an entry whose measures were labelled is none of them.
+                    let is_remark = has_measures && !pieces.iter().any(Piece::is_item);
+                    let described = before_measures || has_causes && block.first == 0 || is_remark;
                     laying.unlabelled(pieces, described, gap);
                 }
                 Some(Field::Measures) => {
@@ -176,6 +178,8 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
                 Some(Field::Measures)
             }
             Some(Field::Progress) => Some(progress(&piece.body)),
+            // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
+            Some(Field::Measures) if at > 0 && says_only_status(pieces, at) => Some(Field::Status),
             other => other,
         };
         let one_line = blocks.last().is_some_and(|block| {
@@ -195,6 +199,17 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Whether the label at `at` has no more behind it than how far the rectification got.
+fn says_only_status(pieces: &[Piece], at: usize) -> bool {
+    let body = &pieces[at].body;
+    let said =
+        status::opening(body).is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8());
+    said && pieces.get(at + 1).is_none_or(|next| next.field.is_some())
+        && pieces[..at]
+            .iter()
+            .any(|piece| piece.is_item() || piece.field == Some(Field::Measures))
 }
 
 /// Whether 完成情况 opens the status or the measures.

@@ -10,6 +10,7 @@ use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
 use super::plain;
+use super::status;
 use super::titles::heading_end;
 use super::wording::{Wording, wording};
 
@@ -183,7 +184,21 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
                     heading.has_field = true;
                 }
             }
-            Field::Problem | Field::Causes | Field::Measures => heading.has_field = true,
+            Field::Measures => {
+                let body = &lines[part.line].words.text
+                    [part.body_start().min(part.range.end)..part.range.end];
+                // A heading follows, or the end: the label says how far it got, and nothing else.
+                let alone = parts.get(at + 1).is_none_or(Part::may_head);
+                if alone
+                    && status::opening(body)
+                        .is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8())
+                {
+                    heading.has_trailer = true;
+                } else {
+                    heading.has_field = true;
+                }
+            }
+            Field::Problem | Field::Causes => heading.has_field = true,
         },
         (None, Some(_)) => heading.n_items += 1,
         (None, None) => heading.has_prose = true,

@@ -148,7 +148,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     match best {
         Some((Field::Progress, len))
             if words[..len].starts_with("整改")
-                && !["完成", "销号", "办结", "进度"]
+                && !["完成", "销号", "办结", "进度", "结果"]
                     .iter()
                     .any(|word| words[..len].contains(word)) =>
         {

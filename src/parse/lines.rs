@@ -373,6 +373,13 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
         return false;
     }
     if state.is_closing {
+        // A number or an address of letters that goes on behind the break is one.
+        let goes_on = layout.is_wrapped()
+            && end.is_ascii_alphanumeric()
+            && following.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if goes_on {
+            return true;
+        }
         return layout.is_full(state.width) && !looks_like_signature(following);
     }
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {

@@ -239,7 +239,10 @@ impl<'a> Plain<'a> {
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
     fn states_a_finding(&self, behind_measures: bool) -> bool {
         let w = self.wording;
-        let labelled = self.next.is_some_and(is_entry);
+        // Where 反馈问题 follows as a label, the finding stands behind that.
+        let labelled = self.next.is_some_and(|next| {
+            is_entry(next) && next.field.is_none_or(|label| label.field != Field::Problem)
+        });
         let listed = self.next.is_some_and(|next| {
             next.style() == Some(Style::Shi)
                 && next.begins_line
