@@ -73,6 +73,11 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
             ANY,
         ),
         rule(
+            S::Staged,
+            r"取得阶段性(?:整改)?(?:成效|成果|进展)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
             S::BasicallyCompleted,
             r"基本(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
             ANY,
@@ -183,9 +188,18 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                         .context
                         .iter()
                         .any(|word| sentence[..whole.end()].contains(word));
+                // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
+                let counted_behind = rule.subject == ClaimSubject::Completed
+                    && number.start() == whole.start()
+                    && sentence[whole.end()..]
+                        .trim_start_matches("整改")
+                        .starts_with(|c: char| {
+                            c.is_ascii_digit() || super::numerals::is_han_numeral(c)
+                        });
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
+                    || counted_behind
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -447,6 +461,11 @@ mod tests {
             "已整改完成18个(含立行立改问题4个),阶段性完成整改5个。",
             &[(S::Completed, "18"), (S::Immediate, "4"), (S::Staged, "5")],
         );
+        check(
+            "反馈的9个问题已完成整改7个,阶段性完成2个",
+            &[(S::Issues, "9"), (S::Completed, "7"), (S::Staged, "2")],
+        );
+        check("反馈的9个问题已全部完成整改。", &[(S::Completed, "9")]);
         check(
             "制定整改措施88条,整改任务41项",
             &[(S::Measures, "88"), (S::Tasks, "41")],

@@ -6,6 +6,7 @@ use super::listing::Listing;
 use super::numbering::Numbering;
 use super::patterns::pattern;
 use super::status;
+use super::wording::wording;
 use crate::outline::Kind;
 
 pattern!(
@@ -42,6 +43,26 @@ impl Piece {
 
     fn is_item(&self) -> bool {
         self.field.is_none() && self.numbering.is_some()
+    }
+
+    /// Whether it is an item that begins a list on a line of its own.
+    fn begins_list(&self) -> bool {
+        self.is_item() && self.begins_line && self.numbering.is_some_and(|n| n.ordinal == 1)
+    }
+
+    /// Whether it says no more than how far the rectification got.
+    fn is_status(&self) -> bool {
+        self.states_status
+            || self.numbering.is_none()
+                && self.field.is_none()
+                && status::opening(&self.body)
+                    .is_some_and(|(_, said)| self.body.len() <= said.end + '。'.len_utf8())
+    }
+
+    /// Whether it tells what was done rather than what was wrong.
+    fn tells_a_deed(&self) -> bool {
+        let wording = wording(&self.body);
+        wording.deed && (wording.action || !wording.negative)
     }
 }
 
@@ -107,7 +128,9 @@ impl Entry {
             let gap = interrupted.peek().is_some_and(|at| *at < block.end);
             match block.field {
                 None => {
-                    let described = before_measures || has_causes && block.first == 0;
+                    // Prose behind the fields of an entry whose measures were labelled is none of them.
+                    let is_remark = has_measures && !pieces.iter().any(Piece::is_item);
+                    let described = before_measures || has_causes && block.first == 0 || is_remark;
                     laying.unlabelled(pieces, described, gap);
                 }
                 Some(Field::Measures) => {
@@ -146,7 +169,17 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
-            Some(Field::Progress) => Some(progress(piece)),
+            // What is enumerated right behind the status are the measures.
+            Some(Field::Progress)
+                if pieces
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_item() && !next.begins_line) =>
+            {
+                Some(Field::Measures)
+            }
+            Some(Field::Progress) => Some(progress(&piece.body)),
+            // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
+            Some(Field::Measures) if at > 0 && says_only_status(pieces, at) => Some(Field::Status),
             other => other,
         };
         let one_line = blocks.last().is_some_and(|block| {
@@ -168,10 +201,21 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
     blocks
 }
 
+/// Whether the label at `at` has no more behind it than how far the rectification got.
+fn says_only_status(pieces: &[Piece], at: usize) -> bool {
+    let body = &pieces[at].body;
+    let said =
+        status::opening(body).is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8());
+    said && pieces.get(at + 1).is_none_or(|next| next.field.is_some())
+        && pieces[..at]
+            .iter()
+            .any(|piece| piece.is_item() || piece.field == Some(Field::Measures))
+}
+
 /// Whether 完成情况 opens the status or the measures.
-fn progress(piece: &Piece) -> Field {
-    match status::at_start(&piece.body) {
-        Some((_, len)) if piece.body.len() <= len + STATUS_TAIL => Field::Status,
+pub(super) fn progress(body: &str) -> Field {
+    match status::at_start(body) {
+        Some((_, len)) if body.len() <= len + STATUS_TAIL => Field::Status,
         _ => Field::Measures,
     }
 }
@@ -211,9 +255,17 @@ impl Laying<'_> {
             }
             let mut is_open = !label.body.is_empty() && !says_only_status;
             for piece in rest {
-                if piece.states_status {
+                if piece.states_status || item == Kind::Cause && piece.is_status() {
                     self.push(piece.at, Kind::Status, self.level);
                     is_open = false;
+                } else if item == Kind::Cause
+                    && is_open
+                    && !has_measures
+                    && piece.begins_line
+                    && piece.tells_a_deed()
+                {
+                    // The cause was told; what was done stands behind it without its label.
+                    self.push(piece.at, Kind::Measure, self.level);
                 } else if !is_open || gap {
                     self.push(piece.at, item, self.level + 1);
                     is_open = true;
@@ -222,39 +274,64 @@ impl Laying<'_> {
             return;
         }
         let mut kind = item;
+        // Items stand one below their label, and where the label is missing beside it.
+        let mut depth = 1;
         let mut first_line = true;
         for piece in rest {
             first_line &= !piece.begins_line;
-            let ended = kind == Kind::Cause
-                && piece.is_item()
-                && piece.begins_line
-                && !self.listing.is_empty()
-                && piece.numbering.is_some_and(|n| {
-                    !self.listing.goes_on_with(n)
-                        || !has_measures && !first_line && label.body_or_items_on_line(rest)
-                });
+            let lacks_label = kind == Kind::Cause && !has_measures && piece.begins_line;
+            if lacks_label && (piece.is_status() || !piece.is_item() && piece.tells_a_deed()) {
+                // The causes were told; how far it got and what was done stand behind them without a label.
+                if self.listing.is_empty() && !label.body.is_empty() {
+                    self.push(label.body_at, Kind::Cause, self.level + 1);
+                }
+                let found = if piece.is_status() {
+                    Kind::Status
+                } else {
+                    Kind::Measure
+                };
+                self.push(piece.at, found, self.level);
+                self.takes_prose = found == Kind::Measure;
+                kind = Kind::Measure;
+                depth = 0;
+                self.listing = Listing::default();
+                continue;
+            }
+            let told = kind == Kind::Cause
+                && !has_measures
+                && self.listing.is_empty()
+                && piece.begins_list()
+                && !label.body.is_empty()
+                && !label.body.ends_with([':', ',']);
+            if told {
+                self.push(label.body_at, Kind::Cause, self.level + 1);
+            }
+            let ended = told
+                || kind == Kind::Cause
+                    && piece.is_item()
+                    && piece.begins_line
+                    && !self.listing.is_empty()
+                    && piece.numbering.is_some_and(|n| {
+                        !self.listing.goes_on_with(n)
+                            || !has_measures && !first_line && label.body_or_items_on_line(rest)
+                    });
             if ended {
                 // The causes were listed already: what begins a list anew are the measures, whose label is missing.
-                self.level -= 1;
                 kind = Kind::Measure;
+                depth = 0;
                 self.listing = Listing::default();
             }
-            self.piece(piece, kind, gap);
-        }
-        if kind == Kind::Measure && item == Kind::Cause {
-            self.level += 1;
+            self.piece(piece, kind, self.level + depth, gap);
         }
     }
 
-    /// Items of `kind` one below the label's level, nested; prose goes on with the segment before it.
-    fn piece(&mut self, piece: &Piece, kind: Kind, gap: bool) {
+    /// Items of `kind` at `base`, nested; prose goes on with the segment before it.
+    fn piece(&mut self, piece: &Piece, kind: Kind, base: u8, gap: bool) {
         if piece.states_status {
             self.push(piece.at, Kind::Status, self.level);
             self.takes_prose = false;
         } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
-            let level = self
-                .listing
-                .level(numbering, self.level + 1, piece.begins_line);
+            let level = self.listing.level(numbering, base, piece.begins_line);
             self.push(piece.at, kind, level);
             self.takes_prose = true;
         } else if !self.takes_prose || gap {
@@ -270,8 +347,13 @@ impl Laying<'_> {
         let has_items = pieces.iter().any(Piece::is_item);
         let mut item_level = self.level;
         let mut seen_item = false;
-        for piece in pieces {
-            if piece.states_status {
+        let story = story(pieces);
+        for (i, piece) in pieces.iter().enumerate() {
+            let described = described || i < story;
+            if i == story {
+                self.listing = Listing::default();
+            }
+            if piece.is_status() {
                 self.push(piece.at, Kind::Status, self.level);
                 self.takes_prose = false;
             } else if let Some(numbering) = piece.numbering.filter(|_| piece.is_item()) {
@@ -307,6 +389,19 @@ impl Laying<'_> {
         }
         self.takes_prose = true;
     }
+}
+
+/// How many of the pieces enumerate what was wrong, right behind the heading, where what was done is enumerated on the
+/// lines after it.
+fn story(pieces: &[Piece]) -> usize {
+    let Some(end) = pieces.iter().position(|piece| piece.begins_line) else {
+        return 0;
+    };
+    let is_told = end > 0
+        && pieces[end].begins_list()
+        && pieces[..end].iter().any(Piece::is_item)
+        && !pieces[..end].iter().any(Piece::tells_a_deed);
+    if is_told { end } else { 0 }
 }
 
 impl Piece {

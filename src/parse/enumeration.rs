@@ -55,6 +55,9 @@ pattern!(
     STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:反馈)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}[。;]?$|^[【(]?(?:已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
 );
 
+/// So many numbers of a run may be lost before what follows is taken for something else.
+const LOST_NUMBERS: u32 = 3;
+
 /// A place inside a line where a part might begin.
 struct Candidate {
     at: usize,
@@ -62,15 +65,23 @@ struct Candidate {
     field: Option<FieldLabel>,
     /// Whether a sentence ended before it, and not only a clause.
     after_stop: bool,
+    /// Whether a space stands before it, all that may be left of a paragraph mark.
+    after_space: bool,
+    /// Whether it has neither numbering nor label, but begins as a paragraph of its own does.
+    is_plain: bool,
 }
 
 /// The parts of line `line`, whose words are `words`.
-pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
+///
+/// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there.
+pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Part> {
     let candidates = candidates(words);
-    let accepted = accepted(words, &candidates);
+    let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let mut parts: Vec<Part> = Vec::new();
-    for (candidate, _) in candidates.iter().zip(&accepted).filter(|(_, keep)| **keep) {
+    let kept = candidates.iter().zip(&accepted);
+    let kept = kept.filter(|(candidate, keep)| **keep && (flattened || !candidate.is_plain));
+    for (candidate, _) in kept {
         if let Some(last) = parts.last_mut() {
             last.range.end = candidate.at;
         }
@@ -85,7 +96,9 @@ pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
             range: candidate.at..words.len(),
             numbering: candidate.numbering,
             field: candidate.field,
-            begins_line: candidate.at == 0 || heads || (flattened && candidate.field.is_some()),
+            begins_line: candidate.at == 0
+                || heads
+                || (flattened && (candidate.field.is_some() || candidate.is_plain)),
             wraps_finding: candidate.at == 0
                 && candidate.numbering.is_some_and(|n| {
                     let body = &words[n.len..];
@@ -94,8 +107,7 @@ pub(super) fn parts(line: usize, words: &str) -> Vec<Part> {
             states_status: false,
         });
     }
-    cut_status_sentence(words, &mut parts);
-    parts
+    cut_status_sentences(words, parts)
 }
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
@@ -140,6 +152,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
         field: field_label(&words[behind..])
             .filter(|label| labels_field(at_start, &words[behind..], *label)),
         after_stop: true,
+        after_space: false,
+        is_plain: false,
     }];
     // 三是 whose stop before it was lost still goes on with the list that is open.
     let mut open_shi = at_start
@@ -157,6 +171,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
             numbering: Some(numbering),
             field: None,
             after_stop: true,
+            after_space: false,
+            is_plain: false,
         });
         open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
         skip_to = behind + field.len + numbering.len;
@@ -173,7 +189,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
-        let previous = if previous == Some(' ') {
+        let after_space = previous == Some(' ');
+        let previous = if after_space {
             words[..at]
                 .trim_end()
                 .chars()
@@ -208,7 +225,13 @@ fn candidates(words: &str) -> Vec<Candidate> {
         } else {
             None
         };
-        if numbered.is_none() && label.is_none() {
+        let is_plain = after_space
+            && numbered.is_none()
+            && label.is_none()
+            && ["关于“", "针对“", "下一步,", "下一步工作"]
+                .iter()
+                .any(|words| rest.starts_with(words));
+        if numbered.is_none() && label.is_none() && !is_plain {
             continue;
         }
         if let Some(n) = numbered.filter(|n| n.style == Style::Shi) {
@@ -219,6 +242,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
             numbering: numbered,
             field: label,
             after_stop,
+            after_space,
+            is_plain,
         });
         let len = numbered.map_or(0, |n| n.len) + label.map_or(0, |l| l.len);
         skip_to = at + len;
@@ -231,6 +256,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
                 numbering: Some(numbering),
                 field: None,
                 after_stop: true,
+                after_space: false,
+                is_plain: false,
             });
             open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
             skip_to += numbering.len;
@@ -256,12 +283,15 @@ fn is_stop(c: char) -> bool {
 }
 
 /// Which candidates begin a part: those that stand in a run, 1 before 2 and 2 after 1.
-fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
+fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> Vec<bool> {
     let mut second: BTreeMap<Style, usize> = BTreeMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(n) = candidate.numbering.filter(|n| n.ordinal == 2) {
             second.insert(n.style, i);
         }
+    }
+    if let Some(n) = next.filter(|n| n.ordinal == 2 && n.style != Style::HanComma) {
+        second.entry(n.style).or_insert(candidates.len());
     }
     let long = words.len() >= FLATTENED_LINE
         || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
@@ -292,7 +322,15 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
                 Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
                     follows || leads
                 }
-                Style::Keyed => follows || leads || n.ordinal == 1,
+                Style::Keyed => {
+                    leads
+                        || n.ordinal == 1
+                        || last.get(&n.style).is_some_and(|before| {
+                            (1..=LOST_NUMBERS).contains(&n.ordinal.saturating_sub(*before))
+                        })
+                }
+                // Part of a line that lost its paragraph marks, where the parts before it may have lost their numbers.
+                Style::HanComma if long && candidate.after_space => true,
                 _ => {
                     follows
                         || leads
@@ -310,43 +348,57 @@ fn accepted(words: &str, candidates: &[Candidate]) -> Vec<bool> {
     keep
 }
 
-/// Cuts a last sentence that states the status (该问题已完成整改。) from the part it ends.
-fn cut_status_sentence(words: &str, parts: &mut Vec<Part>) {
-    let Some(last) = parts.last_mut() else { return };
-    let body = last.body_start();
-    let range = super::words::trimmed(words, body.min(last.range.end)..last.range.end);
+/// Cuts a last sentence that states the status (该问题已完成整改。) from every part that ends a paragraph or stands before a label.
+fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
+    let mut all = Vec::with_capacity(parts.len() + 1);
+    let mut parts = parts.into_iter().peekable();
+    while let Some(mut part) = parts.next() {
+        let ends = parts
+            .peek()
+            .is_none_or(|next| next.begins_line || next.field.is_some());
+        let sentence = if ends {
+            cut_status_sentence(words, &mut part)
+        } else {
+            None
+        };
+        all.push(part);
+        all.extend(sentence);
+    }
+    all
+}
+
+fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
+    let body = part.body_start();
+    let range = super::words::trimmed(words, body.min(part.range.end)..part.range.end);
     let text = &words[range.clone()];
     let may_end_so = matches!(
-        last.field.map(|f| f.field),
+        part.field.map(|f| f.field),
         None | Some(Field::Measures | Field::Outcome)
     );
     if !may_end_so || text.is_empty() {
-        return;
+        return None;
     }
-    if last.field.is_none() && last.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
-        last.states_status = true;
-        return;
+    if part.field.is_none() && part.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
+        part.states_status = true;
+        return None;
     }
     let before_end = text.trim_end_matches(['。', ';']);
-    let Some(stop) = before_end.rfind('。') else {
-        return;
-    };
+    let stop = before_end.rfind('。')?;
     let sentence_at = range.start + stop + '。'.len_utf8();
     let sentence = words[sentence_at..range.end].trim();
     if sentence.len() > 30 * 3 || !STATUS_SENTENCE.is_match(sentence) {
-        return;
+        return None;
     }
-    let part = Part {
-        line: last.line,
-        range: sentence_at..last.range.end,
+    let end = std::mem::replace(&mut part.range.end, sentence_at);
+    Some(Part {
+        line: part.line,
+        range: sentence_at..end,
         numbering: None,
         field: None,
         begins_line: false,
         wraps_finding: false,
         states_status: true,
-    };
-    last.range.end = sentence_at;
-    parts.push(part);
+    })
 }
 
 #[cfg(test)]
@@ -355,7 +407,7 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[&str]) {
-        let found: Vec<&str> = parts(0, words)
+        let found: Vec<&str> = parts(0, words, None)
             .iter()
             .map(|part| &words[part.range.clone()])
             .collect();
@@ -410,7 +462,7 @@ mod tests {
             "一是修灯。该问题已完成整改。",
             &["一是修灯。", "该问题已完成整改。"],
         );
-        assert!(parts(0, "(已完成)")[0].states_status);
-        assert!(!parts(0, "已完成灯具采购。")[0].states_status);
+        assert!(parts(0, "(已完成)", None)[0].states_status);
+        assert!(!parts(0, "已完成灯具采购。", None)[0].states_status);
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
 use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
 use super::plain;
+use super::status;
 use super::titles::heading_end;
 use super::wording::{Wording, wording};
 
@@ -52,6 +54,8 @@ pub(super) struct Heading {
     pub(super) wording: Wording,
     /// Whether labels of an entry stand in its own body.
     pub(super) has_field: bool,
+    /// Whether what closes an entry stands there: its status, who is responsible, by when.
+    pub(super) has_trailer: bool,
     /// How many items are enumerated in its own body.
     pub(super) n_items: usize,
     /// Whether its own body has prose.
@@ -60,10 +64,22 @@ pub(super) struct Heading {
     pub(super) says_next: bool,
 }
 
+impl Heading {
+    /// Whether nothing stands in its own body and nothing below it.
+    fn is_empty(&self) -> bool {
+        !self.has_field
+            && !self.has_trailer
+            && self.n_items == 0
+            && !self.has_prose
+            && self.children.is_empty()
+    }
+}
+
 /// The headings among `parts`, nested.
 pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Heading> {
     let marks = plain::marks(lines, places, parts);
     let inside = Nesting::of(parts, &marks);
+    let later = Later::of(parts, &marks);
     let mut headings: Vec<Heading> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
@@ -72,7 +88,14 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
             continue;
         };
         let heading = heading(lines, parts, at, mark);
-        let heading = place(heading, &mut open, &headings, &inside, parts, &marks, lines);
+        let around = Around {
+            nesting: &inside,
+            later: &later,
+            parts,
+            marks: &marks,
+            lines,
+        };
+        let heading = place(heading, &mut open, &headings, &around);
         if let Some(parent) = heading.parent {
             let child = headings.len();
             headings[parent].children.push(child);
@@ -80,7 +103,32 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
         open.push(headings.len());
         headings.push(heading);
     }
+    hand_up(&mut headings);
     headings
+}
+
+/// What closes an entry (完成情况：…) stands behind the last of several measures but speaks of the heading above them.
+fn hand_up(headings: &mut [Heading]) {
+    for at in (0..headings.len()).rev() {
+        let Some((last, others)) = headings[at].children.split_last() else {
+            continue;
+        };
+        let last = *last;
+        let bare = |h: &Heading| !h.has_field && !h.has_trailer;
+        let is_finding = |h: &Heading| {
+            let w = h.wording;
+            w.problem || w.about && w.quoted || w.negative && !w.action
+        };
+        let alone = others.is_empty() && is_finding(&headings[last]);
+        if headings[last].has_trailer
+            && !headings[last].has_field
+            && !alone
+            && others.iter().all(|other| bare(&headings[*other]))
+        {
+            headings[last].has_trailer = false;
+            headings[at].has_trailer = true;
+        }
+    }
 }
 
 fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
@@ -108,6 +156,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
             wording(&body[..len])
         },
         has_field: false,
+        has_trailer: false,
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),
         says_next: body[len..].contains("下一步"),
@@ -119,11 +168,42 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
         return;
     };
     match (part.field, part.numbering) {
-        (Some(_), _) => heading.has_field = true,
+        (Some(label), _) => match label.field {
+            Field::Status | Field::Owner | Field::Deadline | Field::Outcome => {
+                heading.has_trailer = true;
+            }
+            Field::Progress => {
+                let body = &lines[part.line].words.text
+                    [part.body_start().min(part.range.end)..part.range.end];
+                let lists = parts
+                    .get(at + 1)
+                    .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+                if entry::progress(body) == Field::Status && !lists {
+                    heading.has_trailer = true;
+                } else {
+                    heading.has_field = true;
+                }
+            }
+            Field::Measures => {
+                let body = &lines[part.line].words.text
+                    [part.body_start().min(part.range.end)..part.range.end];
+                // A heading follows, or the end: the label says how far it got, and nothing else.
+                let alone = parts.get(at + 1).is_none_or(Part::may_head);
+                if alone
+                    && status::opening(body)
+                        .is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8())
+                {
+                    heading.has_trailer = true;
+                } else {
+                    heading.has_field = true;
+                }
+            }
+            Field::Problem | Field::Causes => heading.has_field = true,
+        },
         (None, Some(_)) => heading.n_items += 1,
         (None, None) => heading.has_prose = true,
     }
-    heading.has_field |= part.states_status;
+    heading.has_trailer |= part.states_status;
     let words = &lines[part.line].words.text[part.range.clone()];
     heading.says_next |= words.len() < 6000 && words.contains("下一步");
 }
@@ -138,6 +218,12 @@ impl Nesting {
         let mut inside = BTreeMap::new();
         let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
         let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
+        // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
+        let below_another = |at: usize| {
+            at.checked_sub(1).is_some_and(|above| {
+                matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
+            })
+        };
         for (at, part) in parts.iter().enumerate() {
             let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], part.numbering) else {
                 continue;
@@ -151,7 +237,7 @@ impl Nesting {
                     }
                 }
             }
-            if n.ordinal == 1 {
+            if n.ordinal == 1 && !below_another(at) {
                 restarted.insert(style, at);
             }
             last.insert(style, (n.ordinal, at));
@@ -170,16 +256,54 @@ impl Nesting {
     }
 }
 
+/// For every part the number of the next heading of each style behind it.
+struct Later {
+    next: Vec<[u16; N_STYLES]>,
+}
+
+const N_STYLES: usize = 14;
+
+impl Later {
+    fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
+        let mut next = vec![[0; N_STYLES]; parts.len()];
+        let mut numbers = [0; N_STYLES];
+        for at in (0..parts.len()).rev() {
+            next[at] = numbers;
+            if let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], parts[at].numbering) {
+                numbers[style as usize % N_STYLES] = n.ordinal as u16;
+            }
+        }
+        Self { next }
+    }
+
+    fn after(&self, part: usize, style: Style) -> u32 {
+        u32::from(self.next[part][style as usize % N_STYLES])
+    }
+}
+
+/// What a heading is placed by.
+struct Around<'a> {
+    nesting: &'a Nesting,
+    later: &'a Later,
+    parts: &'a [Part],
+    marks: &'a [Option<Mark>],
+    lines: &'a [Line],
+}
+
 /// Finds the parent of `heading` and closes the headings that it ends.
 fn place(
     mut heading: Heading,
     open: &mut Vec<usize>,
     headings: &[Heading],
-    nesting: &Nesting,
-    parts: &[Part],
-    marks: &[Option<Mark>],
-    lines: &[Line],
+    around: &Around<'_>,
 ) -> Heading {
+    let Around {
+        nesting,
+        later,
+        parts,
+        marks,
+        lines,
+    } = *around;
     match heading.mark {
         Mark::Section => open.clear(),
         Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts),
@@ -190,11 +314,22 @@ fn place(
                     && headings[*at].ordinal + 1 == n
             };
             let mut style = style;
+            // A gap in its own style is likelier than a slip into another.
+            let precedes = |at: &usize, wanted: Style| {
+                matches!(headings[*at].mark, Mark::Numbered(s, _) if s == wanted)
+                    && headings[*at].ordinal < n
+            };
+            // What was opened last and is still empty awaits its children: the first of them was lost, and this is the next.
+            let awaits = open.last().is_some_and(|at| headings[*at].is_empty());
             if n >= 2
-                && !open.iter().any(|at| fits(at, style))
+                && !awaits
+                && !open.iter().any(|at| precedes(at, style))
                 && let Some(slipped) = open.iter().rev().find_map(|at| match headings[*at].mark {
                     Mark::Numbered(other, _)
-                        if style.is_slip_of(other) && headings[*at].ordinal + 1 == n =>
+                        if style.is_slip_of(other)
+                            && headings[*at].ordinal + 1 == n
+                            // Its own number may still come.
+                            && later.after(heading.part, other) != n =>
                     {
                         Some(other)
                     }

@@ -100,7 +100,9 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
         {
             label_len + blank + sign.len_utf8()
         }
-        None | Some('。') if after.len() <= blank + '。'.len_utf8() => words.len(),
+        None | Some('。') if after.len() <= blank + '。'.len_utf8() && matched >= SPACED_LABEL => {
+            words.len()
+        }
         _ if closed => label_len + blank,
         Some(_) if numbering(&after[blank..]).is_some_and(|n| n.ordinal == 1) => label_len + blank,
         // Cells of a table that lost its lines: the label stands apart by a space, as none does in prose.
@@ -146,7 +148,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     match best {
         Some((Field::Progress, len))
             if words[..len].starts_with("整改")
-                && !["完成", "销号", "办结", "进度"]
+                && !["完成", "销号", "办结", "进度", "结果"]
                     .iter()
                     .any(|word| words[..len].contains(word)) =>
         {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{fold, is_invisible};
-use super::labels::field_label;
+use super::labels::{Field, field_label};
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::words::Words;
@@ -60,17 +60,12 @@ impl Line {
 /// How the text as a whole is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Layout {
-    /// The measure at which a conversion broke every line, if one did.
-    wrap: Option<Wrap>,
+    /// The measure at which a conversion broke every line, if one did: conversions count columns, people and some
+    /// programs count characters, and often both measures fit.
+    columns: Option<usize>,
+    characters: Option<usize>,
     /// Whether a machine put the pronunciation in brackets behind characters.
     glosses: bool,
-}
-
-/// Where lines were broken: conversions count columns, people and some programs count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrap {
-    Columns(usize),
-    Characters(usize),
 }
 
 /// How wide a line is.
@@ -97,7 +92,7 @@ pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
 );
 pattern!(
-    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}|(?:联系)?(?:电话|方式|人)|电子(?:邮箱|信箱)|邮(?:政)?(?:编|箱|寄)|(?:通信|联系|单位)?地址|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
+    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{0,3}(?:月[\d一二三四五六七八九十]{0,3}日?)?)?$|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
 );
 
 impl Layout {
@@ -107,7 +102,7 @@ impl Layout {
         let mut widths: Vec<Width> = Vec::new();
         let mut n_glosses = 0;
         for line in lines {
-            let width = width(line.trim());
+            let width = width(line.trim_end());
             if width.characters > 0 {
                 widths.push(width);
             }
@@ -117,36 +112,53 @@ impl Layout {
         }
         let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
         let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
-        let columns = wrap_at(&mut columns, 30..=130, RAGGED);
-        let characters = wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS);
-        // The measure that more lines fill is the one that the conversion went by.
-        let wrap = match (columns, characters) {
-            (Some((at, full)), Some((_, others))) if full >= others => Some(Wrap::Columns(at)),
-            (Some((at, _)), None) => Some(Wrap::Columns(at)),
-            (_, Some((at, _))) => Some(Wrap::Characters(at)),
-            (None, None) => None,
-        };
         Self {
-            wrap,
+            columns: wrap_at(&mut columns, 30..=130, RAGGED),
+            characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
             glosses: n_glosses >= 5,
         }
     }
 
+    /// Whether a conversion broke the lines.
+    fn is_wrapped(self) -> bool {
+        self.columns.is_some() || self.characters.is_some()
+    }
+
+    /// Whether `line` fits by one of the measures.
+    fn measures(
+        self,
+        line: Width,
+        columns: fn(usize, usize) -> bool,
+        characters: fn(usize, usize) -> bool,
+    ) -> bool {
+        self.columns
+            .is_some_and(|whole| columns(line.columns, whole))
+            || self
+                .characters
+                .is_some_and(|whole| characters(line.characters, whole))
+    }
+
     fn is_full(self, line: Width) -> bool {
-        match self.wrap {
-            Some(Wrap::Columns(columns)) => line.columns + RAGGED >= columns,
-            Some(Wrap::Characters(characters)) => line.characters + RAGGED_CHARACTERS >= characters,
-            None => false,
-        }
+        self.measures(
+            line,
+            |width, whole| width + RAGGED >= whole,
+            |width, whole| width + RAGGED_CHARACTERS >= whole,
+        )
+    }
+
+    /// Whether not one character more would have had room on the line.
+    fn is_brimful(self, line: Width) -> bool {
+        self.measures(
+            line,
+            |width, whole| width + 1 >= whole,
+            |width, whole| width >= whole,
+        )
     }
 
     /// Whether a line of prose reaches so far that its sentence was broken and did not end; a heading might.
     fn is_mostly_full(self, line: Width) -> bool {
-        match self.wrap {
-            Some(Wrap::Columns(columns)) => line.columns * 5 >= columns * 4,
-            Some(Wrap::Characters(characters)) => line.characters * 5 >= characters * 4,
-            None => false,
-        }
+        let mostly = |width: usize, whole: usize| width * 5 >= whole * 4;
+        self.measures(line, mostly, mostly)
     }
 }
 
@@ -158,12 +170,12 @@ fn width(line: &str) -> Width {
     })
 }
 
-/// The width at which most lines end and how many do, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
+/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
 fn wrap_at(
     widths: &mut [usize],
     plausible: std::ops::RangeInclusive<usize>,
     ragged: usize,
-) -> Option<(usize, usize)> {
+) -> Option<usize> {
     if widths.len() < 8 {
         return None;
     }
@@ -173,7 +185,7 @@ fn wrap_at(
         return None;
     }
     let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
-    (full * 4 >= widths.len()).then_some((longest, full))
+    (full * 7 >= widths.len()).then_some(longest)
 }
 
 /// One physical line on its way to a logical one.
@@ -185,6 +197,8 @@ struct Physical {
     noise: Vec<Range<usize>>,
     furniture: bool,
     heading: Option<u8>,
+    /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
+    is_apart: bool,
 }
 
 /// The logical lines of `range`; blank lines belong to none.
@@ -198,6 +212,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut open: Vec<&Hint> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut state = JoinState::default();
+    let mut is_behind_blank = false;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
@@ -211,8 +226,10 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             open.push(hint);
             next_hint += 1;
         }
-        let physical = physical(text, place, &open, layout);
+        let mut physical = physical(text, place, &open, layout);
+        physical.is_apart |= std::mem::take(&mut is_behind_blank);
         if physical.words.text.is_empty() && !physical.furniture {
+            is_behind_blank = true;
             // A line of nothing but signs still has its signs; they go with the line before.
             if let Some(line) = lines.last_mut() {
                 line.noise.extend(physical.noise);
@@ -315,36 +332,60 @@ impl JoinState {
 /// Whether `next` goes on with the sentence at the end of `line`.
 fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) -> bool {
     let (words, following) = (&line.words.text, &next.words.text);
-    if next.heading.is_some() || line.heading.is_some() || begins_anew(following) {
-        return false;
+    if words.ends_with('(') && layout.is_full(state.width) {
+        return true;
     }
     let Some(end) = words.chars().next_back() else {
         return false;
     };
-    let starts_on = following
-        .chars()
-        .next()
-        .is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%".contains(c));
+    // Where a full line breaks off in mid-sentence, only what is set off by a colon is a label.
+    let broke_off = layout.is_full(state.width) && !is_stop(end);
+    if next.heading.is_some() || line.heading.is_some() || begins_anew(following, broke_off) {
+        return false;
+    }
+    let starts_on = following.chars().next().is_some_and(|c| {
+        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.〕’".contains(c)
+    });
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%']) {
+    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', '〕', '’'])
+        || following.starts_with('.') && end.is_ascii_digit()
+    {
         return true;
     }
-    if matches!(end, '。' | '!' | '?' | ';' | ':' | '】') {
-        // A stop inside a quotation that goes on over the break does not end the sentence.
-        return end == '。'
-            && state.open_quotes > 0
-            && state.quote_lines <= 1
-            && layout.is_full(state.width);
+    if is_stop(end) {
+        // A stop inside a quotation that goes on over the break does not end the sentence; and what fills the line to its
+        // very edge hardly ends there.
+        let in_quotation = state.open_quotes > 0 && state.quote_lines <= 1;
+        let brims = !next.is_apart
+            && layout.is_brimful(state.width)
+            && !CLOSING_LINE.is_match(following)
+            && !["关于", "针对", "对于"]
+                .iter()
+                .any(|w| following.starts_with(w));
+        let is_paragraph = begins_paragraph(following) && !line.words.text.contains('。');
+        return matches!(end, '。' | ';')
+            && !is_paragraph
+            && (brims || in_quotation && layout.is_full(state.width));
     }
-    if state.is_closing || CLOSING_LINE.is_match(following) {
+    if CLOSING_LINE.is_match(following) || begins_paragraph(following) {
         return false;
+    }
+    if state.is_closing {
+        // A number or an address of letters that goes on behind the break is one.
+        let goes_on = layout.is_wrapped()
+            && end.is_ascii_alphanumeric()
+            && following.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if goes_on {
+            return true;
+        }
+        return layout.is_full(state.width) && !looks_like_signature(following);
     }
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
         return true;
     }
-    if layout.wrap.is_some() {
+    if layout.is_wrapped() {
         let is_title = ["通报", "报告", "公示", "公告"]
             .iter()
             .any(|last| words.ends_with(last));
@@ -354,16 +395,34 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
     if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {
         return true;
     }
-    // An unfinished sentence behind a finished one is prose that was cut; a heading has no finished sentence.
-    state.has_stop && !matches!(end, ')' | '”' | '》') && !looks_like_signature(following)
+    // An unfinished sentence behind a finished one is prose that was cut; a heading has no finished sentence, and who is
+    // responsible and by when stands on one line without a stop.
+    let one_line = field_label(words)
+        .is_some_and(|label| matches!(label.field, Field::Owner | Field::Deadline | Field::Status));
+    state.has_stop
+        && !one_line
+        && !matches!(end, ')' | '”' | '》')
+        && !looks_like_signature(following)
 }
 
-fn begins_anew(words: &str) -> bool {
+const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | ';' | ':' | '】')
+}
+
+fn begins_anew(words: &str, in_mid_sentence: bool) -> bool {
+    let is_label = field_label(words).is_some_and(|label| {
+        !in_mid_sentence || words[label.label_len..label.len].contains([':', '∶'])
+    });
     numbering(words).is_some()
-        || field_label(words).is_some()
-        || ["下一步", "下步", "下一阶段", "截至", "截止", "根据", "按照"]
+        || is_label
+        || ["下一步", "下步", "下一阶段", "截至", "截止"]
             .iter()
             .any(|w| words.starts_with(w))
+}
+
+/// Whether the words are those that the opening begins with, as it does under a title.
+fn begins_paragraph(words: &str) -> bool {
+    ["根据", "按照"].iter().any(|w| words.starts_with(w))
 }
 
 fn looks_like_signature(words: &str) -> bool {
@@ -444,11 +503,12 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     Physical {
         start: base,
         end: place.end().to_usize(),
-        width: width(original.trim()),
+        width: width(original.trim_end()),
         words,
         noise,
         furniture,
         heading,
+        is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
 }
 

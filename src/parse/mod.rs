@@ -104,7 +104,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     let mut parts = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let found = match places[at] {
-            Place::Body => enumeration::parts(at, &line.words.text),
+            Place::Body => enumeration::parts(at, &line.words.text, following(lines, at)),
             // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
             Place::Opening => opening_parts(at, &line.words.text),
             _ => continue,
@@ -114,8 +114,17 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     parts
 }
 
+/// The numbering that the line behind `at` begins with; furniture between them does not count.
+fn following(lines: &[lines::Line], at: usize) -> Option<numbering::Numbering> {
+    let next = lines[at + 1..]
+        .iter()
+        .take(3)
+        .find(|line| !line.furniture)?;
+    numbering::numbering(&next.words.text)
+}
+
 fn opening_parts(line: usize, words: &str) -> Vec<enumeration::Part> {
-    let mut parts = enumeration::parts(line, words);
+    let mut parts = enumeration::parts(line, words, None);
     let heads = parts.iter().skip(1).position(enumeration::Part::may_head);
     let body_from = heads.map_or(parts.len(), |at| at + 1);
     parts.drain(1.min(body_from)..body_from);

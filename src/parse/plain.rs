@@ -1,5 +1,7 @@
 //! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
 
+use std::collections::BTreeMap;
+
 use super::enumeration::Part;
 use super::frame::Place;
 use super::headings::Mark;
@@ -7,6 +9,8 @@ use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
 use super::patterns::pattern;
+use super::status;
+use super::titles::heading_end;
 use super::wording::{Wording, wording};
 
 pattern!(
@@ -35,11 +39,14 @@ struct Plain<'a> {
     /// Whether it is wrapped in 反馈问题.
     is_problem: bool,
     next: Option<&'a Part>,
+    /// Whether the next part begins with how far the rectification got.
+    next_states_status: bool,
 }
 
 /// Which parts are headings, and how they are marked so.
 pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let last_finding = last_finding(lines, parts);
+    let items = items(lines, parts);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
@@ -47,8 +54,13 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     let mut body_since_heading = true;
     let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
-        let is_body = places[part.line] == Place::Body;
-        if !is_body && part.range.start == 0 {
+        // Of an opening that lost its paragraph marks, only what stands first is the opening.
+        let is_body = places[part.line] == Place::Body || part.range.start > 0;
+        if !is_body {
+            continue;
+        }
+        if items[at] {
+            body_since_heading = true;
             continue;
         }
         if part.may_head() {
@@ -92,6 +104,58 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     marks
 }
 
+/// Which parts begin a line and are items all the same: those that go on with a list that began inside a line, and those
+/// whose list goes on behind them on their own line.
+fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
+    let mut items = vec![false; parts.len()];
+    let mut behind: BTreeMap<Style, (usize, u32)> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate().rev() {
+        let Some(n) = part.numbering else { continue };
+        if part.may_head() && behind.get(&n.style) == Some(&(part.line, n.ordinal + 1)) {
+            items[at] = true;
+        }
+        if part.begins_line {
+            behind.remove(&n.style);
+        } else {
+            behind.insert(n.style, (part.line, n.ordinal));
+        }
+    }
+    let mut open: BTreeMap<Style, u32> = BTreeMap::new();
+    let mut headings: BTreeMap<Style, u32> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(n) = part.numbering.filter(|n| n.style.may_head()) else {
+            continue;
+        };
+        if !part.begins_line {
+            open.insert(n.style, n.ordinal);
+            continue;
+        }
+        if !part.may_head() {
+            continue;
+        }
+        let text =
+            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let found = wording(&text[..heading_end(text)]);
+        let is_finding = found.about && found.problem || n.style == Style::Keyed;
+        let goes_on = open
+            .get(&n.style)
+            .is_some_and(|before| before + 1 == n.ordinal);
+        // The number that goes on with the list may as well go on with the headings.
+        let competes = headings
+            .get(&n.style)
+            .is_some_and(|before| before + 1 == n.ordinal);
+        let heads = found.negative && !found.action || parts.get(at + 1).is_some_and(is_entry);
+        items[at] = !is_finding && (items[at] || goes_on && !(competes && heads));
+        if items[at] {
+            open.insert(n.style, n.ordinal);
+        } else {
+            open.clear();
+            headings.insert(n.style, n.ordinal);
+        }
+    }
+    items
+}
+
 /// The last part that is surely among the findings.
 fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
     let is_finding = |part: &Part| {
@@ -126,6 +190,10 @@ impl<'a> Plain<'a> {
                 .field
                 .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),
             next: parts.get(at + 1),
+            next_states_status: parts.get(at + 1).is_some_and(|next| {
+                next.field.is_none()
+                    && status::opening(&lines[next.line].words.text[next.range.clone()]).is_some()
+            }),
         }
     }
 
@@ -171,7 +239,10 @@ impl<'a> Plain<'a> {
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
     fn states_a_finding(&self, behind_measures: bool) -> bool {
         let w = self.wording;
-        let labelled = self.next.is_some_and(is_entry);
+        // Where 反馈问题 follows as a label, the finding stands behind that.
+        let labelled = self.next.is_some_and(|next| {
+            is_entry(next) && next.field.is_none_or(|label| label.field != Field::Problem)
+        });
         let listed = self.next.is_some_and(|next| {
             next.style() == Some(Style::Shi)
                 && next.begins_line
@@ -180,7 +251,8 @@ impl<'a> Plain<'a> {
         let is_wrapped = w.about && w.problem;
         (self.is_short() || self.is_problem)
             && !self.is_prose()
-            && (labelled || listed)
-            && (is_wrapped || !w.action && (labelled || behind_measures && w.negative))
+            && (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
+            && (is_wrapped
+                || (!w.action || w.negative) && (labelled || behind_measures && w.negative))
     }
 }

@@ -337,7 +337,16 @@ fn local(heading: &Heading, role: Role) -> f32 {
     let keyed =
         matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
     let has_children = !heading.children.is_empty();
-    let has_body = heading.has_field || heading.n_items > 0 || heading.has_prose;
+    let has_body =
+        heading.has_field || heading.has_trailer || heading.n_items > 0 || heading.has_prose;
+    // Nothing about it says that it states a finding.
+    let unfounded = !(keyed
+        || w.about
+        || w.problem
+        || w.negative
+        || w.quoted
+        || heading.has_field
+        || heading.has_trailer);
     match role {
         Role::Section(section) => {
             let own = match section {
@@ -358,6 +367,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 SectionRole::Other => -0.5,
             };
             own - points(heading.has_field, 5.0)
+                - points(heading.has_trailer && !heading.has_field, 3.0)
                 - points(wrapped && w.quoted, 5.0)
                 - points(wrapped && !w.quoted && !w.findings, 3.0)
                 - points(w.negative && !w.findings, 1.0)
@@ -377,6 +387,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(w.action && !w.negative && !w.aspect, 1.0)
                 - points(!has_children, 8.0)
                 - points(heading.has_field, 5.0)
+                - points(heading.has_trailer && !heading.has_field, 3.0)
                 - points(heading.n_items > 0, 2.5)
                 - points(heading.has_prose, 0.5)
                 - points(keyed, 2.0)
@@ -390,19 +401,22 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 + points(w.problem && !w.about, 1.5)
                 + points(w.negative, 1.5)
                 + points(heading.has_field, 4.0)
+                + points(heading.has_trailer && !heading.has_field, 3.0)
                 + points(heading.n_items > 0, 1.5)
                 + points(heading.has_prose, 0.5)
                 - points(w.action && !w.negative, 2.0)
                 - points(!has_body && !has_children, 1.0)
+                - points(unfounded && w.deed, 2.5)
                 - points(w.aspect && !heading.has_field, 1.0)
                 - points(w.status_group, 3.0)
                 - points(w.findings && !wrapped && !w.negative, 1.5)
         }
         Measure => {
-            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+            points(w.action, 1.5) + points(heading.has_rest, 0.5) + points(w.deed && unfounded, 1.0)
                 - points(wrapped, 4.0)
                 - points(w.negative && !w.action, 1.5)
                 - points(heading.has_field, 3.0)
+                - points(heading.has_trailer && !heading.has_field, 1.5)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
         }
@@ -411,6 +425,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(wrapped, 4.0)
                 - points(w.negative && !w.action, 2.0)
                 - points(heading.has_field, 4.0)
+                - points(heading.has_trailer && !heading.has_field, 2.0)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
         }

@@ -118,9 +118,27 @@ pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
     Some((status, found.range()))
 }
 
-/// Where the words say that something was put right at once.
+/// Where the words say that the issue itself was put right at once: a clause of its own says so. 坚持立行立改 and
+/// 立行立改事项 only name the principle or a list.
 pub(super) fn immediate(words: &str) -> Option<Range<usize>> {
-    IMMEDIATE.find(words).map(|found| found.range())
+    IMMEDIATE
+        .find_iter(words)
+        .map(|found| found.range())
+        .find(|said| {
+            let before = words[..said.start].trim_end_matches(['“', '"']);
+            let after = words[said.end..].trim_start_matches(['”', '"']);
+            let begins = before
+                .chars()
+                .next_back()
+                .is_none_or(|c| "。,;:!、(【[ \n已经该问题均属为项是".contains(c));
+            let names = [
+                "原则", "要求", "机制", "事项", "清单", "精神", "任务", "工作", "台账", "问题",
+                "的",
+            ]
+            .iter()
+            .any(|noun| after.starts_with(noun));
+            begins && !names
+        })
 }
 
 #[cfg(test)]
@@ -166,6 +184,26 @@ mod tests {
             assert_eq!(at_start(words), None, "{words}");
         }
         assert_eq!(opening("已完成灯具采购"), None);
+    }
+
+    #[test]
+    fn only_what_was_itself_put_right_at_once_is_immediate() {
+        for words in [
+            "立行立改。已对车辆登记造册。",
+            "该问题已立行立改",
+            "路灯不亮(立行立改)",
+            "已完成,立行立改",
+        ] {
+            assert!(immediate(words).is_some(), "{words}");
+        }
+        for words in [
+            "坚持立行立改,召开会议。",
+            "按照立行立改要求修灯。",
+            "建立立行立改清单",
+            "修灯。",
+        ] {
+            assert_eq!(immediate(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::status;
 use super::words::trimmed;
@@ -10,10 +11,14 @@ pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
 pattern!(NAMED = r"的?(?:问题|方面)$");
 pattern!(
     AFTER_QUOTE =
-        r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,:]"
+        r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
 );
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
+);
+
+pattern!(
+    OWNER_BEHIND = r"^ ?\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)[^()]{0,120}\)"
 );
 
 /// Punctuation that closes a heading without being part of its title.
@@ -64,6 +69,9 @@ pub(super) fn heading_end(words: &str) -> usize {
 
 /// A stop before a closing bracket or quotation mark that opened nothing takes it along.
 fn closing_quote(words: &str, end: usize) -> usize {
+    if let Some(owner) = OWNER_BEHIND.find(&words[end..]) {
+        return end + owner.end();
+    }
     words[end..]
         .chars()
         .next()
@@ -135,6 +143,13 @@ pub(super) fn owner_at_end(heading: &str) -> Option<Range<usize>> {
 /// Without 关于, 针对, 对于, 反馈问题: or 存在问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
 fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     let words = &heading[range.clone()];
+    // 问题1: behind another numbering is a second label.
+    if let Some(label) = numbering(words)
+        && label.style == Style::Keyed
+        && label.len < words.len()
+    {
+        return (range.start + label.len..range.end, true);
+    }
     for front in [
         "关于",
         "针对",

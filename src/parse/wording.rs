@@ -21,6 +21,8 @@ pub(super) struct Wording {
     pub(super) negative: bool,
     /// It says what somebody does.
     pub(super) action: bool,
+    /// It tells what was done: how often, how much, by which rule.
+    pub(super) deed: bool,
     /// It gathers issues by how far they got.
     pub(super) status_group: bool,
     /// It names the organisation of the work.
@@ -48,6 +50,9 @@ pattern!(
 );
 pattern!(
     ACTION = r"^(?:着力|持续|切实|扎实|进一步|全面|深入|坚持|坚决|大力|积极|严格|认真|不断|高效|强力|科学|统筹|主动|及时|立即|迅速|狠抓|多措并举|以|提高|提升|提振|加强|强化|加大|加快|完善|健全|建立|构建|推进|推动|规范|深化|落实|压实|压紧|扛牢|扛起|扛稳|开展|制定|制订|修订|印发|出台|召开|组织|成立|突出|聚焦|抓好|抓实|抓紧|严把|严肃|严明|优化|夯实|筑牢|重视|畅通|创新|增强|明确|细化|把牢|把准|拓展|拓宽|巩固|发挥|注重|实施|实行|清查|清理|清退|追回|收回|盘活|督促|督导|督办|指导|对标|对照检查|整治|整合|排查|举一反三|约谈|学习|树牢|树立|转变|端正|统一|履行|牢固|牢记|领导|党组(?:高度|认真)|局党组|精心|周密|靠前|高度重视|高位|从严|从快|精准|紧盯|紧扣|保持|保障|防范|改进|丰富|理顺|厘清|配齐|配强|选优|激发|营造|弘扬|锤炼|贯彻|传达|学深|常态|长效|建章立制|补齐|堵塞|用好|用活|做好|做实|做细|引导|支持|促进|培养|培育|挖掘|谋划|布局|动态|定期|分类|逐项|逐一|逐条|边查边改|立行立改|立查立改|联合|密切|广泛|充分|完成|解决|实现|确保|形成|打造|加速|谨慎|妥善|稳步|稳妥|有序|有效|切实|严控|严防|严查|严抓|严管|深刻|深挖|深学|真抓|重拳|专题|自觉)"
+);
+pattern!(
+    DEED = r"\d(?:余|多)?(?:万元|亿元|元|次|人|份|处|篇|册|名|项|条|件|台|场|期|个|轮|批|家|户)|《[^》]+》|印发|召开|修订|制定|建立|开展|组织|举办|追缴|追回|清退|收回|约谈|盘活|投入|配备|更新|委托|聘请|选派|邀请|安排|列入|纳入|落实|推进|完成|公开|清理|定期|严格执行|挂图作战|整改到位"
 );
 pattern!(
     STATUS_GROUP = r"(?:(?:完成|推进|坚持|整改|办结|销号|整改到位)的?(?:整改)?(?:的)?(?:巡察|反馈)?(?:事项|问题|任务|情况)|立行立改(?:的)?(?:事项|问题|情况))[。;:,. ]*$"
@@ -86,12 +91,19 @@ pub(super) fn wording(heading: &str) -> Wording {
         aspect: ASPECT.is_match(tail),
         negative,
         action: ACTION.is_match(head) && !(problem && (about || quoted)),
+        deed: DEED.is_match(head),
         status_group: short
             && !quoted
             && STATUS_GROUP.is_match(tail)
             && STATUS_GROUP_WORD.is_match(tail),
         organization: short && ORGANIZATION.is_match(head) && !problem,
-        findings: short && !quoted && FINDINGS.is_match(tail),
+        // 在…整改方面 names an aspect, although it is formed like the name of the part.
+        findings: short
+            && !quoted
+            && FINDINGS.is_match(tail)
+            && !tail
+                .trim_end_matches(['。', ';', ':', ',', ' '])
+                .ends_with("方面"),
         next: short && NEXT.is_match(head),
     }
 }

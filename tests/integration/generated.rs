@@ -29,11 +29,11 @@ fn every_family_of_layouts_is_read() {
         .unwrap_or(0_usize);
     for (weight, family) in Family::ALL {
         let mut scores = Scores::default();
-        for seed in 0..REPORTS_PER_FAMILY {
+        for seed in first_seed()..first_seed() + REPORTS_PER_FAMILY {
             let known = report(*family, seed);
             let read = read(&known.text);
             let here = Scores::of(&known, &read);
-            if here.issues.f1() < 1.0 && shown > 0 {
+            if !here.is_right() && shown > 0 {
                 shown -= 1;
                 show(*family, seed, &known, &read);
             }
@@ -52,6 +52,12 @@ fn every_family_of_layouts_is_read() {
             "{family:?} is read with an issue F1 of only {f1:.3}"
         );
     }
+}
+
+/// Another stretch of reports than the usual one, to see whether rules were only made for that.
+fn first_seed() -> u64 {
+    let chosen = std::env::var("ZHENGGAI_GENERATED_FROM").ok();
+    chosen.and_then(|n| n.parse().ok()).unwrap_or(0)
 }
 
 #[test]
@@ -279,6 +285,19 @@ impl Scores {
             scores.fields.entry(field).or_default().add(count, 1);
         }
         scores
+    }
+
+    /// Whether issues, what stands below them, and groups were all read rightly.
+    fn is_right(&self) -> bool {
+        [
+            self.issues,
+            self.groups,
+            self.status,
+            self.measures,
+            self.causes,
+        ]
+        .iter()
+        .all(|count| count.f1() >= 1.0)
     }
 
     fn add(&mut self, other: &Self, weight: usize) {

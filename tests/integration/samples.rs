@@ -45,6 +45,7 @@ fn the_hospital_lost_one_of_the_issues_it_claims() {
     let stats = Stats::of(&document);
     assert_eq!(stats.issues, 10);
     assert_eq!(stats.outer_groups, 4);
+    assert_eq!(stats.measures, 28);
     let issues = claims(&document, &stats)
         .into_iter()
         .find(|claim| claim.subject == ClaimSubject::Issues)
