@@ -189,7 +189,7 @@ impl Shell {
         let tab = self.tab;
         let below = Panel::bottom("details")
             .default_size(52.0 * theme::GRID)
-            .min_size(20.0 * theme::GRID)
+            .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below
             .frame(Frame {
@@ -204,9 +204,10 @@ impl Shell {
         panes.follow(report, scroll);
         let app = &self.app;
         let wide = ui.available_width();
+        // The text is what one reads; in a narrow window it keeps the larger part.
         let tree = Panel::right("tree")
             .default_size(wide * 0.46)
-            .size_range(60.0 * theme::GRID..=wide * 0.75)
+            .size_range((60.0 * theme::GRID).min(wide * 0.4)..=wide * 0.58)
             .resizable(true);
         tree.frame(none).show(ui, |ui| panes.tree(ui, app, out));
         CentralPanel::default()

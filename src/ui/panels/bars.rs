@@ -138,6 +138,9 @@ fn saved_sign(ui: &mut Ui, app: &App, out: &mut Outbox) {
 /// One tab for each open report.
 pub(in crate::ui) fn report_tabs(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let active = app.active().map(|report| report.stored_as.report);
+    let last_active = ui.scope_id().with("last-active");
+    let is_newly_active = ui.data_mut(|data| data.get_temp(last_active)) != Some(active);
+    ui.data_mut(|data| data.insert_temp(last_active, active));
     egui::ScrollArea::horizontal()
         .id_salt("report-tabs")
         .show(ui, |ui| {
@@ -153,6 +156,9 @@ pub(in crate::ui) fn report_tabs(ui: &mut Ui, app: &App, out: &mut Outbox) {
                         report.name(),
                         report.source.name
                     ));
+                    if is_newly_active && active == Some(id) {
+                        response.scroll_to_me(None);
+                    }
                     if response.clicked() {
                         out.command(Command::Activate(id));
                     }

@@ -17,7 +17,7 @@ const ROW_HEIGHT: f32 = 9.0 * theme::GRID;
 pub(in crate::ui) fn sides(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let pair = app.compare_state().pair();
     ui.horizontal_centered(|ui| {
-        let side = (ui.available_width() - 10.0 * theme::GRID) / 2.0;
+        let side = (ui.available_width() - 18.0 * theme::GRID) / 2.0;
         let left = side_choice(ui, app, &tr!("compare-left"), pair.map(|pair| pair.0), side);
         let can_swap = pair.is_some();
         let swap = ui
