@@ -61,8 +61,9 @@ impl Piece {
 
     /// Whether it tells what was done rather than what was wrong.
     fn tells_a_deed(&self) -> bool {
-        let wording = wording(&self.body);
-        wording.deed && (wording.action || !wording.negative)
+        let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
+        let (clause, whole) = (wording(clause), wording(&self.body));
+        clause.deed && !clause.negative || whole.deed && (whole.action || !whole.negative)
     }
 }
 

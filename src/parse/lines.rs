@@ -344,12 +344,12 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
         return false;
     }
     let starts_on = following.chars().next().is_some_and(|c| {
-        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.〕’".contains(c)
+        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.[]’".contains(c)
     });
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', '〕', '’'])
+    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', ']', '’'])
         || following.starts_with('.') && end.is_ascii_digit()
     {
         return true;
