@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{fold, is_invisible};
+use super::frame::is_chrome;
 use super::labels::{Field, field_label};
 use super::numbering::numbering;
 use super::patterns::pattern;
@@ -81,6 +82,8 @@ const SAMPLE_LINES: usize = 2000;
 const RAGGED: usize = 5;
 /// The same in characters.
 const RAGGED_CHARACTERS: usize = 2;
+/// Web chrome stands in so many lines before the report.
+const FRONT_LINES: usize = 12;
 /// A quotation that is still open is followed over so many line breaks.
 const OPEN_QUOTE_LINES: usize = 3;
 
@@ -269,14 +272,7 @@ fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, lay
         lines.truncate(at + 1);
         let line = &mut lines[at];
         line.noise.push(line.end..physical.words.start_of(0));
-        let needs_space = line
-            .words
-            .text
-            .ends_with(|c: char| c.is_ascii_alphanumeric())
-            && physical
-                .words
-                .text
-                .starts_with(|c: char| c.is_ascii_alphabetic());
+        let needs_space = needs_space(&line.words.text, &physical.words.text);
         if needs_space {
             let edge = line.end;
             line.words.push(' ', edge, edge);
@@ -296,6 +292,17 @@ fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, lay
     physical.noise.splice(0..0, state.pending.drain(..));
     state.note(&physical);
     lines.push(line_of(physical));
+}
+
+/// Whether a space was lost with the line break: between words of letters, but not inside an address.
+fn needs_space(before: &str, after: &str) -> bool {
+    let letters = |c: char| c.is_ascii_graphic();
+    let run_before = &before[before.trim_end_matches(letters).len()..];
+    let run_after = &after[..after.len() - after.trim_start_matches(letters).len()];
+    let is_address = run_before.contains('@') || run_after.contains('@');
+    !is_address
+        && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && after.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn line_of(physical: Physical) -> Line {
@@ -344,14 +351,27 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
         return false;
     }
     let starts_on = following.chars().next().is_some_and(|c| {
-        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.[]’".contains(c)
+        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;:、)”》%.[]’".contains(c)
     });
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', ']', '’'])
+    if following.starts_with([',', '。', ';', ':', '、', ')', '”', '》', '%', ']', '’'])
         || following.starts_with('.') && end.is_ascii_digit()
     {
+        return true;
+    }
+    let is_front = state.growing.is_some_and(|at| at < FRONT_LINES);
+    if is_front && is_chrome(words) {
+        return false;
+    }
+    // A number or an address of letters that goes on behind the break is one.
+    let has_contact = state.is_closing
+        && layout.is_wrapped()
+        && (end.is_ascii_alphanumeric() || matches!(end, ':' | '@' | '-' | '.'))
+        && following.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !CLOSING_LINE.is_match(following);
+    if has_contact {
         return true;
     }
     if is_stop(end) {
@@ -373,13 +393,6 @@ fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) ->
         return false;
     }
     if state.is_closing {
-        // A number or an address of letters that goes on behind the break is one.
-        let goes_on = layout.is_wrapped()
-            && end.is_ascii_alphanumeric()
-            && following.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if goes_on {
-            return true;
-        }
         return layout.is_full(state.width) && !looks_like_signature(following);
     }
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
