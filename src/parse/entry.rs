@@ -61,8 +61,9 @@ impl Piece {
 
     /// Whether it tells what was done rather than what was wrong.
     fn tells_a_deed(&self) -> bool {
-        let wording = wording(&self.body);
-        wording.deed && (wording.action || !wording.negative)
+        let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
+        let (clause, whole) = (wording(clause), wording(&self.body));
+        clause.deed && !clause.negative || whole.deed && (whole.action || !whole.negative)
     }
 }
 
@@ -167,6 +168,9 @@ const STATUS_TAIL: usize = 18 * 3;
 
 fn blocks(pieces: &[Piece]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
+    let first_measure = pieces
+        .iter()
+        .position(|piece| piece.is_item() || piece.field == Some(Field::Measures));
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
             // What is enumerated right behind the status are the measures.
@@ -179,7 +183,12 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             }
             Some(Field::Progress) => Some(progress(&piece.body)),
             // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
-            Some(Field::Measures) if at > 0 && says_only_status(pieces, at) => Some(Field::Status),
+            Some(Field::Measures)
+                if first_measure.is_some_and(|first| first < at)
+                    && says_only_status(pieces, at) =>
+            {
+                Some(Field::Status)
+            }
             other => other,
         };
         let one_line = blocks.last().is_some_and(|block| {
@@ -207,9 +216,6 @@ fn says_only_status(pieces: &[Piece], at: usize) -> bool {
     let said =
         status::opening(body).is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8());
     said && pieces.get(at + 1).is_none_or(|next| next.field.is_some())
-        && pieces[..at]
-            .iter()
-            .any(|piece| piece.is_item() || piece.field == Some(Field::Measures))
 }
 
 /// Whether 完成情况 opens the status or the measures.

@@ -48,6 +48,9 @@ pattern!(
 );
 pattern!(OPENING_INLINE = r"(?:根据|按照)[^。:]{2,40}?(?:统一)?(?:部署|安排|要求)[,和及]");
 pattern!(
+    OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告) +((?:(?:19|20)\d\d年|\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))"
+);
+pattern!(
     TITLE = r"^(?:【[^】]{1,12}】)?.{0,60}?(?:关于|对|落实|党组|党委|工委|总支|支部|委员会|局|院|校|中学|小学|大学|公司|集团|中心|镇|乡|街道|社).{0,90}(?:通报|报告|公示|公告|函|情况|公开|说明|总结)(?:\([^)]{1,12}\))?$"
 );
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
@@ -126,11 +129,18 @@ fn cut_front(lines: &mut Vec<Line>) {
                                 || TITLE.is_match(&squeezed(before))
                                 || CHROME.is_match(before)))
             });
+        // An opening without a warrant begins with the period or the team.
+        let opening = opening.or_else(|| {
+            let start = OPENING_BEHIND_TITLE.captures(head)?.get(1)?.start();
+            (!head[..start].contains('。')).then_some(start)
+        });
         let chrome = CHROME_INLINE
             .find(head)
             .map(|m| m.start() + 1)
             .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
-        match chrome
+        let titled = opening.and_then(|opening| title_behind_chrome(&head[..opening]));
+        match titled
+            .or(chrome)
             .filter(|c| opening.is_none_or(|o| *c < o))
             .or(opening)
         {
@@ -143,6 +153,16 @@ fn cut_front(lines: &mut Vec<Line>) {
         }
         at += 1;
     }
+}
+
+/// Where in the words before an opening the title begins, if a web page put something before it on the same line.
+fn title_behind_chrome(before: &str) -> Option<usize> {
+    let before = before.trim_end();
+    if !CHROME.is_match(before) {
+        return None;
+    }
+    let start = before.find(" 中共")? + 1;
+    TITLE.is_match(&squeezed(&before[start..])).then_some(start)
 }
 
 /// Cuts the invitation to comment from the paragraph before it, and the date from the signature.
@@ -185,7 +205,7 @@ fn squeezed(words: &str) -> String {
 }
 
 /// Whether a line is chrome that a web page put around the report.
-fn is_chrome(words: &str) -> bool {
+pub(super) fn is_chrome(words: &str) -> bool {
     words.len() <= 120 * 3 && CHROME.is_match(words)
 }
 

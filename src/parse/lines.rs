@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::fold::{fold, is_invisible};
-use super::labels::{Field, field_label};
-use super::numbering::numbering;
+use super::joining::{JoinState, continues, needs_space};
+use super::layout::{GLOSS, Layout, Width, width};
 use super::patterns::pattern;
 use super::words::Words;
 use crate::outline::view::is_han;
@@ -57,148 +57,24 @@ impl Line {
     }
 }
 
-/// How the text as a whole is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Layout {
-    /// The measure at which a conversion broke every line, if one did: conversions count columns, people and some
-    /// programs count characters, and often both measures fit.
-    columns: Option<usize>,
-    characters: Option<usize>,
-    /// Whether a machine put the pronunciation in brackets behind characters.
-    glosses: bool,
-}
-
-/// How wide a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Width {
-    columns: usize,
-    characters: usize,
-}
-
-/// Lines looked at to learn the layout.
-const SAMPLE_LINES: usize = 2000;
-/// How far a full line may stay behind the widest, in columns: one full-width character and a sign kept from the margin.
-const RAGGED: usize = 5;
-/// The same in characters.
-const RAGGED_CHARACTERS: usize = 2;
-/// A quotation that is still open is followed over so many line breaks.
-const OPEN_QUOTE_LINES: usize = 3;
-
-pattern!(GLOSS = r"(\p{Han})[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,6}[)）]");
 pattern!(
     RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>"
 );
 pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
 );
-pattern!(
-    CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{0,3}(?:月[\d一二三四五六七八九十]{0,3}日?)?)?$|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
-);
-
-impl Layout {
-    /// The layout of `text`, from a sample of its beginning.
-    pub(super) fn of(text: &Text) -> Self {
-        let lines = (0..text.n_lines().min(SAMPLE_LINES)).map(|i| text.slice(text.line(i)));
-        let mut widths: Vec<Width> = Vec::new();
-        let mut n_glosses = 0;
-        for line in lines {
-            let width = width(line.trim_end());
-            if width.characters > 0 {
-                widths.push(width);
-            }
-            if n_glosses < 5 && line.contains(['(', '（']) {
-                n_glosses += GLOSS.find_iter(line).take(5).count();
-            }
-        }
-        let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
-        let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
-        Self {
-            columns: wrap_at(&mut columns, 30..=130, RAGGED),
-            characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
-            glosses: n_glosses >= 5,
-        }
-    }
-
-    /// Whether a conversion broke the lines.
-    fn is_wrapped(self) -> bool {
-        self.columns.is_some() || self.characters.is_some()
-    }
-
-    /// Whether `line` fits by one of the measures.
-    fn measures(
-        self,
-        line: Width,
-        columns: fn(usize, usize) -> bool,
-        characters: fn(usize, usize) -> bool,
-    ) -> bool {
-        self.columns
-            .is_some_and(|whole| columns(line.columns, whole))
-            || self
-                .characters
-                .is_some_and(|whole| characters(line.characters, whole))
-    }
-
-    fn is_full(self, line: Width) -> bool {
-        self.measures(
-            line,
-            |width, whole| width + RAGGED >= whole,
-            |width, whole| width + RAGGED_CHARACTERS >= whole,
-        )
-    }
-
-    /// Whether not one character more would have had room on the line.
-    fn is_brimful(self, line: Width) -> bool {
-        self.measures(
-            line,
-            |width, whole| width + 1 >= whole,
-            |width, whole| width >= whole,
-        )
-    }
-
-    /// Whether a line of prose reaches so far that its sentence was broken and did not end; a heading might.
-    fn is_mostly_full(self, line: Width) -> bool {
-        let mostly = |width: usize, whole: usize| width * 5 >= whole * 4;
-        self.measures(line, mostly, mostly)
-    }
-}
-
-/// The width of `line`; a Chinese character takes two columns.
-fn width(line: &str) -> Width {
-    line.chars().fold(Width::default(), |sum, c| Width {
-        columns: sum.columns + if c.is_ascii() { 1 } else { 2 },
-        characters: sum.characters + 1,
-    })
-}
-
-/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
-fn wrap_at(
-    widths: &mut [usize],
-    plausible: std::ops::RangeInclusive<usize>,
-    ragged: usize,
-) -> Option<usize> {
-    if widths.len() < 8 {
-        return None;
-    }
-    widths.sort_unstable();
-    let longest = widths[widths.len() - 1 - widths.len() / 50];
-    if !plausible.contains(&longest) {
-        return None;
-    }
-    let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
-    (full * 7 >= widths.len()).then_some(longest)
-}
 
 /// One physical line on its way to a logical one.
-struct Physical {
-    start: usize,
-    end: usize,
-    width: Width,
-    words: Words,
-    noise: Vec<Range<usize>>,
-    furniture: bool,
-    heading: Option<u8>,
+pub(super) struct Physical {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) width: Width,
+    pub(super) words: Words,
+    pub(super) noise: Vec<Range<usize>>,
+    pub(super) furniture: bool,
+    pub(super) heading: Option<u8>,
     /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
-    is_apart: bool,
+    pub(super) is_apart: bool,
 }
 
 /// The logical lines of `range`; blank lines belong to none.
@@ -243,20 +119,6 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     lines
 }
 
-/// What is known of the line being built.
-#[derive(Default)]
-struct JoinState {
-    /// The line that grows, behind which furniture may have come.
-    growing: Option<usize>,
-    width: Width,
-    has_stop: bool,
-    is_closing: bool,
-    open_quotes: i32,
-    quote_lines: usize,
-    /// Signs before the first line.
-    pending: Vec<Range<usize>>,
-}
-
 fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, layout: Layout) {
     if physical.furniture {
         lines.push(line_of(physical));
@@ -269,14 +131,7 @@ fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, lay
         lines.truncate(at + 1);
         let line = &mut lines[at];
         line.noise.push(line.end..physical.words.start_of(0));
-        let needs_space = line
-            .words
-            .text
-            .ends_with(|c: char| c.is_ascii_alphanumeric())
-            && physical
-                .words
-                .text
-                .starts_with(|c: char| c.is_ascii_alphabetic());
+        let needs_space = needs_space(&line.words.text, &physical.words.text);
         if needs_space {
             let edge = line.end;
             line.words.push(' ', edge, edge);
@@ -307,143 +162,6 @@ fn line_of(physical: Physical) -> Line {
         furniture: physical.furniture,
         heading: physical.heading,
     }
-}
-
-impl JoinState {
-    fn note(&mut self, physical: &Physical) {
-        let words = &physical.words.text;
-        self.width = physical.width;
-        self.has_stop |= words.contains(['。', ';', '!']);
-        self.is_closing = CLOSING_LINE.is_match(words)
-            || ["电话:", "邮箱:", "地址:", "邮编:", "联系方式"]
-                .iter()
-                .any(|label| words.contains(label));
-        for c in words.chars() {
-            self.open_quotes += match c {
-                '“' | '《' | '(' => 1,
-                '”' | '》' | ')' => -1,
-                _ => 0,
-            };
-        }
-        self.quote_lines += 1;
-    }
-}
-
-/// Whether `next` goes on with the sentence at the end of `line`.
-fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) -> bool {
-    let (words, following) = (&line.words.text, &next.words.text);
-    if words.ends_with('(') && layout.is_full(state.width) {
-        return true;
-    }
-    let Some(end) = words.chars().next_back() else {
-        return false;
-    };
-    // Where a full line breaks off in mid-sentence, only what is set off by a colon is a label.
-    let broke_off = layout.is_full(state.width) && !is_stop(end);
-    if next.heading.is_some() || line.heading.is_some() || begins_anew(following, broke_off) {
-        return false;
-    }
-    let starts_on = following.chars().next().is_some_and(|c| {
-        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;、)”》%.〕’".contains(c)
-    });
-    if !starts_on {
-        return false;
-    }
-    if following.starts_with([',', '。', ';', '、', ')', '”', '》', '%', '〕', '’'])
-        || following.starts_with('.') && end.is_ascii_digit()
-    {
-        return true;
-    }
-    if is_stop(end) {
-        // A stop inside a quotation that goes on over the break does not end the sentence; and what fills the line to its
-        // very edge hardly ends there.
-        let in_quotation = state.open_quotes > 0 && state.quote_lines <= 1;
-        let brims = !next.is_apart
-            && layout.is_brimful(state.width)
-            && !CLOSING_LINE.is_match(following)
-            && !["关于", "针对", "对于"]
-                .iter()
-                .any(|w| following.starts_with(w));
-        let is_paragraph = begins_paragraph(following) && !line.words.text.contains('。');
-        return matches!(end, '。' | ';')
-            && !is_paragraph
-            && (brims || in_quotation && layout.is_full(state.width));
-    }
-    if CLOSING_LINE.is_match(following) || begins_paragraph(following) {
-        return false;
-    }
-    if state.is_closing {
-        // A number or an address of letters that goes on behind the break is one.
-        let goes_on = layout.is_wrapped()
-            && end.is_ascii_alphanumeric()
-            && following.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if goes_on {
-            return true;
-        }
-        return layout.is_full(state.width) && !looks_like_signature(following);
-    }
-    if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
-        return true;
-    }
-    if layout.is_wrapped() {
-        let is_title = ["通报", "报告", "公示", "公告"]
-            .iter()
-            .any(|last| words.ends_with(last));
-        return layout.is_full(state.width)
-            || layout.is_mostly_full(state.width) && numbering(words).is_none() && !is_title;
-    }
-    if state.open_quotes > 0 && state.quote_lines <= OPEN_QUOTE_LINES {
-        return true;
-    }
-    // An unfinished sentence behind a finished one is prose that was cut; a heading has no finished sentence, and who is
-    // responsible and by when stands on one line without a stop.
-    let one_line = field_label(words)
-        .is_some_and(|label| matches!(label.field, Field::Owner | Field::Deadline | Field::Status));
-    state.has_stop
-        && !one_line
-        && !matches!(end, ')' | '”' | '》')
-        && !looks_like_signature(following)
-}
-
-const fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '!' | '?' | ';' | ':' | '】')
-}
-
-fn begins_anew(words: &str, in_mid_sentence: bool) -> bool {
-    let is_label = field_label(words).is_some_and(|label| {
-        !in_mid_sentence || words[label.label_len..label.len].contains([':', '∶'])
-    });
-    numbering(words).is_some()
-        || is_label
-        || ["下一步", "下步", "下一阶段", "截至", "截止"]
-            .iter()
-            .any(|w| words.starts_with(w))
-}
-
-/// Whether the words are those that the opening begins with, as it does under a title.
-fn begins_paragraph(words: &str) -> bool {
-    ["根据", "按照"].iter().any(|w| words.starts_with(w))
-}
-
-fn looks_like_signature(words: &str) -> bool {
-    words.len() <= 40 * 3
-        && !words.contains(['。', ','])
-        && [
-            "党组",
-            "党委",
-            "委员会",
-            "支部",
-            "总支",
-            "局",
-            "院",
-            "学校",
-            "中心",
-            "办公室",
-            "政府",
-            "公司",
-        ]
-        .iter()
-        .any(|end| words.ends_with(end))
 }
 
 fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> Physical {

@@ -1,7 +1,7 @@
 //! Reading the structure of a report.
 //!
-//! Two stages. First what each line, and each enumerated part inside a line, looks like: `lines` undoes what pages and
-//! formats did, `numbering` and `labels` recognise, `enumeration` cuts, `frame` finds what stands around the body. Then
+//! Two stages. First what each line, and each enumerated part inside a line, looks like: `lines`, `layout` and `joining` undo
+//! what pages and formats did, `numbering` and `labels` recognise, `enumeration` cuts, `frame` finds what stands around the body. Then
 //! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings, `entry`
 //! reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
 //!
@@ -19,7 +19,9 @@ mod fold;
 mod frame;
 mod header;
 mod headings;
+mod joining;
 mod labels;
+mod layout;
 mod lines;
 mod listing;
 mod marking;
@@ -40,7 +42,7 @@ use crate::text::{Hint, Text, TextPos, TextRange};
 
 use assemble::{Recognised, Start};
 use frame::Place;
-use lines::Layout;
+use layout::Layout;
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,9 +13,9 @@ pub(super) fn compiled(pattern: &str) -> Regex {
 
 /// A pattern as a static that is compiled at its first use.
 macro_rules! pattern {
-    ($(#[$doc:meta])* $name:ident = $text:expr) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $text:expr) => {
         $(#[$doc])*
-        static $name: std::sync::LazyLock<regex::Regex> =
+        $vis static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| crate::parse::patterns::compiled($text));
     };
 }

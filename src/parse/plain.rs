@@ -84,7 +84,9 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
                 last_part = at;
             } else if plain.names_an_aspect() {
                 marks[at] = Some(Mark::Group);
-            } else if plain.states_a_finding(body_since_heading) {
+            } else if plain
+                .states_a_finding(body_since_heading || is_below_aspect(lines, parts, &marks, at))
+            {
                 if plain.wording.about && plain.wording.problem {
                     marks[at] = Some(Mark::Issue);
                 } else {
@@ -102,6 +104,16 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
     }
     marks
+}
+
+/// Whether the heading of an aspect stands right above: what follows it is no description of a finding.
+fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: usize) -> bool {
+    let Some(above) = at.checked_sub(1).filter(|above| marks[*above].is_some()) else {
+        return false;
+    };
+    let part = &parts[above];
+    let text = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+    wording(text).aspect
 }
 
 /// Which parts begin a line and are items all the same: those that go on with a list that began inside a line, and those

@@ -1,0 +1,127 @@
+//! How a text is laid out as a whole: whether a conversion broke its lines at one width, whether glosses stand in it.
+
+use super::patterns::pattern;
+use crate::text::Text;
+
+/// How the text as a whole is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Layout {
+    /// The measure at which a conversion broke every line, if one did: conversions count columns, people and some
+    /// programs count characters, and often both measures fit.
+    columns: Option<usize>,
+    characters: Option<usize>,
+    /// Whether a machine put the pronunciation in brackets behind characters.
+    pub(super) glosses: bool,
+}
+
+/// How wide a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Width {
+    columns: usize,
+    characters: usize,
+}
+
+/// Lines looked at to learn the layout.
+const SAMPLE_LINES: usize = 2000;
+/// How far a full line may stay behind the widest, in columns: one full-width character and a sign kept from the margin.
+const RAGGED: usize = 5;
+/// The same in characters.
+const RAGGED_CHARACTERS: usize = 2;
+
+pattern!(
+    /// A character with its pronunciation in brackets behind it.
+    pub(super) GLOSS = r"(\p{Han})[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,6}[)）]"
+);
+
+impl Layout {
+    /// The layout of `text`, from a sample of its beginning.
+    pub(super) fn of(text: &Text) -> Self {
+        let lines = (0..text.n_lines().min(SAMPLE_LINES)).map(|i| text.slice(text.line(i)));
+        let mut widths: Vec<Width> = Vec::new();
+        let mut n_glosses = 0;
+        for line in lines {
+            let width = width(line.trim_end());
+            if width.characters > 0 {
+                widths.push(width);
+            }
+            if n_glosses < 5 && line.contains(['(', '（']) {
+                n_glosses += GLOSS.find_iter(line).take(5).count();
+            }
+        }
+        let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
+        let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
+        Self {
+            columns: wrap_at(&mut columns, 30..=130, RAGGED),
+            characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
+            glosses: n_glosses >= 5,
+        }
+    }
+
+    /// Whether a conversion broke the lines.
+    pub(super) fn is_wrapped(self) -> bool {
+        self.columns.is_some() || self.characters.is_some()
+    }
+
+    /// Whether `line` fits by one of the measures.
+    fn measures(
+        self,
+        line: Width,
+        columns: fn(usize, usize) -> bool,
+        characters: fn(usize, usize) -> bool,
+    ) -> bool {
+        self.columns
+            .is_some_and(|whole| columns(line.columns, whole))
+            || self
+                .characters
+                .is_some_and(|whole| characters(line.characters, whole))
+    }
+
+    pub(super) fn is_full(self, line: Width) -> bool {
+        self.measures(
+            line,
+            |width, whole| width + RAGGED >= whole,
+            |width, whole| width + RAGGED_CHARACTERS >= whole,
+        )
+    }
+
+    /// Whether not one character more would have had room on the line.
+    pub(super) fn is_brimful(self, line: Width) -> bool {
+        self.measures(
+            line,
+            |width, whole| width + 1 >= whole,
+            |width, whole| width >= whole,
+        )
+    }
+
+    /// Whether a line of prose reaches so far that its sentence was broken and did not end; a heading might.
+    pub(super) fn is_mostly_full(self, line: Width) -> bool {
+        let mostly = |width: usize, whole: usize| width * 5 >= whole * 4;
+        self.measures(line, mostly, mostly)
+    }
+}
+
+/// The width of `line`; a Chinese character takes two columns.
+pub(super) fn width(line: &str) -> Width {
+    line.chars().fold(Width::default(), |sum, c| Width {
+        columns: sum.columns + if c.is_ascii() { 1 } else { 2 },
+        characters: sum.characters + 1,
+    })
+}
+
+/// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
+fn wrap_at(
+    widths: &mut [usize],
+    plausible: std::ops::RangeInclusive<usize>,
+    ragged: usize,
+) -> Option<usize> {
+    if widths.len() < 8 {
+        return None;
+    }
+    widths.sort_unstable();
+    let longest = widths[widths.len() - 1 - widths.len() / 50];
+    if !plausible.contains(&longest) {
+        return None;
+    }
+    let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
+    (full * 7 >= widths.len()).then_some(longest)
+}
