@@ -1,11 +1,12 @@
 //! Laying the segments: every part gets a kind and a level, or goes on with the segment before it.
 
-use super::entry::{Entry, Piece};
+use super::entry::Entry;
 use super::enumeration::Part;
 use super::frame::Place;
 use super::headings::Heading;
 use super::lines::Line;
 use super::listing::Listing;
+use super::piece::Piece;
 use super::reading::{Role, Roles};
 use crate::outline::{Kind, SectionRole};
 

@@ -240,6 +240,7 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
                 .last()
                 .map(|found| MarkValue::Date(found.date));
             marks.push(body.start..end, MarkKind::Deadline, date);
+            immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
         _ => {}
     }

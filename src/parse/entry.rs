@@ -3,69 +3,9 @@
 use super::assemble::{FOLLOWS, Start};
 use super::labels::Field;
 use super::listing::Listing;
-use super::numbering::Numbering;
-use super::patterns::pattern;
+use super::piece::Piece;
 use super::status;
-use super::wording::wording;
 use crate::outline::Kind;
-
-pattern!(
-    SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
-);
-
-/// One part of an entry, or of prose.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    /// Where in the text it begins.
-    pub(super) at: usize,
-    /// Where the words behind numbering and label begin.
-    pub(super) body_at: usize,
-    /// Those words, folded.
-    pub(super) body: String,
-    /// Its numbering.
-    pub(super) numbering: Option<Numbering>,
-    /// Its label.
-    pub(super) field: Option<Field>,
-    /// Whether it begins a line.
-    pub(super) begins_line: bool,
-    /// Whether it is a sentence that states the status.
-    pub(super) states_status: bool,
-}
-
-impl Piece {
-    /// Whether it is a paragraph about all issues rather than the one it stands behind.
-    pub(super) fn sums_up(&self) -> bool {
-        self.begins_line
-            && self.numbering.is_none()
-            && self.field.is_none()
-            && SUMMARY.is_match(&self.body)
-    }
-
-    fn is_item(&self) -> bool {
-        self.field.is_none() && self.numbering.is_some()
-    }
-
-    /// Whether it is an item that begins a list on a line of its own.
-    fn begins_list(&self) -> bool {
-        self.is_item() && self.begins_line && self.numbering.is_some_and(|n| n.ordinal == 1)
-    }
-
-    /// Whether it says no more than how far the rectification got.
-    fn is_status(&self) -> bool {
-        self.states_status
-            || self.numbering.is_none()
-                && self.field.is_none()
-                && status::opening(&self.body)
-                    .is_some_and(|(_, said)| self.body.len() <= said.end + '。'.len_utf8())
-    }
-
-    /// Whether it tells what was done rather than what was wrong.
-    fn tells_a_deed(&self) -> bool {
-        let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
-        let (clause, whole) = (wording(clause), wording(&self.body));
-        clause.deed && !clause.negative || whole.deed && (whole.action || !whole.negative)
-    }
-}
 
 /// An entry while its pieces are gathered.
 pub(super) struct Entry {
@@ -408,11 +348,4 @@ fn story(pieces: &[Piece]) -> usize {
         && pieces[..end].iter().any(Piece::is_item)
         && !pieces[..end].iter().any(Piece::tells_a_deed);
     if is_told { end } else { 0 }
-}
-
-impl Piece {
-    /// Whether the list under this label began on the label's own line.
-    fn body_or_items_on_line(&self, rest: &[Self]) -> bool {
-        !self.body.is_empty() || rest.first().is_some_and(|piece| !piece.begins_line)
-    }
 }

@@ -1,6 +1,5 @@
 //! The headings of a report and how their numbering nests them, before anything is said about what they mean.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry;
@@ -8,6 +7,7 @@ use super::enumeration::Part;
 use super::frame::Place;
 use super::labels::Field;
 use super::lines::Line;
+use super::nesting::{Later, Nesting};
 use super::numbering::Style;
 use super::plain;
 use super::status;
@@ -206,79 +206,6 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
     heading.has_trailer |= part.states_status;
     let words = &lines[part.line].words.text[part.range.clone()];
     heading.says_next |= words.len() < 6000 && words.contains("下一步");
-}
-
-/// Which style begins anew inside the runs of which other.
-struct Nesting {
-    inside: BTreeMap<(Style, Style), u32>,
-}
-
-impl Nesting {
-    fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
-        let mut inside = BTreeMap::new();
-        let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
-        let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
-        // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
-        let below_another = |at: usize| {
-            at.checked_sub(1).is_some_and(|above| {
-                matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
-            })
-        };
-        for (at, part) in parts.iter().enumerate() {
-            let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], part.numbering) else {
-                continue;
-            };
-            if let Some((ordinal, since)) = last.get(&style)
-                && ordinal + 1 == n.ordinal
-            {
-                for (other, restart) in &restarted {
-                    if *other != style && restart > since {
-                        *inside.entry((*other, style)).or_insert(0) += 1;
-                    }
-                }
-            }
-            if n.ordinal == 1 && !below_another(at) {
-                restarted.insert(style, at);
-            }
-            last.insert(style, (n.ordinal, at));
-        }
-        Self { inside }
-    }
-
-    /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
-    fn holds(&self, outer: Style, inner: Style) -> bool {
-        let seen = |a, b| self.inside.get(&(a, b)).copied().unwrap_or(0);
-        match seen(inner, outer).cmp(&seen(outer, inner)) {
-            std::cmp::Ordering::Greater => true,
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Equal => outer < inner,
-        }
-    }
-}
-
-/// For every part the number of the next heading of each style behind it.
-struct Later {
-    next: Vec<[u16; N_STYLES]>,
-}
-
-const N_STYLES: usize = 14;
-
-impl Later {
-    fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
-        let mut next = vec![[0; N_STYLES]; parts.len()];
-        let mut numbers = [0; N_STYLES];
-        for at in (0..parts.len()).rev() {
-            next[at] = numbers;
-            if let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], parts[at].numbering) {
-                numbers[style as usize % N_STYLES] = n.ordinal as u16;
-            }
-        }
-        Self { next }
-    }
-
-    fn after(&self, part: usize, style: Style) -> u32 {
-        u32::from(self.next[part][style as usize % N_STYLES])
-    }
 }
 
 /// What a heading is placed by.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
 use super::headings::Mark;
@@ -31,6 +32,10 @@ pub(super) fn opens_next_steps(words: &str) -> bool {
 }
 
 /// A part that may be a heading without a numbering, with what stands around it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each weighed by itself"
+)]
 struct Plain<'a> {
     text: &'a str,
     wording: Wording,
@@ -41,6 +46,8 @@ struct Plain<'a> {
     next: Option<&'a Part>,
     /// Whether the next part begins with how far the rectification got.
     next_states_status: bool,
+    /// Whether the next part closes an entry: nothing but its status, or what it achieved.
+    next_closes: bool,
 }
 
 /// Which parts are headings, and how they are marked so.
@@ -189,6 +196,22 @@ fn is_entry(part: &Part) -> bool {
         .is_some_and(|label| label.field != Field::Outcome)
 }
 
+/// Whether the part at `at` closes an entry, which then cannot begin right before it.
+fn closes_entry(lines: &[Line], parts: &[Part], at: usize) -> bool {
+    let Some(part) = parts.get(at) else {
+        return false;
+    };
+    let body = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+    let lists = parts
+        .get(at + 1)
+        .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+    match part.field.map(|label| label.field) {
+        Some(Field::Outcome) => true,
+        Some(Field::Progress) => !lists && entry::progress(body) == Field::Status,
+        _ => false,
+    }
+}
+
 impl<'a> Plain<'a> {
     fn of(lines: &'a [Line], parts: &'a [Part], at: usize) -> Self {
         let part = &parts[at];
@@ -202,6 +225,7 @@ impl<'a> Plain<'a> {
                 .field
                 .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),
             next: parts.get(at + 1),
+            next_closes: closes_entry(lines, parts, at + 1),
             next_states_status: parts.get(at + 1).is_some_and(|next| {
                 next.field.is_none()
                     && status::opening(&lines[next.line].words.text[next.range.clone()]).is_some()
@@ -253,7 +277,9 @@ impl<'a> Plain<'a> {
         let w = self.wording;
         // Where 反馈问题 follows as a label, the finding stands behind that.
         let labelled = self.next.is_some_and(|next| {
-            is_entry(next) && next.field.is_none_or(|label| label.field != Field::Problem)
+            is_entry(next)
+                && !self.next_closes
+                && next.field.is_none_or(|label| label.field != Field::Problem)
         });
         let listed = self.next.is_some_and(|next| {
             next.style() == Some(Style::Shi)

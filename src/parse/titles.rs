@@ -18,8 +18,9 @@ pattern!(
 );
 
 pattern!(
-    OWNER_BEHIND = r"^ ?\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)[^()]{0,120}\)"
+    OWNER_BEHIND = r"^ ?\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)[^()]{0,120}\)|^ ?\((?:立行立改|即知即改|立查立改)\)"
 );
+pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
 /// Punctuation that closes a heading without being part of its title.
 const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' '];
@@ -126,7 +127,8 @@ fn without_brackets(heading: &str, range: Range<usize>) -> Range<usize> {
     let words = &heading[range.clone()];
     let end = status::bracketed_at_end(words)
         .map(|found| found.whole.start)
-        .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()));
+        .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()))
+        .or_else(|| BRACKETED_IMMEDIATE.find(words).map(|m| m.start()));
     match end {
         Some(end) if end > 0 => closed(heading, trimmed(heading, range.start..range.start + end)),
         _ => range,

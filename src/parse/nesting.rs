@@ -1,0 +1,83 @@
+//! How the styles of numbering nest in a report: which begins anew inside the runs of which, and what number comes next.
+
+use std::collections::BTreeMap;
+
+use super::enumeration::Part;
+use super::headings::Mark;
+use super::numbering::Style;
+
+/// Which style begins anew inside the runs of which other.
+pub(super) struct Nesting {
+    inside: BTreeMap<(Style, Style), u32>,
+}
+
+impl Nesting {
+    /// Gathers it from the parts that are marked as headings.
+    pub(super) fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
+        let mut inside = BTreeMap::new();
+        let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
+        let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
+        // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
+        let below_another = |at: usize| {
+            at.checked_sub(1).is_some_and(|above| {
+                matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
+            })
+        };
+        for (at, part) in parts.iter().enumerate() {
+            let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], part.numbering) else {
+                continue;
+            };
+            if let Some((ordinal, since)) = last.get(&style)
+                && ordinal + 1 == n.ordinal
+            {
+                for (other, restart) in &restarted {
+                    if *other != style && restart > since {
+                        *inside.entry((*other, style)).or_insert(0) += 1;
+                    }
+                }
+            }
+            if n.ordinal == 1 && !below_another(at) {
+                restarted.insert(style, at);
+            }
+            last.insert(style, (n.ordinal, at));
+        }
+        Self { inside }
+    }
+
+    /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
+    pub(super) fn holds(&self, outer: Style, inner: Style) -> bool {
+        let seen = |a, b| self.inside.get(&(a, b)).copied().unwrap_or(0);
+        match seen(inner, outer).cmp(&seen(outer, inner)) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => outer < inner,
+        }
+    }
+}
+
+/// For every part the number of the next heading of each style behind it.
+pub(super) struct Later {
+    next: Vec<[u16; N_STYLES]>,
+}
+
+const N_STYLES: usize = 14;
+
+impl Later {
+    /// Gathers it from the parts that are marked as headings.
+    pub(super) fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
+        let mut next = vec![[0; N_STYLES]; parts.len()];
+        let mut numbers = [0; N_STYLES];
+        for at in (0..parts.len()).rev() {
+            next[at] = numbers;
+            if let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], parts[at].numbering) {
+                numbers[style as usize % N_STYLES] = n.ordinal as u16;
+            }
+        }
+        Self { next }
+    }
+
+    /// The number of the next heading of `style` behind the part, or 0.
+    pub(super) fn after(&self, part: usize, style: Style) -> u32 {
+        u32::from(self.next[part][style as usize % N_STYLES])
+    }
+}
