@@ -22,6 +22,7 @@ impl App {
             Ok(()) => {
                 self.save_next(target.report);
                 self.follow(target, correction);
+                self.keep_in_sight(target.report);
             }
             Err(refusal) => self.say(Severity::Info, names::refusal(refusal)),
         }
@@ -77,6 +78,14 @@ impl App {
             self.say(Severity::Warning, tr!("reloading"));
         } else if step(report, stamp).is_some() {
             self.save_next(id);
+            self.keep_in_sight(id);
+        }
+    }
+
+    /// Shows the row of what is selected, which an act may have put where no row was.
+    fn keep_in_sight(&mut self, id: ReportId) {
+        if self.active == Some(id) {
+            self.scroll.tree = self.report(id).and_then(OpenReport::primary);
         }
     }
 

@@ -27,6 +27,9 @@ const SAMPLES: [(&str, &[u8]); 2] = [
     ),
 ];
 
+/// The visible characters that pasted words must have to be taken for a report.
+const SHORTEST_REPORT: usize = 30;
+
 /// How far the opening of several files has got.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Progress {
@@ -67,6 +70,13 @@ impl App {
                 tr!("clipboard-empty-hint"),
                 None,
             );
+            return;
+        }
+        // A word or a date in the clipboard is no report; making one of it would only be in the way.
+        if words.chars().filter(|c| !c.is_whitespace()).count() < SHORTEST_REPORT {
+            let hint = tr!("clipboard-empty-hint");
+            self.notices
+                .push(Severity::Warning, tr!("clipboard-short"), hint, None);
             return;
         }
         let time = jiff::Timestamp::from_millisecond((self.clock)()).unwrap_or_default();
@@ -335,6 +345,12 @@ impl App {
             Some(Remedy::Restore(id)),
         );
         self.ask(Request::List);
+    }
+
+    /// The report that was removed last and can be brought back.
+    #[must_use]
+    pub fn last_removed(&self) -> Option<ReportId> {
+        self.removed.last().copied()
     }
 
     pub(super) fn restore(&mut self, id: ReportId) {

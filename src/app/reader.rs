@@ -207,14 +207,16 @@ fn work(job: Job) -> Outcome {
                     hint: tr!("export-exists-hint"),
                 })
             }
-            Err(error) => Outcome::ExportFailed(Failure {
-                message: tr!(
-                    "export-failed",
-                    path = to.path.display().to_string(),
-                    error = error.to_string()
-                ),
-                hint: tr!("export-failed-hint"),
-            }),
+            Err(error) => {
+                let path = to.path.display().to_string();
+                let message = match error.kind() {
+                    std::io::ErrorKind::NotFound => tr!("export-no-folder", path = path),
+                    std::io::ErrorKind::PermissionDenied => tr!("export-denied", path = path),
+                    _ => tr!("export-failed", path = path, error = error.to_string()),
+                };
+                let hint = tr!("export-failed-hint");
+                Outcome::ExportFailed(Failure { message, hint })
+            }
         },
     }
 }

@@ -8,8 +8,8 @@ use std::io;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
-use crate::outline::view::{NodeView, clean, group_titles};
-use crate::outline::{Document, Kind, MarkKind};
+use crate::outline::view::{NodeView, clean, group_titles, header};
+use crate::outline::{Document, HeaderField, Kind, MarkKind};
 use crate::tr;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -64,8 +64,10 @@ impl<W: io::Write> IssueTable<W> {
     /// # Errors
     /// Where the table cannot be written.
     pub fn push(&mut self, name: &str, document: &Document) -> io::Result<()> {
+        let header = header(document);
+        let agency = header.text(HeaderField::Agency).unwrap_or_default();
         for (number, issue) in (1..).zip(NodeView::issues(document)) {
-            self.write_row(name, row(number, &issue))?;
+            self.write_row(name, row(agency, number, &issue))?;
         }
         Ok(())
     }
@@ -90,8 +92,9 @@ impl<W: io::Write> IssueTable<W> {
     }
 }
 
-fn head() -> [String; 16] {
+fn head() -> [String; 17] {
     [
+        tr!("csv-agency"),
         tr!("csv-number"),
         tr!("csv-groups"),
         tr!("csv-label"),
@@ -111,7 +114,7 @@ fn head() -> [String; 16] {
     ]
 }
 
-fn row(number: usize, issue: &NodeView<'_>) -> [String; 16] {
+fn row(agency: &str, number: usize, issue: &NodeView<'_>) -> [String; 17] {
     let document = issue.document();
     let status = issue.status();
     let evidence = status
@@ -120,6 +123,7 @@ fn row(number: usize, issue: &NodeView<'_>) -> [String; 16] {
     let annotation = issue.annotation();
     let tags = annotation.map(|annotation| annotation.tags.iter().cloned().collect::<Vec<_>>());
     [
+        agency.to_owned(),
         number.to_string(),
         group_titles(document, issue.index()).join(" / "),
         issue.label().unwrap_or_default(),

@@ -71,9 +71,12 @@ impl ReviewPanes {
         self.tree.edit_title(report.document(), id);
     }
 
-    /// Gives the keyboard to the tree.
+    /// Gives the keyboard to the pane that a person worked in last.
     pub(super) fn take_focus(&mut self) {
-        self.tree.take_focus();
+        match self.last {
+            Pane::Text => self.text.take_focus(),
+            Pane::Tree => self.tree.take_focus(),
+        }
     }
 
     /// Whether one of the panes had the keyboard when they were last drawn.
@@ -236,9 +239,15 @@ impl ReviewPanes {
             }
         }
         let focus = self.focus();
-        shown
-            .response
-            .context_menu(|ui| menus::correction_menu(ui, app, focus, out));
+        shown.response.context_menu(|ui| {
+            if let Some(words) = self.text.selected_words(report.document())
+                && ui.button(tr!("menu-copy")).clicked()
+            {
+                ui.copy_text(words);
+                ui.close();
+            }
+            menus::correction_menu(ui, app, focus, out);
+        });
     }
 }
 

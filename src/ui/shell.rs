@@ -32,6 +32,7 @@ pub struct Shell {
     wants_field: bool,
     tab: Tab,
     is_sheet_shown: bool,
+    is_export_choice_shown: bool,
     closing: Closing,
 }
 
@@ -61,6 +62,7 @@ impl Shell {
             wants_field: false,
             tab: Tab::Node,
             is_sheet_shown: false,
+            is_export_choice_shown: false,
             closing: Closing::No,
         }
     }
@@ -115,7 +117,8 @@ impl Shell {
         };
         let mut actions = keys::pressed_actions(ctx, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
-        if self.dialogs.field.is_some() || self.closing == Closing::WhenSaved {
+        let is_asking = self.dialogs.field.is_some() || self.is_export_choice_shown;
+        if is_asking || self.closing == Closing::WhenSaved {
             actions.clear();
         } else if self.is_sheet_shown {
             actions.retain(|action| *action == Action::Shortcuts);
@@ -163,6 +166,9 @@ impl Shell {
         notices::notices(ui, &self.app, out);
         if let Some(field) = &mut self.dialogs.field {
             dialogs::path_field(ui, field, out);
+        }
+        if self.is_export_choice_shown {
+            dialogs::export_choice(ui, &mut self.is_export_choice_shown, out);
         }
         if self.is_sheet_shown {
             dialogs::shortcut_sheet(ui, &mut self.is_sheet_shown);
@@ -282,8 +288,15 @@ impl Shell {
         for action in actions {
             self.perform(action, ui);
         }
+        // A menu takes the keyboard with it when it closes.
+        let from_menu =
+            |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
+        let is_from_menu = others.iter().any(from_menu);
         for command in others {
             self.app.run(command);
+        }
+        if is_from_menu {
+            self.focus_panes();
         }
     }
 
@@ -309,7 +322,7 @@ impl Shell {
             Action::Open => self.dialogs.ask(Purpose::Open, ui),
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-            Action::Export => self.ask_export(ExportFormat::Json, ui),
+            Action::Export => self.is_export_choice_shown = self.app.active().is_some(),
             Action::EditTitle => self.edit_title(),
             Action::EditNote => self.go_to_field(Tab::Node),
             Action::EditHeader => self.go_to_field(Tab::Header),
@@ -333,14 +346,14 @@ impl Shell {
                     .map_or_else(Focus::default, ReviewPanes::focus);
                 self.app.run(Command::Act(action, focus));
                 if matches!(action, Action::NextReport | Action::Review | Action::Close) {
-                    self.focus_tree();
+                    self.focus_panes();
                 }
             }
         }
     }
 
-    /// Gives the keyboard to the tree of the report on the screen.
-    fn focus_tree(&mut self) {
+    /// Gives the keyboard to the panes of the report on the screen.
+    fn focus_panes(&mut self) {
         let active = self.app.active().map(|report| report.stored_as);
         if let Some(panes) = active.and_then(|id| self.panes.get_mut(&id)) {
             panes.take_focus();

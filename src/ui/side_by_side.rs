@@ -60,13 +60,21 @@ impl ComparePanes {
             });
             return;
         };
+        let step = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
+            i32::from(pressed(egui::Key::ArrowDown)) - i32::from(pressed(egui::Key::ArrowUp))
+        });
+        if step != 0 && !ui.text_edit_focused() {
+            let row = state.shown().saturating_add_signed(step as isize);
+            out.command(crate::app::Command::ShowPair(row));
+        }
         let padded = Frame {
             inner_margin: Margin::symmetric(8, 6),
             ..narrow
         };
-        Panel::top("figures")
-            .frame(padded)
-            .show(ui, |ui| compare::figures(ui, comparison));
+        Panel::top("figures").frame(padded).show(ui, |ui| {
+            compare::figures(ui, comparison, (left.name(), right.name()))
+        });
         let passages = Panel::bottom("passages")
             .resizable(true)
             .default_size(ui.available_height() * 0.5);

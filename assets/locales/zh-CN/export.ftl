@@ -1,5 +1,6 @@
 # 导出表格的表头。
 csv-file = 文件
+csv-agency = 单位
 csv-number = 序号
 csv-groups = 分组
 csv-label = 编号

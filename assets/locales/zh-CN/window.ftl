@@ -38,6 +38,7 @@ zoom = 字号
 library-filter = 筛选单位或文件名
 library-empty = 报告库还是空的。打开报告后会列在这里。
 library-no-match = 没有符合的报告。
+library-restore = 撤销移除
 library-facts = { $issues } 个问题 · 已核 { $confirmed }
 
 # 状态行
@@ -58,6 +59,7 @@ pane-tree-show-noise = 显示噪声
 pane-tree-hide-noise = 隐藏噪声
 
 # 右键菜单
+menu-copy = 复制（Ctrl+C）
 menu-set-kind = 设为
 menu-set-status = 完成情况
 
@@ -68,7 +70,7 @@ tab-history = 修改记录
 node-none = 在原文或问题树里点一段，这里显示它的各项内容。
 node-more = 另外还选了 { $n } 段；改类别、级别和核对对全部有效。
 field-kind = 类别
-field-level = 层级
+field-level = 级别
 field-label = 编号
 field-title = 标题
 field-status = 完成情况
@@ -163,6 +165,7 @@ dialog-filter-reports = 报告（文本、Markdown）
 dialog-filter-text = 纯文本
 dialog-filter-markdown = Markdown
 dialog-filter-all = 所有文件
+export-choice = 导出成什么格式？
 dialog-filter-json = JSON
 dialog-filter-csv = CSV 表
 path-field-why = 这台机器没有文件对话框服务，请直接输入完整路径，或把文件拖进窗口。
@@ -182,6 +185,7 @@ remedy-restore = 撤销移除
 remedy-retry = 重试保存
 nothing-selected = 请先在原文或问题树里选中一段。
 clipboard-empty = 剪贴板里没有文字。
+clipboard-short = 剪贴板里的文字太短，不像一份报告，没有打开。
 clipboard-empty-hint = 先在别处复制报告全文，再按 Ctrl+V。
 clipboard-name = 剪贴板 { $time }.txt
 opened-known = { $name } 以前打开过，已带着全部修改打开。
@@ -207,6 +211,8 @@ exported = 已导出到 { $path }
 export-exists = { $path } 已经存在，没有覆盖。
 export-exists-hint = 请换一个文件名再导出。
 export-failed = 没能写入 { $path }：{ $error }
+export-no-folder = 没能写入 { $path }：文件夹不存在。
+export-denied = 没能写入 { $path }：没有写入权限。
 export-failed-hint = 请换一个文件夹或文件名，或关闭正在使用它的程序后再试。原有文件没有改动。
 reader-defect = 程序在处理一份报告时出错，这一步没有完成；其余不受影响。
 reader-defect-hint = 请把这份文件和操作步骤告诉开发者，其他报告可继续使用。

@@ -89,7 +89,7 @@ fn side_choice(
 }
 
 /// The figures of both reports.
-pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison) {
+pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison, sides: (&str, &str)) {
     let (left, right) = (&comparison.left, &comparison.right);
     let statuses: Vec<Status> = Status::ALL
         .iter()
@@ -126,9 +126,10 @@ pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison) {
                     ui.label(RichText::new(heading).font(theme::caption_font()).weak());
                 }
                 ui.end_row();
-                for (side, figures) in [(tr!("compare-left"), left), (tr!("compare-right"), right)]
-                {
-                    ui.label(RichText::new(side).font(theme::caption_font()).weak());
+                for (side, figures) in [(sides.0, left), (sides.1, right)] {
+                    let name = super::bars::shortened(side, 14);
+                    ui.label(RichText::new(name).font(theme::caption_font()).weak())
+                        .on_hover_text(side);
                     figure_row(ui, figures, &statuses);
                     ui.end_row();
                 }

@@ -229,7 +229,7 @@ fn status_choice(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut O
                 ui.add(Label::new(RichText::new(tr!("evidence", words = words)).weak()).truncate());
             }
             (false, None) => {
-                ui.label(RichText::new(tr!("evidence-none")).weak());
+                ui.add(Label::new(RichText::new(tr!("evidence-none")).weak()).truncate());
             }
         }
     });
@@ -238,19 +238,18 @@ fn status_choice(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut O
 /// Says that a person's answer stands instead of the printed words, and offers to take it back.
 fn overridden(ui: &mut Ui, printed: &str, tip: &str, take_back: impl FnOnce()) {
     ui.horizontal(|ui| {
-        ui.label(
-            icon_text(icons::EDIT)
-                .color(theme::tokens(ui).accent)
-                .size(theme::CAPTION_SIZE),
-        )
-        .on_hover_text(tr!("by-hand"));
-        let words = ui
-            .add(Label::new(RichText::new(printed).font(theme::caption_font()).weak()).truncate());
-        if !tip.is_empty() {
-            words.on_hover_text(tip);
-        }
+        let sign = icon_text(icons::EDIT)
+            .color(theme::tokens(ui).accent)
+            .size(theme::CAPTION_SIZE);
+        ui.label(sign).on_hover_text(tr!("by-hand"));
         if ui.small_button(tr!("take-back")).clicked() {
             take_back();
+        }
+        // The words come last, as they are cut to the room that is left.
+        let words = RichText::new(printed).font(theme::caption_font()).weak();
+        let words = ui.add(Label::new(words).truncate());
+        if !tip.is_empty() {
+            words.on_hover_text(tip);
         }
     });
 }

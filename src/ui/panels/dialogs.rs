@@ -50,6 +50,33 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
     }
 }
 
+/// The formats in which the report can be written.
+pub(in crate::ui) fn export_choice(ui: &Ui, is_shown: &mut bool, out: &mut Outbox) {
+    let response = modal(ui, "export-choice").show(ui, |ui| {
+        ui.set_width(80.0 * theme::GRID);
+        ui.heading(tr!("export-choice"));
+        for (format, words) in [
+            (ExportFormat::Json, tr!("export-json")),
+            (ExportFormat::Csv, tr!("export-csv")),
+        ] {
+            let button = ui.button(words);
+            if format == ExportFormat::Json && ui.memory(|memory| memory.focused().is_none()) {
+                button.request_focus();
+            }
+            if button.clicked() {
+                out.window(WindowRequest::Export(format));
+                *is_shown = false;
+            }
+        }
+        if ui.button(tr!("cancel")).clicked() {
+            *is_shown = false;
+        }
+    });
+    if response.should_close() {
+        *is_shown = false;
+    }
+}
+
 /// Every action with its keys.
 pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
     let response = modal(ui, "shortcut-sheet").show(ui, |ui| {

@@ -28,6 +28,12 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut String, out: &
         });
     });
     ui.add_space(theme::GRID);
+    if let Some(id) = app.last_removed() {
+        let button = egui::Button::new(tr!("library-restore")).frame_when_inactive(false);
+        if ui.add(button).clicked() {
+            out.command(Command::Restore(id));
+        }
+    }
     let wanted = filter.trim().to_lowercase();
     let matches = |row: &&ReportSummary| {
         wanted.is_empty()
