@@ -126,7 +126,7 @@ fn a_table_of_several_files_has_one_head() {
     assert!(
         printed
             .out
-            .starts_with("\u{feff}文件,序号,分组,编号,问题,完成情况,")
+            .starts_with("\u{feff}文件,单位,序号,分组,编号,问题,完成情况,")
     );
     assert_eq!(printed.out.matches("序号").count(), 1);
 }

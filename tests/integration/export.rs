@@ -529,10 +529,10 @@ fn the_table_of_issues_is_ready_for_a_spreadsheet() {
     let bytes = issues_csv(&sample().document(decisions())).expect("memory can be written");
     let table = String::from_utf8(bytes).expect("it is UTF-8");
     expect![[r#"
-        ﻿序号,分组,编号,问题,完成情况,完成情况依据,立行立改,责任,时限,措施数,措施,原因,成效,已核,标签,批注⏎
-        1,,1.,泵站𠮷值守不严,已完成,已完成,,,,2,"一是追回6.83万元，
+        ﻿单位,序号,分组,编号,问题,完成情况,完成情况依据,立行立改,责任,时限,措施数,措施,原因,成效,已核,标签,批注⏎
+        云岭区水务局党组,1,,1.,泵站𠮷值守不严,已完成,已完成,,,,2,"一是追回6.83万元，
         二是修订《值守办法》。",,,,,⏎
-        2,,2.,'=cmd(),阶段性完成,,,,,0,,,,是,重点,复查⏎
+        云岭区水务局党组,2,,2.,'=cmd(),阶段性完成,,,,,0,,,,是,重点,复查⏎
     "#]].assert_eq(&table.replace("\r\n", "⏎\n"));
 }
 
