@@ -31,9 +31,18 @@ pub struct Shell {
     /// The field that the chosen tab is for is to take the keyboard.
     wants_field: bool,
     tab: Tab,
-    is_sheet_shown: bool,
-    is_export_choice_shown: bool,
+    /// The box that lies over the window, where one does.
+    overlay: Option<Overlay>,
     closing: Closing,
+}
+
+/// A box that lies over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Overlay {
+    /// The formats in which the report can be written.
+    ExportChoice,
+    /// Every action with its keys.
+    Shortcuts,
 }
 
 /// How far the closing of the window has got.
@@ -61,8 +70,7 @@ impl Shell {
             drafts: Drafts::default(),
             wants_field: false,
             tab: Tab::Node,
-            is_sheet_shown: false,
-            is_export_choice_shown: false,
+            overlay: None,
             closing: Closing::No,
         }
     }
@@ -117,10 +125,10 @@ impl Shell {
         };
         let mut actions = keys::pressed_actions(ctx, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
-        let is_asking = self.dialogs.field.is_some() || self.is_export_choice_shown;
+        let is_asking = self.dialogs.field.is_some() || self.overlay == Some(Overlay::ExportChoice);
         if is_asking || self.closing == Closing::WhenSaved {
             actions.clear();
-        } else if self.is_sheet_shown {
+        } else if self.overlay == Some(Overlay::Shortcuts) {
             actions.retain(|action| *action == Action::Shortcuts);
         }
         actions
@@ -167,12 +175,12 @@ impl Shell {
         if let Some(field) = &mut self.dialogs.field {
             dialogs::path_field(ui, field, out);
         }
-        if self.is_export_choice_shown {
-            dialogs::export_choice(ui, &mut self.is_export_choice_shown, out);
-        }
-        if self.is_sheet_shown {
-            dialogs::shortcut_sheet(ui, &mut self.is_sheet_shown);
-        }
+        let stays = match self.overlay {
+            None => true,
+            Some(Overlay::ExportChoice) => dialogs::export_choice(ui, out),
+            Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
+        };
+        self.overlay = self.overlay.filter(|_| stays);
         if self.must_ask_before_closing() {
             dialogs::unsaved_question(ui, &self.app, out);
         }
@@ -322,7 +330,9 @@ impl Shell {
             Action::Open => self.dialogs.ask(Purpose::Open, ui),
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-            Action::Export => self.is_export_choice_shown = self.app.active().is_some(),
+            Action::Export => {
+                self.overlay = self.app.active().map(|_| Overlay::ExportChoice);
+            }
             Action::EditTitle => self.edit_title(),
             Action::EditNote => self.go_to_field(Tab::Node),
             Action::EditHeader => self.go_to_field(Tab::Header),
@@ -339,7 +349,10 @@ impl Shell {
                 });
             }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
-            Action::Shortcuts => self.is_sheet_shown = !self.is_sheet_shown,
+            Action::Shortcuts => {
+                let is_shown = self.overlay == Some(Overlay::Shortcuts);
+                self.overlay = (!is_shown).then_some(Overlay::Shortcuts);
+            }
             _ => {
                 let focus = self
                     .active_panes()

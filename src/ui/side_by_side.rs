@@ -73,7 +73,7 @@ impl ComparePanes {
             ..narrow
         };
         Panel::top("figures").frame(padded).show(ui, |ui| {
-            compare::figures(ui, comparison, (left.name(), right.name()))
+            compare::figures(ui, comparison, (left.name(), right.name()));
         });
         let passages = Panel::bottom("passages")
             .resizable(true)

@@ -50,8 +50,9 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
     }
 }
 
-/// The formats in which the report can be written.
-pub(in crate::ui) fn export_choice(ui: &Ui, is_shown: &mut bool, out: &mut Outbox) {
+/// The formats in which the report can be written; false once one is chosen or none is wanted.
+pub(in crate::ui) fn export_choice(ui: &Ui, out: &mut Outbox) -> bool {
+    let mut stays = true;
     let response = modal(ui, "export-choice").show(ui, |ui| {
         ui.set_width(80.0 * theme::GRID);
         ui.heading(tr!("export-choice"));
@@ -65,27 +66,26 @@ pub(in crate::ui) fn export_choice(ui: &Ui, is_shown: &mut bool, out: &mut Outbo
             }
             if button.clicked() {
                 out.window(WindowRequest::Export(format));
-                *is_shown = false;
+                stays = false;
             }
         }
         if ui.button(tr!("cancel")).clicked() {
-            *is_shown = false;
+            stays = false;
         }
     });
-    if response.should_close() {
-        *is_shown = false;
-    }
+    stays && !response.should_close()
 }
 
-/// Every action with its keys.
-pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
+/// Every action with its keys; false once it is to be put away.
+pub(in crate::ui) fn shortcut_sheet(ui: &Ui) -> bool {
+    let mut stays = true;
     let response = modal(ui, "shortcut-sheet").show(ui, |ui| {
         ui.set_width(140.0 * theme::GRID);
         ui.horizontal(|ui| {
             ui.heading(Action::Shortcuts.name());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icons::icon_button(ui, icons::CLOSE, &tr!("close")).clicked() {
-                    *is_shown = false;
+                    stays = false;
                 }
             });
         });
@@ -121,9 +121,7 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui, is_shown: &mut bool) {
                     });
             });
     });
-    if response.should_close() {
-        *is_shown = false;
-    }
+    stays && !response.should_close()
 }
 
 /// The question before the window closes although something could not be saved.
