@@ -202,7 +202,7 @@ impl Shell {
             .show(ui, |ui| bars::report_tabs(ui, app, out));
         let tab = self.tab;
         let below = Panel::bottom("details")
-            .default_size(52.0 * theme::GRID)
+            .default_size(60.0 * theme::GRID)
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below

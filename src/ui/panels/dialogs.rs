@@ -101,6 +101,7 @@ pub(in crate::ui) fn shortcut_sheet(ui: &Ui) -> bool {
             (ui.ctx().content_rect().height() - 40.0 * theme::GRID).max(40.0 * theme::GRID);
         egui::ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 Grid::new("shortcuts")
                     .num_columns(4)
