@@ -12,7 +12,9 @@ use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
-use crate::app::{Action, App, Command, ExportFormat, Focus, Settings, StoredAs, Workplace};
+use crate::app::{
+    Action, App, Command, ExportFormat, Focus, Notice, Settings, Severity, StoredAs, Workplace,
+};
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
 
@@ -50,8 +52,11 @@ enum Overlay {
 enum Closing {
     /// Nobody wants to close it.
     No,
-    /// It closes as soon as everything is saved.
-    WhenSaved,
+    /// It closes as soon as everything is saved, unless there is news after the notice of this number.
+    WhenSaved {
+        /// The newest notice when closing began.
+        last_notice: u64,
+    },
     /// It closes whatever is not saved.
     Anyway,
 }
@@ -126,7 +131,7 @@ impl Shell {
         let mut actions = keys::pressed_actions(ctx, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
         let is_asking = self.dialogs.field.is_some() || self.overlay == Some(Overlay::ExportChoice);
-        if is_asking || self.closing == Closing::WhenSaved {
+        if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
         } else if self.overlay == Some(Overlay::Shortcuts) {
             actions.retain(|action| *action == Action::Shortcuts);
@@ -472,12 +477,23 @@ impl Shell {
             for command in typed {
                 self.app.run(command);
             }
-            self.closing = Closing::WhenSaved;
+            let newest = self.app.notices().shown().last();
+            self.closing = Closing::WhenSaved {
+                last_notice: newest.map_or(0, |notice| notice.number),
+            };
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        // What goes wrong while closing is to be seen; then the window stays.
+        if let Closing::WhenSaved { last_notice } = self.closing {
+            let is_news =
+                |notice: &Notice| notice.number > last_notice && notice.severity != Severity::Info;
+            if self.app.is_saved() && self.app.notices().shown().iter().any(is_news) {
+                self.closing = Closing::No;
+            }
         }
         let may_close = match self.closing {
             Closing::No => false,
-            Closing::WhenSaved => !self.app.is_busy() && !self.app.would_lose_work(),
+            Closing::WhenSaved { .. } => !self.app.is_busy() && !self.app.would_lose_work(),
             Closing::Anyway => true,
         };
         if may_close {
@@ -488,7 +504,7 @@ impl Shell {
 
     /// Whether the window waits to close and what was done cannot be saved by waiting.
     fn must_ask_before_closing(&self) -> bool {
-        self.closing == Closing::WhenSaved
+        matches!(self.closing, Closing::WhenSaved { .. })
             && self.app.would_lose_work()
             && (self.app.save_error().is_some() || self.app.is_saved())
     }
