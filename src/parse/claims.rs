@@ -8,8 +8,8 @@ use super::numerals::value;
 use super::patterns::{compiled, pattern};
 use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
 
-/// A number, Arabic or Chinese.
-const N: &str = r"(\d{1,5}|[一二两三四五六七八九十百]{1,6})";
+/// A number, Arabic or Chinese. Some writers set a blank on either side of it.
+const N: &str = r" ?(\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
 
 /// A subject and how it is claimed; the first group is the number.
 struct Rule {
@@ -34,7 +34,7 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
     vec![
         rule(
             S::Aspects,
-            r"N个?大?方面(?:的)?[、,和共计的 ]{0,3}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个类项条大]",
+            r"N个?大?方面(?:的)?[、,和共计的 ]{0,3} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个类项条大]",
             ANY,
         ),
         rule(
@@ -44,7 +44,7 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
         ),
         rule(
             S::Categories,
-            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个项条])",
+            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个项条])",
             FEEDBACK,
         ),
         rule(
@@ -69,7 +69,7 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
         ),
         rule(
             S::Staged,
-            r"N[个件项条](?:问题)?(?:已)?(?:取得阶段性成效|阶段性完成)",
+            r"N[个件项条](?:问题)?(?:已)?(?:取得(?:了)?阶段性(?:整改)?(?:成效|成果|进展)|阶段性完成)",
             ANY,
         ),
         rule(
@@ -88,6 +88,11 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
             ANY,
         ),
         rule(
+            S::InProgress,
+            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
+            FEEDBACK,
+        ),
+        rule(
             S::NotStarted,
             r"(?:尚?未(?:整改)?(?:完成|启动|整改)(?:整改)?)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
             ANY,
@@ -95,6 +100,11 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
         rule(
             S::Completed,
             r"(?:已|全部|现已)?(?:整改)?(?:完成|办结|销号|到位)(?:整改|销号)?(?:到位)?(?:的)?(?:问题|事项|任务)?(?:有|共|了)?N[个件项条](?:问题|事项)?(?:\(|,|。|;|、|,?占|整改|$|的)",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"已整改(?:问题|事项)?N[个件项条](?:问题|事项)?",
             ANY,
         ),
         rule(
@@ -159,6 +169,10 @@ pattern!(
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
 );
+pattern!(
+    /// Something counted, its noun before or behind the number.
+    COUNTED = r"(?P<before>问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>问题|任务|措施|举措)"
+);
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 /// More aspects or issues than this are damaged digits.
@@ -190,16 +204,19 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                         .any(|word| sentence[..whole.end()].contains(word));
                 // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
                 let counted_behind = rule.subject == ClaimSubject::Completed
-                    && number.start() == whole.start()
+                    && sentence[whole.start()..number.start()].trim().is_empty()
                     && sentence[whole.end()..]
                         .trim_start_matches("整改")
                         .starts_with(|c: char| {
                             c.is_ascii_digit() || super::numerals::is_han_numeral(c)
                         });
+                let of_measures = is_state(rule.subject)
+                    && counts_measures(before, whole.as_str(), &sentence[number.end()..]);
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
                     || counted_behind
+                    || of_measures
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -216,8 +233,11 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 } else {
                     MOST
                 };
-                // 完成一项、销号一项 counts nothing.
-                if count > most || number.as_str() == "一" {
+                // 完成一项、销号一项 counts nothing; 一个问题取得阶段性成效 does.
+                let is_one_of_many = number.as_str() == "一"
+                    && !(is_state(rule.subject)
+                        && sentence[number.end()..].trim_start().starts_with("个问题"));
+                if count > most || is_one_of_many {
                     continue;
                 }
                 taken.push(number.range());
@@ -237,8 +257,48 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
     }
 }
 
+/// Whether the subject says how far something got, whatever was counted.
+const fn is_state(subject: ClaimSubject) -> bool {
+    use ClaimSubject as S;
+    matches!(
+        subject,
+        S::Completed | S::BasicallyCompleted | S::Staged | S::InProgress | S::NotStarted
+    )
+}
+
+/// Whether a number without a noun of its own goes on counting measures: 制定措施121项,已完成118项. The noun named last
+/// before it counts, unless its unit is another and there is one counted in the unit of this number.
+fn counts_measures(before: &str, whole: &str, after: &str) -> bool {
+    if ["问题", "事项", "任务"]
+        .iter()
+        .any(|noun| whole.contains(noun))
+    {
+        return false;
+    }
+    let unit = |words: &str| words.trim_start().chars().next();
+    let own = unit(after);
+    let counted: Vec<(Option<char>, bool)> = COUNTED
+        .captures_iter(before)
+        .filter_map(|found| {
+            let noun = found.name("before").or(found.name("after"))?;
+            let sign = found.name("u1").or(found.name("u2"))?;
+            Some((
+                unit(sign.as_str()),
+                ['措', '举'].iter().any(|c| noun.as_str().starts_with(*c)),
+            ))
+        })
+        .collect();
+    let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
+    same_unit
+        .or(counted.last())
+        .is_some_and(|(_, of_measures)| *of_measures)
+}
+
 /// The unit and the noun counted belong to the words of a claim.
 fn counted_end(sentence: &str, number_end: usize) -> usize {
+    let blank = sentence[number_end..].len() - sentence[number_end..].trim_start().len();
+    let number_to = number_end;
+    let number_end = number_end + blank;
     let rest = &sentence[number_end..];
     let unit = rest
         .chars()
@@ -263,28 +323,34 @@ fn counted_end(sentence: &str, number_end: usize) -> usize {
     .map(|noun| noun.len())
     .max()
     .unwrap_or(0);
-    number_end + unit + noun
+    if unit + noun == 0 {
+        number_to
+    } else {
+        number_end + unit + noun
+    }
 }
 
 /// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.
 fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
+    let before = before.trim_end();
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match subject {
-        ClaimSubject::Completed => ends(&[
-            "未",
-            "未整改",
-            "尚未",
-            "基本",
-            "基本整改",
-            "阶段性",
-            "阶段性整改",
-            "部分",
-            "未能",
-            "没有",
-            "正在",
-            "任务",
-            "指标",
-        ]),
+        ClaimSubject::Completed => {
+            ends(&[
+                "未",
+                "未整改",
+                "尚未",
+                "基本",
+                "基本整改",
+                "阶段性",
+                "阶段性整改",
+                "部分",
+                "未能",
+                "没有",
+                "正在",
+                "指标",
+            ]) || before.ends_with("任务") && !before.ends_with("整改任务")
+        }
         ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
         ClaimSubject::Issues => ends(&[
             "发现",
@@ -481,6 +547,65 @@ mod tests {
         check(
             "诫勉2人、约谈5人",
             &[(S::PersonsDisciplined, "2"), (S::PersonsTalkedTo, "5")],
+        );
+    }
+
+    #[test]
+    fn blanks_around_numbers_do_not_matter() {
+        use ClaimSubject as S;
+        check(
+            "反馈 3 个方面 12 个问题,已完成 10 个。",
+            &[(S::Aspects, "3"), (S::Issues, "12"), (S::Completed, "10")],
+        );
+        check("制定整改措施 71 条", &[(S::Measures, "71")]);
+    }
+
+    #[test]
+    fn what_is_left_over_is_told_from_what_was_found() {
+        use ClaimSubject as S;
+        let split =
+            |total, done, rest, state| [(S::Issues, total), (S::Completed, done), (state, rest)];
+        check(
+            "反馈问题12个,已完成整改10个,其余2个正在整改。",
+            &split("12", "10", "2", S::InProgress),
+        );
+        check(
+            "反馈的12个问题,10个已完成整改,2个正在整改。",
+            &split("12", "10", "2", S::InProgress),
+        );
+        check(
+            "反馈的27个问题已整改完成25个,其余2个问题正在推进中",
+            &split("27", "25", "2", S::InProgress),
+        );
+        check(
+            "反馈三十一个问题,三十个问题已完成整改,一个问题取得阶段性成效。",
+            &split("31", "30", "1", S::Staged),
+        );
+        check(
+            "反馈的9个问题目前已整改8个,1个正在整改",
+            &split("9", "8", "1", S::InProgress),
+        );
+        check(
+            "反馈的13项问题,已完成整改12项,1项长期整改",
+            &split("13", "12", "1", S::InProgress),
+        );
+        check(
+            "17项整改任务已完成15项,2项正在按计划推进",
+            &[(S::Tasks, "17"), (S::Completed, "15"), (S::InProgress, "2")],
+        );
+    }
+
+    #[test]
+    fn measures_that_are_done_are_no_issues() {
+        use ClaimSubject as S;
+        check(
+            "制定整改措施121项,已完成118项,需长期坚持3项",
+            &[(S::Measures, "121")],
+        );
+        check("反馈意见的45项整改措施完成42项。", &[(S::Measures, "45")]);
+        check(
+            "反馈的12个问题制定措施30条,已完成10个。",
+            &[(S::Issues, "12"), (S::Measures, "30"), (S::Completed, "10")],
         );
     }
 
