@@ -5,14 +5,14 @@ use super::patterns::pattern;
 use crate::outline::ContactKind;
 
 pattern!(
-    PHONE = r"(?:电话|热线|方式|传真|手机|座机)[^\d;。,:]{0,16}[:\s]{0,3}(\(?0\d{2,3}\)?[- ]{0,3}\d{7,8}(?:-\d{1,6})?|1\d{10}|\d{7,8}|\d{3}-?\d{4}-?\d{4}|12\d{3})"
+    PHONE = r"(?:电话|热线|方式|传真|手机|座机)[^\d;。,:@]{0,16}[:\s]{0,3}(?:[^\d;。,:@]{2,20}[,:\s]{1,2})?(\(?0\d{2,3}\)?[- ]{0,3}\d{7,8}(?:-\d{1,6})?|1\d{10}|\d{7,8}|\d{3}-?\d{4}-?\d{4}|12\d{3})"
 );
 pattern!(FAX = r"传真");
 pattern!(NUMBER = r"(?:0\d{2,3}-{1,2})\d{7,8}(?:-\d{1,6})?");
 pattern!(EMAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
 pattern!(POSTCODE = r"(?:邮编|邮政编码|邮码)[:\s]{0,3}(\d{6})");
 pattern!(
-    ADDRESS = r"(?:地址|邮政信箱|信箱|邮寄)[:\s]{1,3}([^;。\n]{3,}?)(?:\s*[,(（]?\s*(?:邮(?:政)?编|电话|联系|电子|邮箱|传真)|[;。\n]|$)"
+    ADDRESS = r"(?:地址|邮政信箱|信箱|邮寄|请寄)[:\s]{1,3}([^;。\n]{3,}?)(?:\s*[,(（]?\s*(?:邮(?:政)?编|电话|联系|电子|邮箱|传真)|[;。\n]|$)"
 );
 pattern!(WEBSITE = r"https?://[A-Za-z0-9./_?=&%-]+|www\.[A-Za-z0-9./_-]+");
 
@@ -22,6 +22,11 @@ pub(super) fn contacts(marks: &mut Marks<'_>) {
     let mut numbers_to = 0;
     for found in PHONE.captures_iter(text) {
         if let (Some(whole), Some(number)) = (found.get(0), found.get(1)) {
+            // Digits that go on are another number, a postcode or the name in an address of letters.
+            let after = text[number.end()..].chars().next();
+            if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '@') {
+                continue;
+            }
             let kind = if FAX.is_match(&text[whole.start()..number.start()]) {
                 ContactKind::Fax
             } else {
