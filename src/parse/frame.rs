@@ -86,6 +86,8 @@ pattern!(
     SIGNED = r"^(.{2,40}?) *((?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日)$"
 );
 
+/// How much of an opening is looked at, in bytes.
+const OPENING_HEAD: usize = 1200;
 /// What stands behind the beginning of the contacts on their line, in bytes, is no longer than this.
 const CONTACTS: usize = 600;
 /// So many lines may stand behind the contacts.
@@ -250,7 +252,7 @@ pub(super) fn is_chrome(words: &str) -> bool {
 }
 
 fn is_opening(words: &str) -> bool {
-    let head = &words[..words.floor_char_boundary(1200)];
+    let head = &words[..words.floor_char_boundary(OPENING_HEAD)];
     numbering(head).is_none()
         && field_label(head).is_none()
         && !TITLE.is_match(head)
@@ -346,11 +348,15 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
 fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
     let first = lines.len().saturating_sub(BACK_LINES).max(body_from);
     let words = |at: usize| lines[at].words.text.as_str();
-    let title: String = places
+    // Without a date under it, only an agency that the title or the opening names is taken for the one that signs.
+    let named: String = places
         .iter()
         .zip(lines)
-        .filter(|(place, _)| **place == Place::Title)
-        .map(|(_, line)| squeezed(&line.words.text))
+        .filter(|(place, _)| matches!(place, Place::Title | Place::Opening))
+        .map(|(_, line)| {
+            let words = &line.words.text;
+            squeezed(&words[..words.floor_char_boundary(OPENING_HEAD)])
+        })
         .collect();
     let mut below = None;
     for at in (first..lines.len()).rev() {
@@ -362,7 +368,7 @@ fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
         let signs = looks_like_agency(line)
             && (below.is_some_and(|b| b == Place::Date)
                 || line.starts_with("中共")
-                || below.is_none() && title.contains(&squeezed(line)))
+                || below.is_none() && line.len() >= 4 * 3 && named.contains(&squeezed(line)))
             || below == Some(Place::Date) && signs_below_contacts(lines, first, at);
         let place = if dates::is_date_line(line)
             && !matches!(below, Some(Place::Contact | Place::Signature))
