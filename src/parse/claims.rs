@@ -83,6 +83,11 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
             ANY,
         ),
         rule(
+            S::BasicallyCompleted,
+            r"N[个件项条](?:问题|事项|任务)?(?:已|均|现)?基本(?:整改)?(?:完成|到位)",
+            FEEDBACK,
+        ),
+        rule(
             S::InProgress,
             r"(?:正在(?:整改|推进|办理)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持)|未完成整改正在推进)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
             ANY,
@@ -96,6 +101,11 @@ static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
             S::NotStarted,
             r"(?:尚?未(?:整改)?(?:完成|启动|整改)(?:整改)?)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
             ANY,
+        ),
+        rule(
+            S::NotStarted,
+            r"N[个件项条](?:问题|事项|任务)?(?:暂|尚|还|仍|均)?未(?:整改)?(?:完成|启动|整改)",
+            FEEDBACK,
         ),
         rule(
             S::Completed,
@@ -171,8 +181,9 @@ pattern!(
 );
 pattern!(
     /// Something counted, its noun before or behind the number.
-    COUNTED = r"(?P<before>问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>问题|任务|措施|举措)"
+    COUNTED = r"(?P<before>线索|信访件?|信访事项|问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>(?:问题)?线索|信访|问题|任务|措施|举措)"
 );
+pattern!(DONE = r"^(?:均|都|现)?(?:已|正在)?(?:全部)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 /// More aspects or issues than this are damaged digits.
@@ -189,6 +200,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         }
         let as_of = cut_off(sentence);
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut taken_measures = false;
         for rule in RULES.iter() {
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
@@ -210,13 +222,18 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                         .starts_with(|c: char| {
                             c.is_ascii_digit() || super::numerals::is_han_numeral(c)
                         });
-                let of_measures = is_state(rule.subject)
-                    && counts_measures(before, whole.as_str(), &sentence[number.end()..]);
+                let of_others = is_state(rule.subject)
+                    && counts_others(before, whole.as_str(), &sentence[number.end()..]);
+                // 制定56项措施,50项措施已完成: those that are done are some of the measures.
+                let done_measures = rule.subject == ClaimSubject::Measures
+                    && taken_measures
+                    && DONE.is_match(&sentence[whole.end()..]);
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
                     || counted_behind
-                    || of_measures
+                    || of_others
+                    || done_measures
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -240,6 +257,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 if count > most || is_one_of_many {
                     continue;
                 }
+                taken_measures |= rule.subject == ClaimSubject::Measures;
                 taken.push(number.range());
                 let quantity = Quantity::whole(i64::from(count));
                 if seen.insert((rule.subject, quantity)) {
@@ -266,9 +284,18 @@ const fn is_state(subject: ClaimSubject) -> bool {
     )
 }
 
-/// Whether a number without a noun of its own goes on counting measures: 制定措施121项,已完成118项. The noun named last
-/// before it counts, unless its unit is another and there is one counted in the unit of this number.
-fn counts_measures(before: &str, whole: &str, after: &str) -> bool {
+/// What a number counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Issues,
+    Tasks,
+    Other,
+}
+
+/// Whether a number without a noun of its own goes on counting something else than issues: 制定措施121项,已完成118项. The
+/// noun named last before it counts, unless its unit is another and there is one counted in the unit of this number.
+/// Tasks stand for the issues where no issues were counted.
+fn counts_others(before: &str, whole: &str, after: &str) -> bool {
     if ["问题", "事项", "任务"]
         .iter()
         .any(|noun| whole.contains(noun))
@@ -277,21 +304,25 @@ fn counts_measures(before: &str, whole: &str, after: &str) -> bool {
     }
     let unit = |words: &str| words.trim_start().chars().next();
     let own = unit(after);
-    let counted: Vec<(Option<char>, bool)> = COUNTED
+    let counted: Vec<(Option<char>, Counted)> = COUNTED
         .captures_iter(before)
         .filter_map(|found| {
             let noun = found.name("before").or(found.name("after"))?;
             let sign = found.name("u1").or(found.name("u2"))?;
-            Some((
-                unit(sign.as_str()),
-                ['措', '举'].iter().any(|c| noun.as_str().starts_with(*c)),
-            ))
+            let counted = match noun.as_str() {
+                "问题" => Counted::Issues,
+                "任务" => Counted::Tasks,
+                _ => Counted::Other,
+            };
+            Some((unit(sign.as_str()), counted))
         })
         .collect();
     let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
-    same_unit
-        .or(counted.last())
-        .is_some_and(|(_, of_measures)| *of_measures)
+    match same_unit.or(counted.last()).map(|(_, counted)| counted) {
+        Some(Counted::Other) => true,
+        Some(Counted::Tasks) => counted.iter().any(|(_, other)| *other == Counted::Issues),
+        Some(Counted::Issues) | None => false,
+    }
 }
 
 /// The unit and the noun counted belong to the words of a claim.
@@ -592,6 +623,32 @@ mod tests {
         check(
             "17项整改任务已完成15项,2项正在按计划推进",
             &[(S::Tasks, "17"), (S::Completed, "15"), (S::InProgress, "2")],
+        );
+    }
+
+    #[test]
+    fn a_count_takes_the_noun_of_its_clause() {
+        use ClaimSubject as S;
+        check(
+            "反馈的18个问题,已完成整改16个;整改任务40项,已完成38项。",
+            &[(S::Issues, "18"), (S::Completed, "16"), (S::Tasks, "40")],
+        );
+        check(
+            "移交问题线索5件,已办结4件,1件正在办理",
+            &[(S::Letters, "5")],
+        );
+        check(
+            "反馈的15个问题中,12个问题已整改完成,2个问题基本完成整改,1个问题尚未完成整改。",
+            &[
+                (S::Issues, "15"),
+                (S::Completed, "12"),
+                (S::BasicallyCompleted, "2"),
+                (S::NotStarted, "1"),
+            ],
+        );
+        check(
+            "针对反馈的18项问题细化56项措施,目前50项措施已完成,6项正在推进。",
+            &[(S::Issues, "18"), (S::Measures, "56")],
         );
     }
 

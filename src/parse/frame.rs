@@ -365,8 +365,10 @@ fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
         }
         let line = words(at);
         let short = line.len() <= 50 * 3;
+        let behind_contacts = at > first && begins_contacts(words(at - 1));
         let signs = looks_like_agency(line)
-            && (below.is_some_and(|b| b == Place::Date)
+            && (below.is_none() && behind_contacts
+                || below.is_some_and(|b| b == Place::Date)
                 || line.starts_with("中共")
                 || below.is_none() && line.len() >= 4 * 3 && named.contains(&squeezed(line)))
             || below == Some(Place::Date) && signs_below_contacts(lines, first, at);
