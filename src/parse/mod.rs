@@ -18,6 +18,7 @@ mod entry;
 mod enumeration;
 mod fold;
 mod frame;
+mod frame_end;
 mod header;
 mod headings;
 mod joining;
