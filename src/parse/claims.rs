@@ -2,156 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::claim_rules::RULES;
 use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
-use super::patterns::{compiled, pattern};
+use super::patterns::pattern;
 use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
-
-/// A number, Arabic or Chinese.
-const N: &str = r"(\d{1,5}|[一二两三四五六七八九十百]{1,6})";
-
-/// A subject and how it is claimed; the first group is the number.
-struct Rule {
-    subject: ClaimSubject,
-    pattern: regex::Regex,
-    /// Words of which one must stand in the same sentence before it.
-    context: &'static [&'static str],
-}
-
-const FEEDBACK: &[&str] = &[
-    "反馈", "指出", "巡察", "巡视", "提出", "问题", "审计", "督察", "整改",
-];
-const ANY: &[&str] = &[];
-
-static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
-    use ClaimSubject as S;
-    let rule = |subject, pattern: &str, context| Rule {
-        subject,
-        pattern: compiled(&pattern.replace('N', N)),
-        context,
-    };
-    vec![
-        rule(
-            S::Aspects,
-            r"N个?大?方面(?:的)?[、,和共计的 ]{0,3}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个类项条大]",
-            ANY,
-        ),
-        rule(
-            S::Aspects,
-            r"(?:反馈|指出|提出)(?:的|了|意见|问题)?[^,。;\d]{0,10}N个?大?方面",
-            FEEDBACK,
-        ),
-        rule(
-            S::Categories,
-            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2}(?:\d{1,4}|[一二两三四五六七八九十百]{1,5})[个项条])",
-            FEEDBACK,
-        ),
-        rule(
-            S::Immediate,
-            r"(?:立行立改|即知即改|立查立改)(?:的|类)?(?:问题|事项|任务|和即知即改的|件)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::Immediate,
-            r"(?:立行立改|即知即改)(?:和(?:立行立改|即知即改))?的?N[个件项条](?:问题|事项)?",
-            ANY,
-        ),
-        rule(
-            S::Immediate,
-            r"N[个件项条](?:立行立改|即知即改)(?:问题|事项)?",
-            ANY,
-        ),
-        rule(
-            S::Staged,
-            r"阶段性(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::Staged,
-            r"N[个件项条](?:问题)?(?:已)?(?:取得阶段性成效|阶段性完成)",
-            ANY,
-        ),
-        rule(
-            S::Staged,
-            r"取得阶段性(?:整改)?(?:成效|成果|进展)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::BasicallyCompleted,
-            r"基本(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::InProgress,
-            r"(?:正在(?:整改|推进|办理)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持)|未完成整改正在推进)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::NotStarted,
-            r"(?:尚?未(?:整改)?(?:完成|启动|整改)(?:整改)?)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
-            ANY,
-        ),
-        rule(
-            S::Completed,
-            r"(?:已|全部|现已)?(?:整改)?(?:完成|办结|销号|到位)(?:整改|销号)?(?:到位)?(?:的)?(?:问题|事项|任务)?(?:有|共|了)?N[个件项条](?:问题|事项)?(?:\(|,|。|;|、|,?占|整改|$|的)",
-            ANY,
-        ),
-        rule(
-            S::Completed,
-            r"N[个件项条](?:问题|事项|任务)?(?:均|都|全部|现)?(?:已)(?:全部)?(?:完成整改|整改完成|整改到位|完成|办结|销号)",
-            FEEDBACK,
-        ),
-        rule(
-            S::Measures,
-            r"N[条项个](?:具体|整改|细化|针对性)*(?:措施|举措)",
-            ANY,
-        ),
-        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
-        rule(S::Tasks, r"N[项个条](?:具体|整改|重点)*任务", FEEDBACK),
-        rule(S::Tasks, r"整改任务(?:共|共计)?N[项个条]", ANY),
-        rule(
-            S::Regulations,
-            r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任]|$)",
-            &["制度", "机制", "建章立制", "办法"],
-        ),
-        rule(
-            S::Regulations,
-            r"(?:修订|完善|出台|制定|建立|健全|新建)(?:了)?N[项个](?:[^,。;]{0,8})(?:制度|机制|办法|规定)",
-            ANY,
-        ),
-        rule(
-            S::Letters,
-            r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条个]",
-            ANY,
-        ),
-        rule(
-            S::Letters,
-            r"N[件条个](?:移交的?)?(?:信访件|信访举报|信访事项|问题线索|信访问题)",
-            ANY,
-        ),
-        rule(
-            S::PersonsDisciplined,
-            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
-            ANY,
-        ),
-        rule(
-            S::PersonsTalkedTo,
-            r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人",
-            ANY,
-        ),
-        rule(
-            S::Issues,
-            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题",
-            FEEDBACK,
-        ),
-        rule(
-            S::Issues,
-            r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]",
-            ANY,
-        ),
-    ]
-});
 
 pattern!(
     MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
@@ -159,6 +15,11 @@ pattern!(
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
 );
+pattern!(
+    /// Something counted, its noun before or behind the number.
+    COUNTED = r"(?P<before>线索|信访件?|信访事项|问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>(?:问题)?线索|信访|问题|任务|措施|举措)"
+);
+pattern!(DONE = r"^(?:均|都|现)?(?:已|正在)?(?:全部)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 /// More aspects or issues than this are damaged digits.
@@ -175,6 +36,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         }
         let as_of = cut_off(sentence);
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut taken_measures = false;
         for rule in RULES.iter() {
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
@@ -190,16 +52,24 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                         .any(|word| sentence[..whole.end()].contains(word));
                 // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
                 let counted_behind = rule.subject == ClaimSubject::Completed
-                    && number.start() == whole.start()
+                    && sentence[whole.start()..number.start()].trim().is_empty()
                     && sentence[whole.end()..]
                         .trim_start_matches("整改")
                         .starts_with(|c: char| {
                             c.is_ascii_digit() || super::numerals::is_han_numeral(c)
                         });
+                let of_others = is_state(rule.subject)
+                    && counts_others(before, whole.as_str(), &sentence[number.end()..]);
+                // 制定56项措施,50项措施已完成: those that are done are some of the measures.
+                let done_measures = rule.subject == ClaimSubject::Measures
+                    && taken_measures
+                    && DONE.is_match(&sentence[whole.end()..]);
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
                     || counted_behind
+                    || of_others
+                    || done_measures
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -216,10 +86,14 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 } else {
                     MOST
                 };
-                // 完成一项、销号一项 counts nothing.
-                if count > most || number.as_str() == "一" {
+                // 完成一项、销号一项 counts nothing; 一个问题取得阶段性成效 does.
+                let is_one_of_many = number.as_str() == "一"
+                    && !(is_state(rule.subject)
+                        && sentence[number.end()..].trim_start().starts_with("个问题"));
+                if count > most || is_one_of_many {
                     continue;
                 }
+                taken_measures |= rule.subject == ClaimSubject::Measures;
                 taken.push(number.range());
                 let quantity = Quantity::whole(i64::from(count));
                 if seen.insert((rule.subject, quantity)) {
@@ -237,8 +111,61 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
     }
 }
 
+/// Whether the subject says how far something got, whatever was counted.
+const fn is_state(subject: ClaimSubject) -> bool {
+    use ClaimSubject as S;
+    matches!(
+        subject,
+        S::Completed | S::BasicallyCompleted | S::Staged | S::InProgress | S::NotStarted
+    )
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Issues,
+    Tasks,
+    Other,
+}
+
+/// Whether a number without a noun of its own goes on counting something else than issues: 制定措施121项,已完成118项. The
+/// noun named last before it counts, unless its unit is another and there is one counted in the unit of this number.
+/// Tasks stand for the issues where no issues were counted.
+fn counts_others(before: &str, whole: &str, after: &str) -> bool {
+    if ["问题", "事项", "任务"]
+        .iter()
+        .any(|noun| whole.contains(noun))
+    {
+        return false;
+    }
+    let unit = |words: &str| words.trim_start().chars().next();
+    let own = unit(after);
+    let counted: Vec<(Option<char>, Counted)> = COUNTED
+        .captures_iter(before)
+        .filter_map(|found| {
+            let noun = found.name("before").or(found.name("after"))?;
+            let sign = found.name("u1").or(found.name("u2"))?;
+            let counted = match noun.as_str() {
+                "问题" => Counted::Issues,
+                "任务" => Counted::Tasks,
+                _ => Counted::Other,
+            };
+            Some((unit(sign.as_str()), counted))
+        })
+        .collect();
+    let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
+    match same_unit.or(counted.last()).map(|(_, counted)| counted) {
+        Some(Counted::Other) => true,
+        Some(Counted::Tasks) => counted.iter().any(|(_, other)| *other == Counted::Issues),
+        Some(Counted::Issues) | None => false,
+    }
+}
+
 /// The unit and the noun counted belong to the words of a claim.
 fn counted_end(sentence: &str, number_end: usize) -> usize {
+    let blank = sentence[number_end..].len() - sentence[number_end..].trim_start().len();
+    let number_to = number_end;
+    let number_end = number_end + blank;
     let rest = &sentence[number_end..];
     let unit = rest
         .chars()
@@ -263,28 +190,34 @@ fn counted_end(sentence: &str, number_end: usize) -> usize {
     .map(|noun| noun.len())
     .max()
     .unwrap_or(0);
-    number_end + unit + noun
+    if unit + noun == 0 {
+        number_to
+    } else {
+        number_end + unit + noun
+    }
 }
 
 /// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.
 fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
+    let before = before.trim_end();
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match subject {
-        ClaimSubject::Completed => ends(&[
-            "未",
-            "未整改",
-            "尚未",
-            "基本",
-            "基本整改",
-            "阶段性",
-            "阶段性整改",
-            "部分",
-            "未能",
-            "没有",
-            "正在",
-            "任务",
-            "指标",
-        ]),
+        ClaimSubject::Completed => {
+            ends(&[
+                "未",
+                "未整改",
+                "尚未",
+                "基本",
+                "基本整改",
+                "阶段性",
+                "阶段性整改",
+                "部分",
+                "未能",
+                "没有",
+                "正在",
+                "指标",
+            ]) || before.ends_with("任务") && !before.ends_with("整改任务")
+        }
         ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
         ClaimSubject::Issues => ends(&[
             "发现",
@@ -481,6 +414,91 @@ mod tests {
         check(
             "诫勉2人、约谈5人",
             &[(S::PersonsDisciplined, "2"), (S::PersonsTalkedTo, "5")],
+        );
+    }
+
+    #[test]
+    fn blanks_around_numbers_do_not_matter() {
+        use ClaimSubject as S;
+        check(
+            "反馈 3 个方面 12 个问题,已完成 10 个。",
+            &[(S::Aspects, "3"), (S::Issues, "12"), (S::Completed, "10")],
+        );
+        check("制定整改措施 71 条", &[(S::Measures, "71")]);
+    }
+
+    #[test]
+    fn what_is_left_over_is_told_from_what_was_found() {
+        use ClaimSubject as S;
+        let split =
+            |total, done, rest, state| [(S::Issues, total), (S::Completed, done), (state, rest)];
+        check(
+            "反馈问题12个,已完成整改10个,其余2个正在整改。",
+            &split("12", "10", "2", S::InProgress),
+        );
+        check(
+            "反馈的12个问题,10个已完成整改,2个正在整改。",
+            &split("12", "10", "2", S::InProgress),
+        );
+        check(
+            "反馈的27个问题已整改完成25个,其余2个问题正在推进中",
+            &split("27", "25", "2", S::InProgress),
+        );
+        check(
+            "反馈三十一个问题,三十个问题已完成整改,一个问题取得阶段性成效。",
+            &split("31", "30", "1", S::Staged),
+        );
+        check(
+            "反馈的9个问题目前已整改8个,1个正在整改",
+            &split("9", "8", "1", S::InProgress),
+        );
+        check(
+            "反馈的13项问题,已完成整改12项,1项长期整改",
+            &split("13", "12", "1", S::InProgress),
+        );
+        check(
+            "17项整改任务已完成15项,2项正在按计划推进",
+            &[(S::Tasks, "17"), (S::Completed, "15"), (S::InProgress, "2")],
+        );
+    }
+
+    #[test]
+    fn a_count_takes_the_noun_of_its_clause() {
+        use ClaimSubject as S;
+        check(
+            "反馈的18个问题,已完成整改16个;整改任务40项,已完成38项。",
+            &[(S::Issues, "18"), (S::Completed, "16"), (S::Tasks, "40")],
+        );
+        check(
+            "移交问题线索5件,已办结4件,1件正在办理",
+            &[(S::Letters, "5")],
+        );
+        check(
+            "反馈的15个问题中,12个问题已整改完成,2个问题基本完成整改,1个问题尚未完成整改。",
+            &[
+                (S::Issues, "15"),
+                (S::Completed, "12"),
+                (S::BasicallyCompleted, "2"),
+                (S::NotStarted, "1"),
+            ],
+        );
+        check(
+            "针对反馈的18项问题细化56项措施,目前50项措施已完成,6项正在推进。",
+            &[(S::Issues, "18"), (S::Measures, "56")],
+        );
+    }
+
+    #[test]
+    fn measures_that_are_done_are_no_issues() {
+        use ClaimSubject as S;
+        check(
+            "制定整改措施121项,已完成118项,需长期坚持3项",
+            &[(S::Measures, "121")],
+        );
+        check("反馈意见的45项整改措施完成42项。", &[(S::Measures, "45")]);
+        check(
+            "反馈的12个问题制定措施30条,已完成10个。",
+            &[(S::Issues, "12"), (S::Measures, "30"), (S::Completed, "10")],
         );
     }
 

@@ -5,14 +5,16 @@ use super::patterns::pattern;
 use crate::outline::ContactKind;
 
 pattern!(
-    PHONE = r"(?:电话|热线|方式|传真|手机|座机)[^\d;。,:]{0,16}[:\s]{0,3}(\(?0\d{2,3}\)?[- ]{0,3}\d{7,8}(?:-\d{1,6})?|1\d{10}|\d{7,8}|\d{3}-?\d{4}-?\d{4}|12\d{3})"
+    PHONE = r"(?:电话|热线|方式|传真|手机|座机)[^\d;。,:@]{0,16}[:\s]{0,3}(?:[^\d;。,:@]{2,20}[,:\s]{1,2})?(\(?0\d{2,3}\)?[- ]{0,3}\d{7,8}(?:-\d{1,6})?|1\d{10}|\d{7,8}|\d{3}-?\d{4}-?\d{4}|12\d{3})"
 );
 pattern!(FAX = r"传真");
+pattern!(BOTH = r"^(?:电话|方式|座机)[(,、/及和 ]{0,2}传真");
+pattern!(MORE = r"^[、/ 或]{1,3}(\d{7,8})(?:[^\dA-Za-z@]|$)");
 pattern!(NUMBER = r"(?:0\d{2,3}-{1,2})\d{7,8}(?:-\d{1,6})?");
 pattern!(EMAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
 pattern!(POSTCODE = r"(?:邮编|邮政编码|邮码)[:\s]{0,3}(\d{6})");
 pattern!(
-    ADDRESS = r"(?:地址|邮政信箱|信箱|邮寄)[:\s]{1,3}([^;。\n]{3,}?)(?:\s*[,(（]?\s*(?:邮(?:政)?编|电话|联系|电子|邮箱|传真)|[;。\n]|$)"
+    ADDRESS = r"(?:地址|邮政信箱|信箱|邮寄|请寄)[:\s]{1,3}([^;。\n]{3,}?)(?:\s*[,(（]?\s*(?:邮(?:政)?编|电话|联系|电子|邮箱|传真)|[;。\n]|$)"
 );
 pattern!(WEBSITE = r"https?://[A-Za-z0-9./_?=&%-]+|www\.[A-Za-z0-9./_-]+");
 
@@ -22,7 +24,14 @@ pub(super) fn contacts(marks: &mut Marks<'_>) {
     let mut numbers_to = 0;
     for found in PHONE.captures_iter(text) {
         if let (Some(whole), Some(number)) = (found.get(0), found.get(1)) {
-            let kind = if FAX.is_match(&text[whole.start()..number.start()]) {
+            // Digits that go on are another number, a postcode or the name in an address of letters.
+            let after = text[number.end()..].chars().next();
+            if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '@') {
+                continue;
+            }
+            // A number for both is a telephone.
+            let label = &text[whole.start()..number.start()];
+            let kind = if FAX.is_match(label) && !BOTH.is_match(label) {
                 ContactKind::Fax
             } else {
                 ContactKind::Phone
@@ -31,6 +40,13 @@ pub(super) fn contacts(marks: &mut Marks<'_>) {
             numbers_to = number.end();
             // More numbers may follow without a label of their own.
             let rest = &text[numbers_to..];
+            if let Some(more) = MORE.captures(rest).and_then(|found| found.get(1)) {
+                contact(
+                    marks,
+                    numbers_to + more.start()..numbers_to + more.end(),
+                    kind,
+                );
+            }
             for more in NUMBER.find_iter(&rest[..rest.floor_char_boundary(60)]) {
                 if rest[..more.start()].chars().all(|c| "、,;/ 或".contains(c)) {
                     contact(

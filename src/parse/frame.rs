@@ -1,6 +1,7 @@
 //! The frame around the body of a report: web chrome, title and opening before it, contacts, signature and date behind it.
 
 use super::dates;
+use super::frame_end::{cut_back, place_back};
 use super::labels::field_label;
 use super::lines::Line;
 use super::numbering::numbering;
@@ -29,8 +30,6 @@ pub(super) enum Place {
 
 /// The opening is looked for in so many lines.
 const FRONT_LINES: usize = 60;
-/// The closing is looked for in so many lines.
-const BACK_LINES: usize = 24;
 /// A title is broken over at most so many lines.
 const TITLE_LINES: usize = 5;
 
@@ -63,19 +62,10 @@ pattern!(
 pattern!(DOCUMENT_NUMBER = r"^[^。,]{1,20}\[?(?:19|20)\d\d\]?(?:第)?\d{1,4}号$");
 pattern!(SALUTATION = r"^[^。,]{2,30}[:]$");
 pattern!(
-    AGENCY_END = r"(?:党组|党委|委员会|党支部|党总支|支部|总支|工委|纪委|政府|办公室|局|院|学校|中学|小学|大学|学院|中心|公司|协会|联合会|总工会|处|所|站|厅|部|会|集团|银行|馆|社|法院|检察院|巡察办|街道|镇|乡|村)(?:\([^)]{1,10}\))?$"
+    AGENCY_END = r"(?:党组|党委|委员会|党支部|党总支|支部|总支|工委|纪委|政府|办公室|局|院|学校|中学|小学|大学|学院|中心|公司|协会|联合会|总工会|处|所|站|厅|部|会|集团|银行|馆|社|法院|检察院|巡察办|街道|镇|乡|村|[省市县区州盟旗]委)(?:\([^)]{1,10}\))?$"
 );
-pattern!(
-    CONTACT_START = r"^(?:欢迎|如有(?:意见|问题|异议)|如对|(?:监督|联系|举报|受理|公示)?(?:联系)?(?:方式|电话|邮箱|地址|单位|人|部门)[:; ]|电话|传真|电子(?:邮箱|邮件|信箱)|邮(?:政)?(?:编|箱|寄|信箱)|(?:通信|通讯|联系|单位|办公|邮寄|来信|来访)(?:地址|方式|电话)|地址|联系方式|E-?mail|公示(?:期|时间)|(?:干部群众|广大).{0,20}(?:监督|反映)|受理时间|网址)"
-);
-pattern!(
-    CONTACT_INLINE = r"[。;] ?(?:欢迎(?:广大|社会|各界|全|干部|群众|监督)[^。]{0,40}(?:监督|意见|反映|建议)|联系方式[:])"
-);
-pattern!(ASIDE = r"^(?:特此|附件|附表|附:|\(此(?:件|页)|此(?:复|函))");
-pattern!(
-    SIGNED = r"^(.{2,40}?) *((?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日)$"
-);
-
+/// How much of an opening is looked at, in bytes.
+pub(super) const OPENING_HEAD: usize = 1200;
 /// Whether the words are a name that an agency signs with.
 pub(super) fn looks_like_agency(words: &str) -> bool {
     let words = words.trim();
@@ -165,42 +155,8 @@ fn title_behind_chrome(before: &str) -> Option<usize> {
     TITLE.is_match(&squeezed(&before[start..])).then_some(start)
 }
 
-/// Cuts the invitation to comment from the paragraph before it, and the date from the signature.
-fn cut_back(lines: &mut Vec<Line>) {
-    let mut at = lines.len().saturating_sub(BACK_LINES);
-    while at < lines.len() {
-        let words = &lines[at].words.text;
-        let from = words.ceil_char_boundary(words.len().saturating_sub(3000));
-        let tail = &words[from..];
-        let contact = CONTACT_INLINE
-            .find(tail)
-            .map(|m| from + m.start() + tail[m.start()..].chars().next().map_or(1, char::len_utf8))
-            .filter(|_| !CONTACT_START.is_match(words));
-        let cut = contact.or_else(|| signed_cut(words));
-        if let Some(cut) = cut {
-            let rest = lines[at].split_off(cut);
-            lines.insert(at + 1, rest);
-        }
-        at += 1;
-    }
-}
-
-/// Where a signature or its date begins behind other words of the same line.
-fn signed_cut(words: &str) -> Option<usize> {
-    if words.len() <= 60 * 3
-        && let Some(found) = SIGNED.captures(words)
-        && let (Some(name), Some(date)) = (found.get(1), found.get(2))
-        && looks_like_agency(name.as_str())
-    {
-        return Some(date.start());
-    }
-    // A signature behind the contacts, when all paragraph marks were lost.
-    let from = words.ceil_char_boundary(words.len().saturating_sub(200));
-    let at = from + words[from..].rfind(" 中共")? + 1;
-    (at > 1 && SIGNED.is_match(&words[at..])).then_some(at)
-}
-
-fn squeezed(words: &str) -> String {
+/// The words without blanks.
+pub(super) fn squeezed(words: &str) -> String {
     words.chars().filter(|c| *c != ' ').collect()
 }
 
@@ -210,7 +166,7 @@ pub(super) fn is_chrome(words: &str) -> bool {
 }
 
 fn is_opening(words: &str) -> bool {
-    let head = &words[..words.floor_char_boundary(1200)];
+    let head = &words[..words.floor_char_boundary(OPENING_HEAD)];
     numbering(head).is_none()
         && field_label(head).is_none()
         && !TITLE.is_match(head)
@@ -300,65 +256,4 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
         }
     }
     None
-}
-
-/// Places contacts, signature, date and chrome behind the body.
-fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
-    let first = lines.len().saturating_sub(BACK_LINES).max(body_from);
-    let words = |at: usize| lines[at].words.text.as_str();
-    let mut below = None;
-    for at in (first..lines.len()).rev() {
-        if places[at] == Place::Noise {
-            continue;
-        }
-        let line = words(at);
-        let short = line.len() <= 50 * 3;
-        let signs = looks_like_agency(line)
-            && (below.is_some_and(|b| b == Place::Date) || line.starts_with("中共"));
-        let place = if dates::is_date_line(line)
-            && !matches!(below, Some(Place::Contact | Place::Signature))
-            || dates::is_date_line(line) && below.is_none()
-        {
-            Place::Date
-        } else if CONTACT_START.is_match(line) && numbering(line).is_none() {
-            Place::Contact
-        } else if signs {
-            Place::Signature
-        } else if ASIDE.is_match(line) && short {
-            Place::Aside
-        } else if below.is_none() && is_chrome(line) {
-            Place::Noise
-        } else if below == Some(Place::Contact)
-            && short
-            && !line.contains('。')
-            && line.contains(':')
-            && line.contains(|c: char| c.is_ascii_digit())
-            && numbering(line).is_none()
-            && field_label(line).is_none()
-        {
-            Place::Contact
-        } else {
-            // Chrome under the date reaches to the end of the page; look once whether a closing stands above it.
-            if below.is_none() && short && !line.contains('。') && closing_above(lines, first, at)
-            {
-                places[at] = Place::Noise;
-                continue;
-            }
-            break;
-        };
-        places[at] = place;
-        if !matches!(place, Place::Noise) {
-            below = Some(place);
-        }
-    }
-}
-
-/// Whether within a few lines above `at` a date line closes the report.
-fn closing_above(lines: &[Line], first: usize, at: usize) -> bool {
-    let from = at.saturating_sub(6).max(first);
-    (from..at).any(|above| {
-        dates::is_date_line(&lines[above].words.text)
-            && above > 0
-            && looks_like_agency(&lines[above - 1].words.text)
-    })
 }

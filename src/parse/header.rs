@@ -63,9 +63,14 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
         .into_iter()
         .filter(|found| !is_cut_off(&text[..found.range.start]))
         .collect();
-    let pair = found
-        .windows(2)
-        .position(|pair| is_range_sign(&text[pair[0].range.end..pair[1].range.start]));
+    let is_pair = |pair: &[FoundDate]| is_range_sign(&text[pair[0].range.end..pair[1].range.start]);
+    let since = |at: usize| text[..found[at].range.start].trim_end().ends_with('自');
+    // 自3月至5月 is a stretch of time; 自3月 alone says since when something is so.
+    let found: Vec<FoundDate> = (0..found.len())
+        .filter(|at| !since(*at) || found.get(*at..*at + 2).is_some_and(is_pair))
+        .map(|at| found[at].clone())
+        .collect();
+    let pair = found.windows(2).position(is_pair);
     let mut put = |found: &FoundDate, field| {
         marks.push(
             found.range.clone(),
@@ -120,7 +125,7 @@ fn inspected_first(after: &str) -> bool {
 
 fn is_cut_off(before: &str) -> bool {
     let before = before.trim_end();
-    ["截至", "截止", "截止到", "截至到", "自"]
+    ["截至", "截止", "截止到", "截至到"]
         .iter()
         .any(|word| before.ends_with(word))
 }

@@ -8,6 +8,7 @@
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
 mod assemble;
+mod claim_rules;
 mod claims;
 mod closing;
 mod dates;
@@ -17,6 +18,7 @@ mod entry;
 mod enumeration;
 mod fold;
 mod frame;
+mod frame_end;
 mod header;
 mod headings;
 mod joining;

@@ -1,0 +1,172 @@
+//! The wordings by which a report claims how many aspects, issues and measures there were and how many are done.
+
+use super::patterns::compiled;
+use crate::outline::ClaimSubject;
+
+/// A number, Arabic or Chinese. Some writers set a blank on either side of it.
+const N: &str = r" ?(\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
+
+/// A subject and how it is claimed; the first group is the number.
+pub(super) struct Rule {
+    /// What is claimed.
+    pub(super) subject: ClaimSubject,
+    /// How.
+    pub(super) pattern: regex::Regex,
+    /// Words of which one must stand in the same sentence before it.
+    pub(super) context: &'static [&'static str],
+}
+
+const FEEDBACK: &[&str] = &[
+    "反馈", "指出", "巡察", "巡视", "提出", "问题", "审计", "督察", "整改",
+];
+const ANY: &[&str] = &[];
+
+/// The rules, the surer before the others: a number that one of them took is not taken again.
+pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
+    use ClaimSubject as S;
+    let rule = |subject, pattern: &str, context| Rule {
+        subject,
+        pattern: compiled(&pattern.replace('N', N)),
+        context,
+    };
+    vec![
+        rule(
+            S::Aspects,
+            r"N个?大?方面(?:的)?[、,和共计的 ]{0,3} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个类项条大]",
+            ANY,
+        ),
+        rule(
+            S::Aspects,
+            r"(?:反馈|指出|提出)(?:的|了|意见|问题)?[^,。;\d]{0,10}N个?大?方面",
+            FEEDBACK,
+        ),
+        rule(
+            S::Categories,
+            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个项条])",
+            FEEDBACK,
+        ),
+        rule(
+            S::Immediate,
+            r"(?:立行立改|即知即改|立查立改)(?:的|类)?(?:问题|事项|任务|和即知即改的|件)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Immediate,
+            r"(?:立行立改|即知即改)(?:和(?:立行立改|即知即改))?的?N[个件项条](?:问题|事项)?",
+            ANY,
+        ),
+        rule(
+            S::Immediate,
+            r"N[个件项条](?:立行立改|即知即改)(?:问题|事项)?",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"阶段性(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"N[个件项条](?:问题)?(?:已)?(?:取得(?:了)?阶段性(?:整改)?(?:成效|成果|进展)|阶段性完成)",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"取得阶段性(?:整改)?(?:成效|成果|进展)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::BasicallyCompleted,
+            r"基本(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::BasicallyCompleted,
+            r"N[个件项条](?:问题|事项|任务)?(?:已|均|现)?基本(?:整改)?(?:完成|到位)",
+            FEEDBACK,
+        ),
+        rule(
+            S::InProgress,
+            r"(?:正在(?:整改|推进|办理)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持)|未完成整改正在推进)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::InProgress,
+            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
+            FEEDBACK,
+        ),
+        rule(
+            S::NotStarted,
+            r"(?:尚?未(?:整改)?(?:完成|启动|整改)(?:整改)?)(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::NotStarted,
+            r"N[个件项条](?:问题|事项|任务)?(?:暂|尚|还|仍|均)?未(?:整改)?(?:完成|启动|整改)",
+            FEEDBACK,
+        ),
+        rule(
+            S::Completed,
+            r"(?:已|全部|现已)?(?:整改)?(?:完成|办结|销号|到位)(?:整改|销号)?(?:到位)?(?:的)?(?:问题|事项|任务)?(?:有|共|了)?N[个件项条](?:问题|事项)?(?:\(|,|。|;|、|,?占|整改|$|的)",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"已整改(?:问题|事项)?N[个件项条](?:问题|事项)?",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"N[个件项条](?:问题|事项|任务)?(?:均|都|全部|现)?(?:已)(?:全部)?(?:完成整改|整改完成|整改到位|完成|办结|销号)",
+            FEEDBACK,
+        ),
+        rule(
+            S::Measures,
+            r"N[条项个](?:具体|整改|细化|针对性)*(?:措施|举措)",
+            ANY,
+        ),
+        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
+        rule(S::Tasks, r"N[项个条](?:具体|整改|重点)*任务", FEEDBACK),
+        rule(S::Tasks, r"整改任务(?:共|共计)?N[项个条]", ANY),
+        rule(
+            S::Regulations,
+            r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任]|$)",
+            &["制度", "机制", "建章立制", "办法"],
+        ),
+        rule(
+            S::Regulations,
+            r"(?:修订|完善|出台|制定|建立|健全|新建)(?:了)?N[项个](?:[^,。;]{0,8})(?:制度|机制|办法|规定)",
+            ANY,
+        ),
+        rule(
+            S::Letters,
+            r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条个]",
+            ANY,
+        ),
+        rule(
+            S::Letters,
+            r"N[件条个](?:移交的?)?(?:信访件|信访举报|信访事项|问题线索|信访问题)",
+            ANY,
+        ),
+        rule(
+            S::PersonsDisciplined,
+            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
+            ANY,
+        ),
+        rule(
+            S::PersonsTalkedTo,
+            r"(?:约谈|提醒谈话|谈话提醒|谈话教育提醒|教育提醒|批评教育|廉政谈话|谈心谈话|谈话)(?:干部|相关责任人|责任人)?N人",
+            ANY,
+        ),
+        rule(
+            S::Issues,
+            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题",
+            FEEDBACK,
+        ),
+        rule(
+            S::Issues,
+            r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]",
+            ANY,
+        ),
+    ]
+});

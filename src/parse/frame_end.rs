@@ -1,0 +1,197 @@
+//! The end of a report: contacts, attachments, signature and date behind the body, cut apart where they share a line.
+
+use super::dates;
+use super::frame::{OPENING_HEAD, Place, is_chrome, looks_like_agency, squeezed};
+use super::labels::field_label;
+use super::lines::Line;
+use super::numbering::numbering;
+use super::patterns::pattern;
+
+/// The closing is looked for in so many lines.
+const BACK_LINES: usize = 24;
+/// What stands behind the beginning of the contacts on their line, in bytes, is no longer than this.
+const CONTACTS: usize = 600;
+/// So many lines may stand behind the contacts.
+const LINES_BEHIND_CONTACTS: usize = 8;
+
+pattern!(
+    CONTACT_START = r"^(?:欢迎|如有(?:意见|问题|异议)|如对|(?:监督|联系|举报|受理|公示)?(?:联系)?(?:方式|电话|邮箱|地址|单位|人|部门)[:; ]|电话|传真|电子(?:邮箱|邮件|信箱)|邮(?:政)?(?:编|箱|寄|信箱)|(?:通信|通讯|联系|单位|办公|邮寄|来信|来访)(?:地址|方式|电话)|地址|联系方式|E-?mail|(?:以上)?公示(?:期|时间)|(?:来信)?请寄|(?:干部群众|广大).{0,20}(?:监督|反映)|受理时间|网址)"
+);
+pattern!(
+    CONTACT_INLINE = r"[。;] ?(?:欢迎(?:广大|社会|各界|全|干部|群众|监督)[^。]{0,40}(?:监督|意见|反映|建议)|联系方式[:])"
+);
+pattern!(
+    /// A line that is a way to reach somebody: 局机关纪委监督电话:0731-8000000.
+    CONTACT_LINE =
+        r"^[^。;:]{0,30}(?:电话|热线|传真|邮箱|信箱|联系方式)[: ]{1,2}(?:[(]?\d[\d()-]{4,}|[A-Za-z0-9_.+-]+@)"
+);
+pattern!(
+    /// Where contacts begin without an invitation, behind other words of the line.
+    CONTACT_LABEL_INLINE =
+        r"[。;] ?(?:(?:以上)?公示(?:期|时间)|如有(?:意见|问题|异议)|(?:来信)?请寄|(?:监督|联系|举报|受理|投诉|公示)*(?:电话|方式|邮箱|地址|热线)[: ])[^。]{0,80}[\d@]"
+);
+pattern!(ASIDE = r"^(?:特此|附件|附表|附:|\(此(?:件|页)|此(?:复|函))");
+pattern!(
+    SIGNED = r"^(.{2,40}?) *((?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日)$"
+);
+
+/// Cuts the invitation to comment from the paragraph before it, and the date from the signature.
+pub(super) fn cut_back(lines: &mut Vec<Line>) {
+    let mut at = lines.len().saturating_sub(BACK_LINES);
+    while at < lines.len() {
+        let words = &lines[at].words.text;
+        let from = words.ceil_char_boundary(words.len().saturating_sub(3000));
+        let tail = &words[from..];
+        let contact = CONTACT_INLINE
+            .find(tail)
+            .map(|m| from + m.start() + tail[m.start()..].chars().next().map_or(1, char::len_utf8))
+            .filter(|_| !CONTACT_START.is_match(words));
+        let cut = contact
+            .or_else(|| contact_label_cut(words, &lines[at + 1..]))
+            .or_else(|| signed_cut(words));
+        if let Some(cut) = cut {
+            let rest = lines[at].split_off(cut);
+            lines.insert(at + 1, rest);
+        }
+        at += 1;
+    }
+}
+
+/// Where the contacts begin behind other words of the last line of the body.
+fn contact_label_cut(words: &str, below: &[Line]) -> Option<usize> {
+    if begins_contacts(words) || below.len() > LINES_BEHIND_CONTACTS {
+        return None;
+    }
+    let from = words.ceil_char_boundary(words.len().saturating_sub(CONTACTS));
+    let found = CONTACT_LABEL_INLINE.find(&words[from..])?;
+    let cut = from + found.start() + found.as_str().chars().next().map_or(1, char::len_utf8);
+    let is_last = below
+        .iter()
+        .all(|line| line.furniture || numbering(&line.words.text).is_none());
+    is_last.then_some(cut)
+}
+
+fn begins_contacts(words: &str) -> bool {
+    CONTACT_START.is_match(words) || words.len() <= CONTACTS && CONTACT_LINE.is_match(words)
+}
+
+/// Where a signature or its date begins behind other words of the same line.
+fn signed_cut(words: &str) -> Option<usize> {
+    if words.len() <= 60 * 3
+        && let Some(found) = SIGNED.captures(words)
+        && let (Some(name), Some(date)) = (found.get(1), found.get(2))
+        && looks_like_agency(name.as_str())
+    {
+        return Some(date.start());
+    }
+    // A signature behind the contacts, when all paragraph marks were lost.
+    let from = words.ceil_char_boundary(words.len().saturating_sub(200));
+    let at = words[from..].rfind(" 中共").map_or(0, |at| from + at + 1);
+    if at > 1 && SIGNED.is_match(&words[at..]) {
+        return Some(at);
+    }
+    let at = from + words[from..].rfind("。 ")? + "。 ".len();
+    let name = SIGNED.captures(&words[at..])?.get(1)?;
+    looks_like_agency(name.as_str()).then_some(at)
+}
+
+/// Places contacts, signature, date and chrome behind the body.
+pub(super) fn place_back(lines: &[Line], places: &mut [Place], body_from: usize) {
+    let first = lines.len().saturating_sub(BACK_LINES).max(body_from);
+    let words = |at: usize| lines[at].words.text.as_str();
+    // Without a date under it, only an agency that the title or the opening names is taken for the one that signs.
+    let named: String = places
+        .iter()
+        .zip(lines)
+        .filter(|(place, _)| matches!(place, Place::Title | Place::Opening))
+        .map(|(_, line)| {
+            let words = &line.words.text;
+            squeezed(&words[..words.floor_char_boundary(OPENING_HEAD)])
+        })
+        .collect();
+    let mut below = None;
+    for at in (first..lines.len()).rev() {
+        if places[at] == Place::Noise {
+            continue;
+        }
+        let line = words(at);
+        let short = line.len() <= 50 * 3;
+        let behind_contacts = at > first && begins_contacts(words(at - 1));
+        let signs = looks_like_agency(line)
+            && (below.is_none() && behind_contacts
+                || below.is_some_and(|b| b == Place::Date)
+                || line.starts_with("中共")
+                || below.is_none() && line.len() >= 4 * 3 && named.contains(&squeezed(line)))
+            || below == Some(Place::Date) && signs_below_contacts(lines, first, at);
+        let place = if dates::is_date_line(line)
+            && !matches!(below, Some(Place::Contact | Place::Signature))
+            || dates::is_date_line(line) && below.is_none()
+        {
+            Place::Date
+        } else if begins_contacts(line) && numbering(line).is_none() {
+            Place::Contact
+        } else if signs {
+            Place::Signature
+        } else if short && (ASIDE.is_match(line) || is_attachment(lines, first, at)) {
+            Place::Aside
+        } else if below.is_none() && is_chrome(line) {
+            Place::Noise
+        } else if below == Some(Place::Contact)
+            && short
+            && !line.contains('。')
+            && line.contains(':')
+            && line.contains(|c: char| c.is_ascii_digit())
+            && numbering(line).is_none()
+            && field_label(line).is_none()
+        {
+            Place::Contact
+        } else {
+            // Chrome under the date reaches to the end of the page; look once whether a closing stands above it.
+            if below.is_none() && short && !line.contains('。') && closing_above(lines, first, at)
+            {
+                places[at] = Place::Noise;
+                continue;
+            }
+            break;
+        };
+        places[at] = place;
+        if !matches!(place, Place::Noise) {
+            below = Some(place);
+        }
+    }
+}
+
+/// Whether the line at `at` names who signs, by its place alone: short, between the contacts and the date.
+fn signs_below_contacts(lines: &[Line], first: usize, at: usize) -> bool {
+    let line = &lines[at].words.text;
+    at > first
+        && line.len() <= 45 * 3
+        && !line.contains(['。', ',', ';', ':', '、', '@'])
+        && numbering(line).is_none()
+        && field_label(line).is_none()
+        && begins_contacts(&lines[at - 1].words.text)
+}
+
+/// Whether the line at `at` goes on with a list of attachments: 附件:1.任务清单 and 2.制度目录 on the next line.
+fn is_attachment(lines: &[Line], first: usize, at: usize) -> bool {
+    let is_entry = |at: usize| {
+        let line = &lines[at].words.text;
+        line.len() <= 50 * 3 && !line.contains('。') && numbering(line).is_some()
+    };
+    let from = at.saturating_sub(LINES_BEHIND_CONTACTS).max(first);
+    is_entry(at)
+        && (from..at)
+            .rev()
+            .find(|above| !lines[*above].furniture && !is_entry(*above))
+            .is_some_and(|above| lines[above].words.text.starts_with("附件"))
+}
+
+/// Whether within a few lines above `at` a date line closes the report.
+fn closing_above(lines: &[Line], first: usize, at: usize) -> bool {
+    let from = at.saturating_sub(6).max(first);
+    (from..at).any(|above| {
+        dates::is_date_line(&lines[above].words.text)
+            && above > 0
+            && looks_like_agency(&lines[above - 1].words.text)
+    })
+}
