@@ -239,6 +239,16 @@ fn nth(words: &str) -> Option<Numbering> {
             };
         }
     }
+    // 第1项: names a finding of a list.
+    for unit in ["个问题", "项问题", "项"] {
+        if let Some(':') = after
+            .strip_prefix(unit)
+            .and_then(|rest| rest.chars().next())
+        {
+            let label_len = head + unit.len();
+            return made(Style::Keyed, number, label_len, label_len + ':'.len_utf8());
+        }
+    }
     match after.chars().next() {
         Some(sign @ (',' | '、' | ':')) => {
             made(Style::First, number, head, head + sign.len_utf8())
@@ -295,6 +305,13 @@ fn keyed(words: &str) -> Option<Numbering> {
     let after_key = &inner[key.len()..];
     let blank = after_key.len() - after_key.trim_start_matches(' ').len();
     let after_key = &after_key[blank..];
+    // 反馈问题之一: numbers, where a colon sets it off.
+    let one_of = if after_key.starts_with('之') {
+        '之'.len_utf8()
+    } else {
+        0
+    };
+    let after_key = &after_key[one_of..];
     let bracket = usize::from(after_key.starts_with('('));
     let rest = &after_key[bracket..];
     let han = han_prefix(rest);
@@ -307,7 +324,7 @@ fn keyed(words: &str) -> Option<Numbering> {
         return None;
     }
     let mut after = &rest[number.len()..];
-    let mut label_len = open_len + key.len() + blank + bracket + number.len();
+    let mut label_len = open_len + key.len() + blank + one_of + bracket + number.len();
     if bracket == 1 {
         after = after.strip_prefix(')')?;
         label_len += 1;
@@ -323,6 +340,7 @@ fn keyed(words: &str) -> Option<Numbering> {
     let sign = after.chars().next();
     let closed = bracket == 1 || opening.is_some();
     let separated = match sign {
+        sign if one_of > 0 => sign == Some(':'),
         None | Some(':' | '、' | ' ' | ',' | '“') => true,
         Some('.') => {
             !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..])

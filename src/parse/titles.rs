@@ -13,6 +13,7 @@ pattern!(
     AFTER_QUOTE =
         r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
 );
+pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
 );
@@ -44,6 +45,15 @@ pub(super) fn heading_end(words: &str) -> usize {
                     && rest.len() > found.end() + 12
                 {
                     return at + c.len_utf8() + found.end();
+                }
+                // 针对“…”,局党组…: what was found is quoted, and the clause behind it tells what was done.
+                if c == '”'
+                    && depth <= 0
+                    && QUOTED_FRONT.is_match(words)
+                    && rest.starts_with(',')
+                    && rest.len() > 12
+                {
+                    return at + c.len_utf8() + ','.len_utf8();
                 }
                 depth = depth.max(0);
             }
@@ -288,5 +298,9 @@ mod tests {
             "对“路灯不亮”问题,"
         );
         assert_eq!(ends("路灯不亮"), "路灯不亮");
+        assert_eq!(
+            ends("针对“路灯不亮”,城管局立即维修了路灯。"),
+            "针对“路灯不亮”,"
+        );
     }
 }
