@@ -212,6 +212,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
                         && !"第其统唯单之同不".contains(previous)
             }
             Style::Circled => true,
+            // In mid-line it refers to a heading.
+            Style::DecimalTwo | Style::DecimalThree => false,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });
@@ -471,6 +473,7 @@ mod tests {
             "投资3.5万元。2024年完成。",
             "这唯一是好的,不是二是三。",
             "依照(一)项规定。",
+            "修灯。2.1 路灯见上文。2.2 灯杆见上文。",
             "唯一要求是修灯。一要修灯。",
         ] {
             check(words, &[words]);

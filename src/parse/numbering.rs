@@ -3,6 +3,7 @@
 //! Only looks are decided here; what a style means in a report is for `reading` to say.
 
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
+use super::patterns::pattern;
 
 /// The styles of numbering, in the order in which the genre nests them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +20,10 @@ pub(super) enum Style {
     ArabicDot,
     /// `1、`.
     ArabicComma,
+    /// `2.1`, above `2.1.1`.
+    DecimalTwo,
+    /// `2.1.1`.
+    DecimalThree,
     /// `问题1`, `【问题一】`, `反馈问题一`, `整改事项3`.
     Keyed,
     /// `（1）`, `⑴`.
@@ -78,11 +83,20 @@ pub(super) struct Numbering {
     pub(super) len: usize,
 }
 
+pattern!(
+    /// `2.1 ` and `2.1.1` before words, but not a measured quantity (2.1 万元) nor a reference (2.1 节).
+    DECIMAL = r"^[1-9]\d?\.([1-9]\d?)(?:\.([1-9]\d?))?( *)([\p{Han}“《])"
+);
+
+/// What a decimal before it measures or refers to.
+const MEASURED: &str =
+    "万亿千百元米公里个平方亩吨倍小时分秒年月日号版以至到节条款项章期级度斤克升和与或";
+
 /// The numbering that folded words begin with.
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
-        '0'..='9' => arabic(words),
+        '0'..='9' => decimal(words).or_else(|| arabic(words)),
         '(' => bracketed(words),
         '第' => nth(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
@@ -106,6 +120,22 @@ fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numb
         label_len,
         len,
     })
+}
+
+/// `2.1 ` `2.1.1`: the last number is the ordinal, the label is the whole. Two levels need a space behind them, as none
+/// stands in a decimal.
+fn decimal(words: &str) -> Option<Numbering> {
+    let found = DECIMAL.captures(words)?;
+    let (second, third) = (found.get(1)?, found.get(2));
+    let (space, first_word) = (found.get(3)?, found.get(4)?);
+    if MEASURED.contains(first_word.as_str()) || third.is_none() && space.is_empty() {
+        return None;
+    }
+    let (style, last) = match third {
+        Some(third) => (Style::DecimalThree, third),
+        None => (Style::DecimalTwo, second),
+    };
+    made(style, last.as_str(), last.end(), last.end())
 }
 
 /// `1.` `1、` `1)` `1 .`, but not a decimal, a date or a list of numbers; a year may follow.
@@ -429,8 +459,18 @@ mod tests {
     }
 
     #[test]
+    fn decimal_numbers_are_labels() {
+        check("2.1 路灯管护", Style::DecimalTwo, 1, "2.1", "路灯管护");
+        check("2.12 路灯管护", Style::DecimalTwo, 12, "2.12", "路灯管护");
+        check("2.1.3 路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
+        check("2.1.3路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
+    }
+
+    #[test]
     fn keyed_numbers_are_labels() {
         check("问题1:路灯", Style::Keyed, 1, "问题1", "路灯");
+        check("第2项:路灯", Style::Keyed, 2, "第2项", "路灯");
+        check("反馈问题之一:路灯", Style::Keyed, 1, "反馈问题之一", "路灯");
         check("问题10 路灯", Style::Keyed, 10, "问题10", "路灯");
         check("问题1关于路灯", Style::Keyed, 1, "问题1", "关于路灯");
         check("【问题一】路灯", Style::Keyed, 1, "【问题一】", "路灯");
@@ -444,6 +484,10 @@ mod tests {
     fn numbers_that_number_nothing_are_passed_over() {
         for words in [
             "3.5万元",
+            "3.5 万元",
+            "3.5 节",
+            "2.1路灯",
+            "24.6.3日",
             "11.5.14.2的",
             "2024.6.3",
             "第3条",

@@ -59,7 +59,8 @@ pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
 /// The first status anywhere in the beginning of `words`, as a status statement words it.
 pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     let head = &words[..words.floor_char_boundary(400)];
-    for (at, _) in head.char_indices() {
+    let from = SUBJECT.find(head).map_or(0, |subject| subject.end());
+    for (at, _) in head.char_indices().skip_while(|(at, _)| *at < from) {
         if let Some((status, len)) = at_start(&head[at..]) {
             return Some((status, at..at + len));
         }
@@ -205,6 +206,10 @@ mod tests {
             Some(Status::CompletedOngoing)
         );
         assert_eq!(opening("该问题已完成灯具采购。"), None);
+        assert_eq!(
+            stated("该问题已整改完成,并长期坚持。").map(|found| found.0),
+            Some(Status::CompletedOngoing)
+        );
     }
 
     #[test]

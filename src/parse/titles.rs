@@ -152,7 +152,7 @@ pub(super) fn owner_at_end(heading: &str) -> Option<Range<usize>> {
     Some(found.start() + 1..found.end() - 1)
 }
 
-/// Without 关于, 针对, 对于, 反馈问题: or 存在问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
+/// Without 关于, 针对, 对于, 反馈问题:, 存在问题: or 问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
 fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     let words = &heading[range.clone()];
     // 问题1: behind another numbering is a second label.
@@ -168,6 +168,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "对于",
         "反馈问题:",
         "存在问题:",
+        "问题:",
         "反馈问题,",
     ] {
         if let Some(rest) = words
@@ -179,6 +180,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     }
     let bare = without_tail(heading, range.clone());
     if words.starts_with(['对', '在'])
+        && !words.starts_with("对照")
         && NAMED.is_match(&heading[bare.clone()])
         && bare.len() > '对'.len_utf8() + "问题".len()
     {
@@ -263,6 +265,8 @@ mod tests {
         check("针对维修存在“绕道走”的问题。", "维修存在“绕道走”");
         check("关于“私设路灯问题”问题", "私设路灯问题");
         check("反馈问题:路灯不亮。", "路灯不亮");
+        check("问题:路灯不亮", "路灯不亮");
+        check("对照路灯管护方面的问题", "对照路灯管护方面的问题");
         check("在“学习贯彻”方面", "学习贯彻");
         check("在学习贯彻方面存在的问题", "学习贯彻方面存在");
         check("关于“甲”和“乙”问题", "“甲”和“乙”");
