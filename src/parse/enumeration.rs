@@ -213,7 +213,7 @@ fn candidates(words: &str) -> Vec<Candidate> {
             }
             Style::Circled => true,
             // In mid-line it refers to a heading.
-            Style::DecimalTwo | Style::DecimalThree => false,
+            Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });

@@ -2,6 +2,7 @@
 //!
 //! Only looks are decided here; what a style means in a report is for `reading` to say.
 
+use super::labels::field_label;
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
 
@@ -12,6 +13,8 @@ pub(super) enum Style {
     Part,
     /// `第一方面`.
     Aspect,
+    /// `1` before the name of a part, above `1.1`.
+    Bare,
     /// `一、`.
     HanComma,
     /// `（一）`, `一)`, `㈠`.
@@ -160,6 +163,9 @@ fn arabic(words: &str) -> Option<Numbering> {
         _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
             return made(Style::ArabicDot, number, digits, digits + 1);
         }
+        _ if blank == 1 && names_a_part(&words[digits + 1..]) => {
+            return made(Style::Bare, number, digits, digits + 1);
+        }
         _ => return None,
     };
     // `1.、` and `1.)` are slips of the pen: both signs belong to the label.
@@ -175,6 +181,16 @@ fn arabic(words: &str) -> Option<Numbering> {
 
 fn heads_a_finding(words: &str) -> bool {
     ["关于", "针对", "“"].iter().any(|w| words.starts_with(w))
+}
+
+pattern!(
+    /// The name of a part of the report, alone on its line.
+    PART = r"^(?:[^\n。,;:、|]{0,16}(?:整改|巡察|反馈)[^\n。,;:、|]{0,16}情况|下一?步[^\n。,;:、|]{0,12}(?:工作|打算|安排|计划|措施)) *(?:\n|$)"
+);
+
+/// A bare number numbers only what is surely the name of a part, and no label in a row of a table.
+fn names_a_part(words: &str) -> bool {
+    PART.is_match(words) && field_label(words.lines().next().unwrap_or_default()).is_none()
 }
 
 fn starts_with_year(words: &str) -> bool {
@@ -460,6 +476,13 @@ mod tests {
 
     #[test]
     fn decimal_numbers_are_labels() {
+        check(
+            "2 反馈问题整改情况",
+            Style::Bare,
+            2,
+            "2",
+            "反馈问题整改情况",
+        );
         check("2.1 路灯管护", Style::DecimalTwo, 1, "2.1", "路灯管护");
         check("2.12 路灯管护", Style::DecimalTwo, 12, "2.12", "路灯管护");
         check("2.1.3 路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
@@ -486,6 +509,8 @@ mod tests {
             "3.5万元",
             "3.5 万元",
             "3.5 节",
+            "3 整改情况",
+            "3 个反馈问题整改情况良好",
             "2.1路灯",
             "24.6.3日",
             "11.5.14.2的",
