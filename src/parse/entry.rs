@@ -5,7 +5,7 @@ use super::labels::Field;
 use super::listing::Listing;
 use super::piece::Piece;
 use super::status;
-use crate::outline::Kind;
+use crate::outline::{Kind, Status};
 
 /// An entry while its pieces are gathered.
 pub(super) struct Entry {
@@ -122,6 +122,8 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
                 Some(Field::Measures)
             }
             Some(Field::Progress) => Some(progress(&piece.body)),
+            // 整改时限:已完成。 tells that the time came, not when.
+            Some(Field::Deadline) if is_done(&piece.body) => Some(Field::Status),
             // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
             Some(Field::Measures)
                 if first_measure.is_some_and(|first| first < at)
@@ -148,6 +150,15 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Whether the words say that the rectification is done, and nothing else.
+fn is_done(body: &str) -> bool {
+    let Some((Status::Completed | Status::CompletedOngoing, said)) = status::opening(body) else {
+        return false;
+    };
+    let more = body[said.end..].trim_matches([',', '。', ';', ' ']);
+    more.is_empty() || status::at_start(more).is_some_and(|(_, len)| len == more.len())
 }
 
 /// Whether the label at `at` has no more behind it than how far the rectification got.

@@ -52,7 +52,7 @@ impl Part {
 const FLATTENED_LINE: usize = 400 * 3;
 
 pattern!(
-    STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:反馈)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}[。;]?$|^[【(]?(?:已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
+    STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}(?:,(?:并|且|将|需要?)?(?:继续|持续|长期)[^。,;]{0,12})?[。;]?$|^[【(]?(?:(?:现|目前)?(?:已(?:全部|经)?|(?:尚|暂)?未)(?:办结|销号|完成销号)|(?:正在|持续|长期)?整改中|已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
 );
 
 /// So many numbers of a run may be lost before what follows is taken for something else.
@@ -212,6 +212,8 @@ fn candidates(words: &str) -> Vec<Candidate> {
                         && !"第其统唯单之同不".contains(previous)
             }
             Style::Circled => true,
+            // In mid-line it refers to a heading.
+            Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });
@@ -264,6 +266,27 @@ fn candidates(words: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// 1.问题表现：… before 2.整改措施：… is the first field of an entry whose fields are numbered, not the title of a finding.
+pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Part) -> &'a str) {
+    // By style the number of the nearest field behind.
+    let mut fields: BTreeMap<Style, u32> = BTreeMap::new();
+    for part in parts.iter_mut().rev() {
+        let Some(n) = part.numbering.filter(|_| part.begins_line) else {
+            continue;
+        };
+        let behind = fields.remove(&n.style);
+        if part.field.is_some() {
+            fields.insert(n.style, n.ordinal);
+        } else if behind == Some(n.ordinal + 1)
+            && let Some(label) = field_label(words(part).get(n.len..).unwrap_or_default())
+            && label.field == Field::Problem
+        {
+            part.field = Some(label);
+            fields.insert(n.style, n.ordinal);
+        }
+    }
 }
 
 /// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,
@@ -450,6 +473,7 @@ mod tests {
             "投资3.5万元。2024年完成。",
             "这唯一是好的,不是二是三。",
             "依照(一)项规定。",
+            "修灯。2.1 路灯见上文。2.2 灯杆见上文。",
             "唯一要求是修灯。一要修灯。",
         ] {
             check(words, &[words]);
@@ -462,6 +486,12 @@ mod tests {
             "一是修灯。该问题已完成整改。",
             &["一是修灯。", "该问题已完成整改。"],
         );
+        check(
+            "(1)修灯。(2)巡查。该项整改任务正在推进。",
+            &["(1)修灯。", "(2)巡查。", "该项整改任务正在推进。"],
+        );
+        check("整改情况:修灯。未销号。", &["整改情况:修灯。", "未销号。"]);
+        check("修灯。持续整改中。", &["修灯。", "持续整改中。"]);
         assert!(parts(0, "(已完成)", None)[0].states_status);
         assert!(!parts(0, "已完成灯具采购。", None)[0].states_status);
     }

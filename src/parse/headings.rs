@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::aspects;
 use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
@@ -104,6 +105,7 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
         headings.push(heading);
     }
     hand_up(&mut headings);
+    aspects::gather_by_aspect(&mut headings, lines, parts);
     headings
 }
 
@@ -153,7 +155,13 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
                 ..Wording::default()
             }
         } else {
-            wording(&body[..len])
+            let head = wording(&body[..len]);
+            let by_status = status::gathers_before_tail(&body[..len]);
+            Wording {
+                status_group: head.status_group || by_status,
+                findings: head.findings && !by_status,
+                ..head
+            }
         },
         has_field: false,
         has_trailer: false,

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::fold::{fold, is_invisible};
 use super::joining::{JoinState, continues, needs_space};
+use super::labels::field_label;
 use super::layout::{GLOSS, Layout, Width, width};
+use super::numbering::numbering;
 use super::patterns::pattern;
 use super::words::Words;
 use crate::outline::view::is_han;
@@ -184,6 +186,7 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         }
     }
     find_markdown(original, base, &mut noise, &mut heading);
+    noise.extend(bullet(original).map(|sign| base + sign.start..base + sign.end));
     if original.contains(['[', '【', '&', '<']) {
         noise.extend(
             RESIDUE
@@ -228,6 +231,22 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         heading,
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
+}
+
+/// How many characters behind a bullet are looked at.
+const BEHIND_BULLET: usize = 60;
+
+/// The bullet before a label or a numbering, with the space behind it: it says nothing that they do not say.
+fn bullet(original: &str) -> Option<Range<usize>> {
+    let trimmed = original.trim_start();
+    let behind = trimmed.trim_start_matches(['◆', '◇', '▲', '●', '○', '★', '☆', '■', '◎']);
+    if behind.len() == trimmed.len() {
+        return None;
+    }
+    let behind = behind.trim_start();
+    let words: String = behind.chars().take(BEHIND_BULLET).map(fold).collect();
+    let is_noise = numbering(&words).is_some() || field_label(&words).is_some();
+    is_noise.then(|| original.len() - trimmed.len()..original.len() - behind.len())
 }
 
 /// The signs of Markdown on one line: `#` before a heading, `**` in pairs, a rule or a quotation sign.
@@ -314,6 +333,10 @@ mod tests {
     #[test]
     fn signs_of_formats_and_glosses_are_left_out() {
         assert_eq!(read("## **整改情况：**一是修灯"), ["整改情况:一是修灯"]);
+        assert_eq!(
+            read("　◆ 整改情况：一是修灯\n▲问题一：路灯不亮\n●路灯已修"),
+            ["整改情况:一是修灯", "问题一:路灯不亮", "●路灯已修"]
+        );
         assert_eq!(
             read("[bookmark: _GoBack]根据部署 张** 李**"),
             ["根据部署 张** 李**"]

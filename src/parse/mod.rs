@@ -7,6 +7,7 @@
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
+mod aspects;
 mod assemble;
 mod claim_rules;
 mod claims;
@@ -117,6 +118,9 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
         };
         parts.extend(found);
     }
+    enumeration::label_numbered_problems(&mut parts, |part| {
+        &lines[part.line].words.text[part.range.clone()]
+    });
     parts
 }
 

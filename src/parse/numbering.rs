@@ -2,7 +2,9 @@
 //!
 //! Only looks are decided here; what a style means in a report is for `reading` to say.
 
+use super::labels::field_label;
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
+use super::patterns::pattern;
 
 /// The styles of numbering, in the order in which the genre nests them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +13,8 @@ pub(super) enum Style {
     Part,
     /// `第一方面`.
     Aspect,
+    /// `1` before the name of a part, above `1.1`.
+    Bare,
     /// `一、`.
     HanComma,
     /// `（一）`, `一)`, `㈠`.
@@ -19,6 +23,10 @@ pub(super) enum Style {
     ArabicDot,
     /// `1、`.
     ArabicComma,
+    /// `2.1`, above `2.1.1`.
+    DecimalTwo,
+    /// `2.1.1`.
+    DecimalThree,
     /// `问题1`, `【问题一】`, `反馈问题一`, `整改事项3`.
     Keyed,
     /// `（1）`, `⑴`.
@@ -78,11 +86,20 @@ pub(super) struct Numbering {
     pub(super) len: usize,
 }
 
+pattern!(
+    /// `2.1 ` and `2.1.1` before words, but not a measured quantity (2.1 万元) nor a reference (2.1 节).
+    DECIMAL = r"^[1-9]\d?\.([1-9]\d?)(?:\.([1-9]\d?))?( *)([\p{Han}“《])"
+);
+
+/// What a decimal before it measures or refers to.
+const MEASURED: &str =
+    "万亿千百元米公里个平方亩吨倍小时分秒年月日号版以至到节条款项章期级度斤克升和与或";
+
 /// The numbering that folded words begin with.
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
-        '0'..='9' => arabic(words),
+        '0'..='9' => decimal(words).or_else(|| arabic(words)),
         '(' => bracketed(words),
         '第' => nth(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
@@ -108,6 +125,22 @@ fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numb
     })
 }
 
+/// `2.1 ` `2.1.1`: the last number is the ordinal, the label is the whole. Two levels need a space behind them, as none
+/// stands in a decimal.
+fn decimal(words: &str) -> Option<Numbering> {
+    let found = DECIMAL.captures(words)?;
+    let (second, third) = (found.get(1)?, found.get(2));
+    let (space, first_word) = (found.get(3)?, found.get(4)?);
+    if MEASURED.contains(first_word.as_str()) || third.is_none() && space.is_empty() {
+        return None;
+    }
+    let (style, last) = match third {
+        Some(third) => (Style::DecimalThree, third),
+        None => (Style::DecimalTwo, second),
+    };
+    made(style, last.as_str(), last.end(), last.end())
+}
+
 /// `1.` `1、` `1)` `1 .`, but not a decimal, a date or a list of numbers; a year may follow.
 fn arabic(words: &str) -> Option<Numbering> {
     let digits = arabic_prefix(words);
@@ -130,6 +163,9 @@ fn arabic(words: &str) -> Option<Numbering> {
         _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
             return made(Style::ArabicDot, number, digits, digits + 1);
         }
+        _ if blank == 1 && names_a_part(&words[digits + 1..]) => {
+            return made(Style::Bare, number, digits, digits + 1);
+        }
         _ => return None,
     };
     // `1.、` and `1.)` are slips of the pen: both signs belong to the label.
@@ -145,6 +181,16 @@ fn arabic(words: &str) -> Option<Numbering> {
 
 fn heads_a_finding(words: &str) -> bool {
     ["关于", "针对", "“"].iter().any(|w| words.starts_with(w))
+}
+
+pattern!(
+    /// The name of a part of the report, alone on its line.
+    PART = r"^(?:[^\n。,;:、|]{0,16}(?:整改|巡察|反馈)[^\n。,;:、|]{0,16}情况|下一?步[^\n。,;:、|]{0,12}(?:工作|打算|安排|计划|措施)) *(?:\n|$)"
+);
+
+/// A bare number numbers only what is surely the name of a part, and no label in a row of a table.
+fn names_a_part(words: &str) -> bool {
+    PART.is_match(words) && field_label(words.lines().next().unwrap_or_default()).is_none()
 }
 
 fn starts_with_year(words: &str) -> bool {
@@ -239,6 +285,16 @@ fn nth(words: &str) -> Option<Numbering> {
             };
         }
     }
+    // 第1项: names a finding of a list.
+    for unit in ["个问题", "项问题", "项"] {
+        if let Some(':') = after
+            .strip_prefix(unit)
+            .and_then(|rest| rest.chars().next())
+        {
+            let label_len = head + unit.len();
+            return made(Style::Keyed, number, label_len, label_len + ':'.len_utf8());
+        }
+    }
     match after.chars().next() {
         Some(sign @ (',' | '、' | ':')) => {
             made(Style::First, number, head, head + sign.len_utf8())
@@ -295,6 +351,13 @@ fn keyed(words: &str) -> Option<Numbering> {
     let after_key = &inner[key.len()..];
     let blank = after_key.len() - after_key.trim_start_matches(' ').len();
     let after_key = &after_key[blank..];
+    // 反馈问题之一: numbers, where a colon sets it off.
+    let one_of = if after_key.starts_with('之') {
+        '之'.len_utf8()
+    } else {
+        0
+    };
+    let after_key = &after_key[one_of..];
     let bracket = usize::from(after_key.starts_with('('));
     let rest = &after_key[bracket..];
     let han = han_prefix(rest);
@@ -307,7 +370,7 @@ fn keyed(words: &str) -> Option<Numbering> {
         return None;
     }
     let mut after = &rest[number.len()..];
-    let mut label_len = open_len + key.len() + blank + bracket + number.len();
+    let mut label_len = open_len + key.len() + blank + one_of + bracket + number.len();
     if bracket == 1 {
         after = after.strip_prefix(')')?;
         label_len += 1;
@@ -323,6 +386,7 @@ fn keyed(words: &str) -> Option<Numbering> {
     let sign = after.chars().next();
     let closed = bracket == 1 || opening.is_some();
     let separated = match sign {
+        sign if one_of > 0 => sign == Some(':'),
         None | Some(':' | '、' | ' ' | ',' | '“') => true,
         Some('.') => {
             !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..])
@@ -411,8 +475,25 @@ mod tests {
     }
 
     #[test]
+    fn decimal_numbers_are_labels() {
+        check(
+            "2 反馈问题整改情况",
+            Style::Bare,
+            2,
+            "2",
+            "反馈问题整改情况",
+        );
+        check("2.1 路灯管护", Style::DecimalTwo, 1, "2.1", "路灯管护");
+        check("2.12 路灯管护", Style::DecimalTwo, 12, "2.12", "路灯管护");
+        check("2.1.3 路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
+        check("2.1.3路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
+    }
+
+    #[test]
     fn keyed_numbers_are_labels() {
         check("问题1:路灯", Style::Keyed, 1, "问题1", "路灯");
+        check("第2项:路灯", Style::Keyed, 2, "第2项", "路灯");
+        check("反馈问题之一:路灯", Style::Keyed, 1, "反馈问题之一", "路灯");
         check("问题10 路灯", Style::Keyed, 10, "问题10", "路灯");
         check("问题1关于路灯", Style::Keyed, 1, "问题1", "关于路灯");
         check("【问题一】路灯", Style::Keyed, 1, "【问题一】", "路灯");
@@ -426,6 +507,12 @@ mod tests {
     fn numbers_that_number_nothing_are_passed_over() {
         for words in [
             "3.5万元",
+            "3.5 万元",
+            "3.5 节",
+            "3 整改情况",
+            "3 个反馈问题整改情况良好",
+            "2.1路灯",
+            "24.6.3日",
             "11.5.14.2的",
             "2024.6.3",
             "第3条",

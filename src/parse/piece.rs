@@ -53,8 +53,9 @@ impl Piece {
         self.states_status
             || self.numbering.is_none()
                 && self.field.is_none()
-                && status::opening(&self.body)
-                    .is_some_and(|(_, said)| self.body.len() <= said.end + '。'.len_utf8())
+                && status::opening(&self.body).is_some_and(|(_, said)| {
+                    self.body.len() <= said.end + '。'.len_utf8() || is_bracketed(&self.body)
+                })
     }
 
     /// Whether it tells what was done rather than what was wrong.
@@ -70,4 +71,16 @@ impl Piece {
     pub(super) fn body_or_items_on_line(&self, rest: &[Self]) -> bool {
         !self.body.is_empty() || rest.first().is_some_and(|piece| !piece.begins_line)
     }
+}
+
+/// How long a remark in brackets is at most.
+const REMARK: usize = 40 * 3;
+
+/// Whether one pair of brackets encloses all the words, as it does a remark behind a title.
+fn is_bracketed(words: &str) -> bool {
+    let inner = words
+        .trim_end_matches(['。', ';'])
+        .strip_prefix('(')
+        .and_then(|words| words.strip_suffix(')'));
+    inner.is_some_and(|inner| inner.len() <= REMARK && !inner.contains(['(', ')', '。']))
 }

@@ -23,7 +23,12 @@ pattern!(
 pattern!(
     COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】 ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号)(?:$|[。,;)】 ])"
 );
+pattern!(
+    /// What is said to have got so far: 该问题, 该项整改任务.
+    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)(?:目前)?(?:均|现)?"
+);
 pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
+pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
 pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
 pattern!(
     GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|阶段性完成|(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
@@ -54,7 +59,8 @@ pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
 /// The first status anywhere in the beginning of `words`, as a status statement words it.
 pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     let head = &words[..words.floor_char_boundary(400)];
-    for (at, _) in head.char_indices() {
+    let from = SUBJECT.find(head).map_or(0, |subject| subject.end());
+    for (at, _) in head.char_indices().skip_while(|(at, _)| *at < from) {
         if let Some((status, len)) = at_start(&head[at..]) {
             return Some((status, at..at + len));
         }
@@ -62,9 +68,12 @@ pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     None
 }
 
-/// The status that opens the measures: their first words and nothing but them up to the first punctuation.
+/// The status that opens the measures: their first words and nothing but them up to the first punctuation; 该问题 may
+/// stand before them.
 pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
     let blank = words.len() - words.trim_start_matches([' ', '【', '(', ':']).len();
+    let head = &words[blank..words.floor_char_boundary(blank + 120)];
+    let blank = blank + SUBJECT.find(head).map_or(0, |subject| subject.end());
     let (status, len) = at_start(&words[blank..])?;
     let after = words[blank + len..].chars().next();
     after
@@ -96,9 +105,17 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
     })
 }
 
+/// Whether a heading gathers issues by how far they got although it ends as the name of the part with the findings
+/// does: 已完成事项的整改情况.
+pub(super) fn gathers_before_tail(words: &str) -> bool {
+    let bare = words.trim_end_matches(['。', ';', ':', ',', ' ']);
+    TAIL.find(bare)
+        .is_some_and(|tail| super::wording::wording(&bare[..tail.start()]).status_group)
+}
+
 /// The status that a heading of a group names: 期内完成的事项.
 pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
-    if !super::wording::wording(words).status_group {
+    if !gathers_before_tail(words) && !super::wording::wording(words).status_group {
         return None;
     }
     let found = GROUP.find(words)?;
@@ -184,6 +201,15 @@ mod tests {
             assert_eq!(at_start(words), None, "{words}");
         }
         assert_eq!(opening("已完成灯具采购"), None);
+        assert_eq!(
+            opening("该问题已整改完成,并长期坚持。").map(|found| found.0),
+            Some(Status::CompletedOngoing)
+        );
+        assert_eq!(opening("该问题已完成灯具采购。"), None);
+        assert_eq!(
+            stated("该问题已整改完成,并长期坚持。").map(|found| found.0),
+            Some(Status::CompletedOngoing)
+        );
     }
 
     #[test]
@@ -214,6 +240,10 @@ mod tests {
         );
         assert_eq!(
             of_group("正在推进的整改事项").map(|found| found.0),
+            Some(Status::InProgress)
+        );
+        assert_eq!(
+            of_group("需要长期整改事项的整改情况").map(|found| found.0),
             Some(Status::InProgress)
         );
         assert_eq!(

@@ -13,6 +13,7 @@ pattern!(
     AFTER_QUOTE =
         r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
 );
+pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
 );
@@ -44,6 +45,15 @@ pub(super) fn heading_end(words: &str) -> usize {
                     && rest.len() > found.end() + 12
                 {
                     return at + c.len_utf8() + found.end();
+                }
+                // 针对“…”,局党组…: what was found is quoted, and the clause behind it tells what was done.
+                if c == '”'
+                    && depth <= 0
+                    && QUOTED_FRONT.is_match(words)
+                    && rest.starts_with(',')
+                    && rest.len() > 12
+                {
+                    return at + c.len_utf8() + ','.len_utf8();
                 }
                 depth = depth.max(0);
             }
@@ -142,7 +152,7 @@ pub(super) fn owner_at_end(heading: &str) -> Option<Range<usize>> {
     Some(found.start() + 1..found.end() - 1)
 }
 
-/// Without 关于, 针对, 对于, 反馈问题: or 存在问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
+/// Without 关于, 针对, 对于, 反馈问题:, 存在问题: or 问题: in front; 对 and 在 only where the heading ends in 问题 or 方面.
 fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     let words = &heading[range.clone()];
     // 问题1: behind another numbering is a second label.
@@ -158,6 +168,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "对于",
         "反馈问题:",
         "存在问题:",
+        "问题:",
         "反馈问题,",
     ] {
         if let Some(rest) = words
@@ -169,6 +180,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     }
     let bare = without_tail(heading, range.clone());
     if words.starts_with(['对', '在'])
+        && !words.starts_with("对照")
         && NAMED.is_match(&heading[bare.clone()])
         && bare.len() > '对'.len_utf8() + "问题".len()
     {
@@ -253,6 +265,8 @@ mod tests {
         check("针对维修存在“绕道走”的问题。", "维修存在“绕道走”");
         check("关于“私设路灯问题”问题", "私设路灯问题");
         check("反馈问题:路灯不亮。", "路灯不亮");
+        check("问题:路灯不亮", "路灯不亮");
+        check("对照路灯管护方面的问题", "对照路灯管护方面的问题");
         check("在“学习贯彻”方面", "学习贯彻");
         check("在学习贯彻方面存在的问题", "学习贯彻方面存在");
         check("关于“甲”和“乙”问题", "“甲”和“乙”");
@@ -288,5 +302,9 @@ mod tests {
             "对“路灯不亮”问题,"
         );
         assert_eq!(ends("路灯不亮"), "路灯不亮");
+        assert_eq!(
+            ends("针对“路灯不亮”,城管局立即维修了路灯。"),
+            "针对“路灯不亮”,"
+        );
     }
 }

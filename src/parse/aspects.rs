@@ -1,0 +1,43 @@
+//! Headings that name an aspect and end in 整改情况: several side by side gather findings, one alone names a part of the report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::enumeration::Part;
+use super::headings::{Heading, Mark};
+use super::lines::Line;
+use super::patterns::pattern;
+
+pattern!(
+    /// An aspect named before 整改情况.
+    ASPECT_RECTIFIED = r"^(?:关于|在|对)?[“”]?(.{2,60})方面[“”]?(?:存在)?的?(?:突出|主要|具体)?(?:问题)?的?整改(?:落实|进展|完成)?情况$"
+);
+
+/// 关于…方面问题的整改情况 is formed like the name of the part with the findings, but where several such headings stand
+/// side by side each gathers the findings of its aspect.
+pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
+    let mut named: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
+    let mut wholes: BTreeSet<(Option<usize>, Mark)> = BTreeSet::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
+        let words = words.trim_matches(['。', ':', ';', ' ']);
+        let aspect = ASPECT_RECTIFIED
+            .captures(words)
+            .and_then(|found| found.get(1))
+            .is_some_and(|aspect| !aspect.as_str().ends_with(['个', '各', '等', '大']));
+        let beside = (heading.parent, heading.mark);
+        if aspect && !heading.children.is_empty() {
+            named.entry(beside).or_default().push(at);
+        } else if heading.wording.findings && !heading.children.is_empty() {
+            wholes.insert(beside);
+        }
+    }
+    for (beside, aspects) in named {
+        if aspects.len() < 2 || wholes.contains(&beside) {
+            continue;
+        }
+        for at in aspects {
+            headings[at].wording.aspect = true;
+            headings[at].wording.findings = false;
+        }
+    }
+}
