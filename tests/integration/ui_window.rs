@@ -340,6 +340,38 @@ fn a_click_that_begins_and_ends_in_one_frame_selects_what_it_hits() {
     assert!(selected.is_some_and(|node| node.line_number() > 1));
 }
 
+/// A file let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn files_dropped_on_the_window_are_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&folder.path().join("library.sqlite"));
+    for (name, report) in [
+        ("一.txt", REPORT.to_owned()),
+        ("二.txt", REPORT.replace("示例", "另一")),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, report).expect("the file is written");
+        let dropped = Arc::new(Dropped(path));
+        window.input_mut().dropped_files.push(dropped);
+    }
+    window.step();
+    settle(&mut window);
+    assert_eq!(window.state().app().reports().len(), 2);
+}
+
 #[test]
 fn the_sheet_of_shortcuts_opens_and_closes() {
     let (_folder, mut window) = reviewing();
