@@ -116,17 +116,6 @@ impl OutlineList {
         self.made_for = None;
     }
 
-    /// Hides all rows that have more than `depth` ancestors.
-    pub fn collapse_to(&mut self, document: &Document, depth: usize) {
-        let tree = document.tree();
-        let nodes = crate::outline::view::NodeView::all(document);
-        self.shape.collapsed = nodes
-            .filter(|node| tree.has_children(node.index()) && tree.depth(node.index()) >= depth)
-            .map(|node| node.id())
-            .collect();
-        self.made_for = None;
-    }
-
     /// Hides what lies below every node of `kind`; a person who reads issues need not see their measures.
     pub fn collapse_kind(&mut self, document: &Document, kind: Kind) {
         let nodes = crate::outline::view::NodeView::all(document);
