@@ -31,7 +31,7 @@ mod marking;
 mod nesting;
 mod numbering;
 mod numerals;
-mod patterns;
+pub(crate) mod patterns;
 mod piece;
 mod plain;
 mod reading;

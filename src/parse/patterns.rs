@@ -7,7 +7,7 @@ use regex::Regex;
     clippy::expect_used,
     reason = "every pattern is a literal, and a test compiles each of them"
 )]
-pub(super) fn compiled(pattern: &str) -> Regex {
+pub(crate) fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of the program is well formed")
 }
 
@@ -19,4 +19,4 @@ macro_rules! pattern {
             std::sync::LazyLock::new(|| crate::parse::patterns::compiled($text));
     };
 }
-pub(super) use pattern;
+pub(crate) use pattern;

@@ -13,6 +13,8 @@ mod comparison;
 #[path = "../support/cpu_renderer.rs"]
 mod cpu_renderer;
 #[cfg(test)]
+mod diagnosed;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod generated;

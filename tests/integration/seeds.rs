@@ -13,7 +13,7 @@ use super::tree_dump::{document, dump, header_value};
 /// Differences that follow from a rule of the model: report, what differs, why.
 const BY_RULE: [(&str, &str, &str); 0] = [];
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     std::env::var_os("ZHENGGAI_SEEDS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds"),
         PathBuf::from,
