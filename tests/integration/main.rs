@@ -13,6 +13,8 @@ mod comparison;
 #[path = "../support/cpu_renderer.rs"]
 mod cpu_renderer;
 #[cfg(test)]
+mod excerpts;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod generated;
@@ -23,6 +25,9 @@ mod generator;
 mod house_rules;
 #[cfg(test)]
 mod import;
+#[cfg(test)]
+#[path = "../support/judge.rs"]
+mod judge;
 #[cfg(test)]
 mod parse_fixtures;
 #[cfg(test)]
