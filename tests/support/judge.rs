@@ -273,27 +273,24 @@ fn judge_issues(document: &Document, answer: &Value, score: &mut Score) {
         let read = pair_of.get(&i).map(|k| (&found[*k], &mut is_read[*k]));
         let mut whole = read.is_some();
         let name = format!("issue {} {}", i + 1, known["title"]);
-        match read {
-            Some((found, is_read)) => {
-                *is_read = true;
-                for (column, key) in OF_AN_ISSUE {
-                    let Some(value) = known.get(key) else {
-                        continue;
-                    };
-                    let (right, said) = holds(column, known, value, found);
-                    if !right {
-                        let said = format!("{name}: {key} expected {value}, found {said}");
-                        score.differences.push(said);
-                    }
-                    whole &= right;
-                    score.note(column, one(right, true, true));
+        if let Some((found, is_read)) = read {
+            *is_read = true;
+            for (column, key) in OF_AN_ISSUE {
+                let Some(value) = known.get(key) else {
+                    continue;
+                };
+                let (right, said) = holds(column, known, value, found);
+                if !right {
+                    let said = format!("{name}: {key} expected {value}, found {said}");
+                    score.differences.push(said);
                 }
+                whole &= right;
+                score.note(column, one(right, true, true));
             }
-            None => {
-                score.differences.push(format!("{name} is missing"));
-                for (column, key) in OF_AN_ISSUE {
-                    score.note(column, one(false, known.get(key).is_some(), false));
-                }
+        } else {
+            score.differences.push(format!("{name} is missing"));
+            for (column, key) in OF_AN_ISSUE {
+                score.note(column, one(false, known.get(key).is_some(), false));
             }
         }
         score.note(Column::Issues, one(whole, true, pair_of.contains_key(&i)));
