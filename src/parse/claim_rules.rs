@@ -60,6 +60,22 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             r"N[个件项条](?:立行立改|即知即改)(?:问题|事项)?",
             ANY,
         ),
+        // Of several states that are said of one number the first counts: 已完成并长期坚持3个.
+        rule(
+            S::BasicallyCompleted,
+            r"基本(?:整改)?(?:完成|到位)(?:整改)?[^,。;、\d一二三四五六七八九十]{2,18}(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"阶段性(?:整改)?完成(?:整改)?[^,。;、\d一二三四五六七八九十]{2,14}(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"已(?:整改)?完成(?:整改)?,?[并且](?:需要?)?(?:长期|持续)(?:坚持|巩固|推进|整改)(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
         rule(
             S::Staged,
             r"阶段性(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
@@ -150,7 +166,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::PersonsDisciplined,
-            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
+            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话|警告|记过|撤职|开除(?:党籍|公职)?|降级)(?:相关|责任人|干部|党员干部)?N人",
             ANY,
         ),
         rule(
@@ -166,6 +182,12 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         rule(
             S::Issues,
             r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]",
+            ANY,
+        ),
+        // 梳理问题38个,制定措施104条.
+        rule(
+            S::Issues,
+            r"(?:梳理|细化|分解|认领)(?:出|为|成)?(?:具体|反馈|整改|突出)*问题(?:共|共计)?N[个项条],?(?:逐[一条项个])?(?:研究)?(?:制定|细化|提出|明确|形成)",
             ANY,
         ),
     ]

@@ -7,7 +7,7 @@ use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
 use super::patterns::pattern;
-use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
+use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quantity};
 
 pattern!(
     MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
@@ -35,6 +35,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             continue;
         }
         let as_of = cut_off(sentence);
+        let first = marks.found.len();
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
         let mut taken_measures = false;
         for rule in RULES.iter() {
@@ -64,12 +65,16 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 let done_measures = rule.subject == ClaimSubject::Measures
                     && taken_measures
                     && DONE.is_match(&sentence[whole.end()..]);
+                // 难度最大的6个问题 are some of them, and nobody says how many there were.
+                let is_part = matches!(rule.subject, ClaimSubject::Issues | ClaimSubject::Tasks)
+                    && describes_some(before);
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
                     || counted_behind
                     || of_others
                     || done_measures
+                    || is_part
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -108,8 +113,44 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             }
         }
         amounts(marks, start, sentence, as_of, &mut seen);
+        drop_parts_of_a_sum(&mut marks.found, first);
     }
 }
+
+/// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
+fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
+    use ClaimSubject as S;
+    for subject in [
+        S::PersonsDisciplined,
+        S::PersonsTalkedTo,
+        S::AmountRecovered,
+    ] {
+        let kind = MarkKind::Claim(subject);
+        if found[first..]
+            .iter()
+            .filter(|mark| mark.kind == kind)
+            .count()
+            > 1
+        {
+            let mut at = 0;
+            found.retain(|mark| {
+                at += 1;
+                at <= first || mark.kind != kind
+            });
+        }
+    }
+}
+
+/// Whether the words before a number single out some of what is counted behind it, by what they are like.
+fn describes_some(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('的') && !WHOLE.is_match(before)
+}
+
+pattern!(
+    /// Words before 的 that tell where all of them come from.
+    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
+);
 
 /// Whether the subject says how far something got, whatever was counted.
 const fn is_state(subject: ClaimSubject) -> bool {

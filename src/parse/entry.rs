@@ -87,7 +87,9 @@ impl Entry {
                         Field::Status | Field::Progress => Kind::Status,
                         Field::Owner => Kind::Owner,
                         Field::Deadline => Kind::Deadline,
-                        Field::Problem | Field::Causes | Field::Measures => Kind::Text,
+                        Field::Problem | Field::Goal | Field::Causes | Field::Measures => {
+                            Kind::Text
+                        }
                     };
                     laying.field(pieces, kind, gap);
                 }

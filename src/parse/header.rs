@@ -16,9 +16,8 @@ pattern!(LOOK_BACK = r"(?:巡察|巡视|整改|开展|进行)[^。]{0,12}?(“?�
 pattern!(UPGRADED = r"提级");
 pattern!(JOINT = r"联动|交叉");
 pattern!(ROUTINE = r"常规巡(?:察|视)");
-pattern!(
-    ROUND = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?\p{Han}{0,8}?第?[一二三四五六七八九十\d]{1,3}轮(?:次)?"
-);
+pattern!(ROUND = r"第?[一二三四五六七八九十\d]{1,3}轮(?:次)?");
+pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
 pattern!(FED_BACK = r"反馈|作了?反馈|通报");
 pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
@@ -198,14 +197,21 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
         if !after[..after.floor_char_boundary(40)].contains('巡') {
             continue;
         }
-        let mut start = found.start();
-        for word in [
-            "根据", "按照", "关于", "落实", "开展", "依据", "在", "对", "为",
-        ] {
-            if let Some(at) = text[start..found.end()].rfind(word) {
-                start += at + word.len();
+        let mut before = &text[..found.start()];
+        // 六届区委第三轮 begins with its 届; otherwise the body that sends the teams may stand before it.
+        let start = if let Some(term) = TERM.find(&before[tail_start(before)..]) {
+            tail_start(before) + term.start()
+        } else {
+            before = &before[tail_start(before)..];
+            let han = before.len() - before.trim_end_matches(is_han).len();
+            let mut start = found.start() - han;
+            for word in BEFORE_ROUND {
+                if let Some(at) = text[start..found.end()].rfind(word) {
+                    start += at + word.len();
+                }
             }
-        }
+            start
+        };
         marks.push(
             part.start + start..part.start + found.end(),
             MarkKind::Header(HeaderField::Round),
@@ -213,6 +219,31 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
         );
         return;
     }
+}
+
+/// Words that stand before the name of a round and are none of it.
+const BEFORE_ROUND: [&str; 16] = [
+    "根据",
+    "按照",
+    "关于",
+    "落实",
+    "开展",
+    "依据",
+    "听取了",
+    "完成",
+    "组织",
+    "在",
+    "对",
+    "为",
+    "的",
+    "年度",
+    "年",
+    "了",
+];
+
+/// Where the last words of `text` begin that may belong to the name of a round.
+fn tail_start(text: &str) -> usize {
+    text.ceil_char_boundary(text.len().saturating_sub(14 * 3))
 }
 
 /// The agency as the opening names it: whom the inspection was of.

@@ -6,7 +6,8 @@ use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
 use crate::outline::{
-    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
+    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
+    mark_order,
 };
 use crate::text::{Text, TextRange};
 
@@ -37,6 +38,7 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
 pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
+    let mut among_findings = false;
     let mut opening = OpeningState::default();
     let mut agency = Agency::default();
     let mut last_date = None;
@@ -50,10 +52,18 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         } else if entry_level.is_some_and(|level| segment.level <= level) {
             entry_level = None;
         }
-        let speaks_of_report = matches!(
-            segment.kind,
-            Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
-        );
+        if let Kind::Section(role) = segment.kind {
+            among_findings = role == SectionRole::Findings;
+        }
+        // What is enumerated among the findings tells of one of them, even where it stands under no issue.
+        let is_item = among_findings
+            && segment.kind == Kind::Text
+            && found.iter().any(|mark| mark.kind == MarkKind::Label);
+        let speaks_of_report = !is_item
+            && matches!(
+                segment.kind,
+                Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
+            );
         if entry_level.is_none() && speaks_of_report {
             found.extend(describe::claims_in(&passage));
         }
@@ -123,6 +133,7 @@ impl OpeningState {
                     HeaderField::Start,
                     HeaderField::End,
                     HeaderField::Team,
+                    HeaderField::Round,
                 ];
                 let lacks = |mark: &Mark| matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field));
                 marks.found.retain(lacks);

@@ -336,7 +336,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
     let wrapped = w.about && w.problem;
     let keyed =
         matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
-    let has_children = !heading.children.is_empty();
+    let has_children = !heading.children.is_empty() || heading.is_cut;
     let has_body =
         heading.has_field || heading.has_trailer || heading.n_items > 0 || heading.has_prose;
     // Nothing about it says that it states a finding.

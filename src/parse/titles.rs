@@ -162,6 +162,10 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
     {
         return (range.start + label.len..range.end, true);
     }
+    // 整改任务 is the label of a sheet, and no wrapper.
+    if let Some(rest) = words.strip_prefix("整改任务:") {
+        return (range.end - rest.len()..range.end, false);
+    }
     for front in [
         "关于",
         "针对",

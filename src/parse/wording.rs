@@ -64,6 +64,11 @@ pattern!(
     ORGANIZATION = r"组织|领导|认识|站位|部署|责任|担当|主体|机制|履行|统一思想|高度重视|政治任务|扛|压实|强化|加强|认领|动员|方案|以上率下|推动整改|推进整改|抓实整改|主要做法|基本情况|总体情况|工作开展"
 );
 pattern!(
+    /// Names how the work was organised although it ends as the name of the part with the findings does: 组织整改落实情况,
+    /// 履行巡察整改主体责任情况.
+    ORGANIZED = r"(?:履行|落实|承担|压实|扛[起牢]|担当)[^。]{0,16}责任[^。]{0,8}情况$|责任(?:的)?(?:落实|履行)情况$|组织(?:领导|推进|实施|开展|落实|部署|整改|推动)?[^。]{0,12}情况$|(?:工作|整改)(?:总体|整体|基本)?(?:推进|开展|部署|组织)[^。]{0,4}情况$|(?:总体|基本|整体)情况$"
+);
+pattern!(
     FINDINGS = r"(?:反馈|巡察|巡视|审计|督察|指出|提出|整改|集中|问题|事项|意见|具体)[^“”。]{0,30}(?:情况|整改|成效|进展|成果|落实|问题|措施|结果)[^“”。]{0,8}$|^(?:整改|落实|工作)?(?:进展|落实|完成|整改)(?:情况|成效)[^“”。]{0,12}$|^(?:逐[项条]|对照|坚持问题导向|聚焦问题)[^“”。]{0,24}(?:整改|问题)[^“”。]{0,12}$"
 );
 pattern!(
@@ -100,6 +105,7 @@ pub(super) fn wording(heading: &str) -> Wording {
         // 在…整改方面 names an aspect, although it is formed like the name of the part.
         findings: short
             && !quoted
+            && !ORGANIZED.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']))
             && FINDINGS.is_match(tail)
             && !tail
                 .trim_end_matches(['。', ';', ':', ',', ' '])

@@ -385,6 +385,12 @@ fn judge_claims(document: &Document, answer: &Value, score: &mut Score) {
         .collect();
     let read: Vec<(String, i64)> = claims(document, &Stats::of(document))
         .iter()
+        // A subject whose answer is null is not judged.
+        .filter(|claim| {
+            answer
+                .get(claim.subject.name())
+                .is_none_or(|value| !value.is_null())
+        })
         .map(|claim| {
             (
                 claim.subject.name().to_owned(),
