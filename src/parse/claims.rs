@@ -19,7 +19,7 @@ pattern!(
     /// Something counted, its noun before or behind the number.
     COUNTED = r"(?P<before>线索|信访件?|信访事项|问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>(?:问题)?线索|信访|问题|任务|措施|举措)"
 );
-pattern!(DONE = r"^(?:均|都|现)?(?:已|正在)?(?:全部)?(?:完成|落实|推进|销号)");
+pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 /// More aspects or issues than this are damaged digits.
@@ -37,7 +37,6 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         let as_of = cut_off(sentence);
         let first = marks.found.len();
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-        let mut taken_measures = false;
         for rule in RULES.iter() {
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
@@ -62,12 +61,21 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 let of_others = is_state(rule.subject)
                     && counts_others(before, whole.as_str(), &sentence[number.end()..]);
                 // 制定56项措施,50项措施已完成: those that are done are some of the measures.
-                let done_measures = rule.subject == ClaimSubject::Measures
-                    && taken_measures
-                    && DONE.is_match(&sentence[whole.end()..]);
+                let done_measures =
+                    matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
+                        && seen.iter().any(|(subject, _)| *subject == rule.subject)
+                        && DONE.is_match(&sentence[whole.end()..]);
                 // 难度最大的6个问题 are some of them, and nobody says how many there were.
-                let is_part = matches!(rule.subject, ClaimSubject::Issues | ClaimSubject::Tasks)
-                    && describes_some(before);
+                let is_part = match rule.subject {
+                    ClaimSubject::Issues => describes_some(before),
+                    ClaimSubject::Tasks | ClaimSubject::Measures => {
+                        describes_some(before) || singles_out(before)
+                    }
+                    _ => false,
+                };
+                // 责令检查、批评教育、谈话提醒17人: how many were talked to is not said.
+                let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
+                    && sentence[..whole.start()].ends_with('、');
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
@@ -75,6 +83,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                     || of_others
                     || done_measures
                     || is_part
+                    || is_shared
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
@@ -98,7 +107,6 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 if count > most || is_one_of_many {
                     continue;
                 }
-                taken_measures |= rule.subject == ClaimSubject::Measures;
                 taken.push(number.range());
                 let quantity = Quantity::whole(i64::from(count));
                 if seen.insert((rule.subject, quantity)) {
@@ -139,6 +147,12 @@ fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
             });
         }
     }
+}
+
+/// 对68条整改举措逐条会审 tells what was done with some measures.
+fn singles_out(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('对') && !before.ends_with("针对")
 }
 
 /// Whether the words before a number single out some of what is counted behind it, by what they are like.
@@ -258,6 +272,8 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
                 "正在",
                 "指标",
             ]) || before.ends_with("任务") && !before.ends_with("整改任务")
+                // 完成整改任务122项 counts tasks, which may be more or fewer than the issues.
+                || whole.starts_with("完成整改任务")
         }
         ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
         ClaimSubject::Issues => ends(&[
@@ -272,7 +288,13 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
             "排查出",
             "梳理",
             "第",
+            "认领",
+            "领办",
+            "包抓",
+            "牵头",
+            "督办",
         ]),
+        ClaimSubject::Tasks => whole.starts_with("整改任务") && ends(&["完成"]),
         _ => false,
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
     let candidates = candidates(words);
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
+    let tells_findings = tells_findings(words, &candidates, &accepted);
     let mut parts: Vec<Part> = Vec::new();
     let kept = candidates.iter().zip(&accepted);
     let kept = kept.filter(|(candidate, keep)| **keep && (flattened || !candidate.is_plain));
@@ -98,17 +99,57 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             field: candidate.field,
             begins_line: candidate.at == 0
                 || heads
+                || tells_findings
+                    && candidate
+                        .numbering
+                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..]))
                 || (flattened && (candidate.field.is_some() || candidate.is_plain)),
             wraps_finding: candidate.at == 0
                 && candidate.numbering.is_some_and(|n| {
                     let body = &words[n.len..];
                     body.starts_with("关于“") && heads_a_finding(body)
-                }),
+                })
+                || tells_findings
+                    && candidate
+                        .numbering
+                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
             states_status: false,
         });
     }
     cut_status_sentences(words, parts)
 }
+
+/// Whether the paragraph of an aspect tells its findings one by one, each quoted before what was done: (一)在…方面。
+/// 一是针对“…”问题,…。二是针对“…”问题,….
+fn tells_findings(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
+    let Some(first) = candidates.first().and_then(|first| first.numbering) else {
+        return false;
+    };
+    let body = &words[first.len..];
+    let near = &body[..body.floor_char_boundary(300)];
+    let head = wording(&near[..near.find('。').unwrap_or(near.len())]);
+    if !first.style.may_head() || head.about && head.problem || head.negative && !head.aspect {
+        return false;
+    }
+    let mut items = candidates
+        .iter()
+        .zip(accepted)
+        .skip(1)
+        .filter(|(candidate, keep)| **keep && candidate.numbering.is_some())
+        .filter_map(|(candidate, _)| Some(&words[candidate.at + candidate.numbering?.len..]))
+        .peekable();
+    items.peek().is_some() && items.all(quotes_a_finding)
+}
+
+/// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….
+fn quotes_a_finding(body: &str) -> bool {
+    QUOTED_FINDING.is_match(&body[..body.floor_char_boundary(600)])
+}
+
+pattern!(
+    QUOTED_FINDING =
+        r"^(?:针对|关于|对于?) ?“[^“”]{2,}(?:“[^“”]*”[^“”]*)*”(?:等)?的?(?:问题|现象|情况)[,。:]"
+);
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
 fn heads_a_finding(body: &str) -> bool {

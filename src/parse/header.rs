@@ -10,7 +10,13 @@ use crate::outline::view::is_han;
 use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
+pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[)\]]\s*$");
+pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
+pattern!(
+    TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
+);
 pattern!(SPECIAL = r"专项(?:政治)?(?:巡察|巡视)|专项(?:联动|提级|交叉)|(?:巡察|巡视)专项");
 pattern!(LOOK_BACK = r"(?:巡察|巡视|整改|开展|进行)[^。]{0,12}?(“?回头看”?)");
 pattern!(UPGRADED = r"提级");
@@ -35,12 +41,16 @@ pub(super) fn title(marks: &mut Marks<'_>) {
     let text = marks.words.text.as_str();
     let start = BRACKET_PREFIX.find(text).map_or(0, |found| found.end());
     let title = &text[start..];
-    marks.push(
-        start..text.len(),
-        MarkKind::Header(HeaderField::Title),
-        None,
-    );
-    if let Some(name) = AGENCY.captures(title).and_then(|found| found.get(1)) {
+    let end = start
+        + DATE_BEHIND
+            .find(title)
+            .map_or(title.len(), |date| date.start());
+    marks.push(start..end, MarkKind::Header(HeaderField::Title), None);
+    if let Some(name) = AGENCY
+        .captures(title)
+        .or_else(|| REGION.captures(title))
+        .and_then(|found| found.get(1))
+    {
         let range = start + name.start()..start + name.end();
         if !name.as_str().contains(['。', ',']) {
             marks.push(range, MarkKind::Header(HeaderField::Agency), None);
@@ -108,6 +118,12 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
     found.last().map(|found| found.date)
 }
 
+/// Whether the words tell which team inspected or gave its feedback.
+pub(super) fn tells_of_inspection(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(1200)];
+    TOLD.is_match(head)
+}
+
 /// Whether a date belongs to the inspection rather than to the feedback named behind it.
 fn inspected_first(after: &str) -> bool {
     let near = &after[..after.floor_char_boundary(200)];
@@ -132,6 +148,10 @@ fn is_cut_off(before: &str) -> bool {
 fn team(marks: &mut Marks<'_>, head: usize) {
     let text = marks.words.text.as_str();
     for found in TEAM.find_iter(&text[..head]) {
+        // 按照省委巡视组统一部署 names who ordered the inspection.
+        if ORDERS.is_match(&text[found.end()..]) {
+            continue;
+        }
         let mut start = found.start();
         for (at, c) in text[..found.start()].char_indices().rev().take(24) {
             if !(is_han(c) || is_han_numeral(c) || c.is_ascii_digit()) {

@@ -12,7 +12,7 @@ use super::nesting::{Later, Nesting};
 use super::numbering::Style;
 use super::plain;
 use super::status;
-use super::titles::heading_end;
+use super::titles::{self, heading_end};
 use super::wording::{Wording, wording};
 
 /// How a heading is marked as one.
@@ -122,15 +122,14 @@ fn note_cut(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
         return;
     }
     let line = &lines[parts[headings[last].part].line];
-    if line
-        .words
-        .text
-        .get(headings[last].words.clone())
-        .is_some_and(|words| words.starts_with('在'))
-    {
-        headings[last].wording.aspect = true;
+    let words = &line.words.text[headings[last].words.clone()];
+    let heading = &mut headings[last];
+    heading.wording.aspect |= words.starts_with('在');
+    if titles::is_cut_quote(words) {
+        heading.wording.problem = true;
+        heading.wording.quoted = true;
     }
-    headings[last].is_cut = true;
+    heading.is_cut = true;
 }
 
 /// What closes an entry (完成情况：…) stands behind the last of several measures but speaks of the heading above them.

@@ -107,7 +107,8 @@ struct OpeningState {
     found: Vec<HeaderField>,
     last_date: Option<PartialDate>,
     is_open: bool,
-    seen: bool,
+    /// Whether the findings have begun.
+    is_over: bool,
 }
 
 impl OpeningState {
@@ -120,26 +121,21 @@ impl OpeningState {
                 };
                 self.last_date = header::opening(&mut marks, None).or(self.last_date);
                 self.is_open = true;
-                self.seen = true;
             }
-            Kind::Text if self.is_open => {
-                let mut marks = Marks {
-                    words: &passage.words,
-                    found: Vec::new(),
-                };
-                self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
-                let wanted = [
-                    HeaderField::Feedback,
-                    HeaderField::Start,
-                    HeaderField::End,
-                    HeaderField::Team,
-                    HeaderField::Round,
-                ];
-                let lacks = |mark: &Mark| matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field));
-                marks.found.retain(lacks);
-                found.append(&mut marks.found);
-            }
+            Kind::Text if self.is_open => self.late(passage, found),
             Kind::Noise => {}
+            // The opening may only say that all is made public, and the part behind it tells of the inspection.
+            Kind::Text | Kind::Section(_)
+                if !self.is_over && header::tells_of_inspection(&passage.words.text) =>
+            {
+                self.is_open = false;
+                self.late(passage, found);
+                return;
+            }
+            Kind::Section(SectionRole::Findings) | Kind::Group | Kind::Issue => {
+                self.is_open = false;
+                self.is_over = true;
+            }
             _ => self.is_open = false,
         }
         if self.is_open {
@@ -149,6 +145,31 @@ impl OpeningState {
                     _ => None,
                 }));
         }
+    }
+
+    /// What a paragraph behind the opening says of the header, where the opening did not say it.
+    fn late(&mut self, passage: &Passage, found: &mut Vec<Mark>) {
+        let mut marks = Marks {
+            words: &passage.words,
+            found: Vec::new(),
+        };
+        self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
+        let wanted = [
+            HeaderField::Feedback,
+            HeaderField::Start,
+            HeaderField::End,
+            HeaderField::Team,
+            HeaderField::Round,
+        ];
+        marks.found.retain(|mark| {
+            matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field))
+        });
+        self.found
+            .extend(marks.found.iter().filter_map(|mark| match mark.kind {
+                MarkKind::Header(field) => Some(field),
+                _ => None,
+            }));
+        found.append(&mut marks.found);
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Wording {
     pub(super) status_group: bool,
     /// It names the organisation of the work.
     pub(super) organization: bool,
+    /// It names how the work was organised, and can mean nothing else.
+    pub(super) organized: bool,
     /// It names the part with the findings.
     pub(super) findings: bool,
     /// It names what comes next.
@@ -66,7 +68,7 @@ pattern!(
 pattern!(
     /// Names how the work was organised although it ends as the name of the part with the findings does: 组织整改落实情况,
     /// 履行巡察整改主体责任情况.
-    ORGANIZED = r"(?:履行|落实|承担|压实|扛[起牢]|担当)[^。]{0,16}责任[^。]{0,8}情况$|责任(?:的)?(?:落实|履行)情况$|组织(?:领导|推进|实施|开展|落实|部署|整改|推动)?[^。]{0,12}情况$|(?:工作|整改)(?:总体|整体|基本)?(?:推进|开展|部署|组织)[^。]{0,4}情况$|(?:总体|基本|整体)情况$"
+    ORGANIZED = r"(?:履行|落实|承担|压实|扛[起牢]|担当)[^。]{0,16}责任[^。]{0,8}情况$|责任(?:的)?(?:落实|履行)情况$|组织(?:领导|推进|实施|开展|落实|部署|整改|推动)?[^。]{0,12}情况$|(?:工作|整改)(?:总体|整体|基本)?(?:推进|开展|部署|组织)[^。]{0,4}情况$|(?:总体|基本|整体)(?:工作|履责)?情况$|(?:工作)?部署(?:推进|落实)?(?:情况)?(?:和|及|与)(?:主要)?成效$"
 );
 pattern!(
     FINDINGS = r"(?:反馈|巡察|巡视|审计|督察|指出|提出|整改|集中|问题|事项|意见|具体)[^“”。]{0,30}(?:情况|整改|成效|进展|成果|落实|问题|措施|结果)[^“”。]{0,8}$|^(?:整改|落实|工作)?(?:进展|落实|完成|整改)(?:情况|成效)[^“”。]{0,12}$|^(?:逐[项条]|对照|坚持问题导向|聚焦问题)[^“”。]{0,24}(?:整改|问题)[^“”。]{0,12}$"
@@ -87,6 +89,7 @@ pub(super) fn wording(heading: &str) -> Wording {
         || head.starts_with(['“', '‘', '"'])
         || (head.contains('“') && PROBLEM_END.is_match(bare_tail) && about);
     let problem = PROBLEM_END.is_match(bare_tail);
+    let organized = ORGANIZED.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']));
     let short = heading.len() <= 60 * 3;
     let negative = NEGATIVE.is_match(head) || NEGATIVE.is_match(tail);
     Wording {
@@ -101,11 +104,12 @@ pub(super) fn wording(heading: &str) -> Wording {
             && !quoted
             && STATUS_GROUP.is_match(tail)
             && STATUS_GROUP_WORD.is_match(tail),
+        organized: short && organized,
         organization: short && ORGANIZATION.is_match(head) && !problem,
         // 在…整改方面 names an aspect, although it is formed like the name of the part.
         findings: short
             && !quoted
-            && !ORGANIZED.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']))
+            && !organized
             && FINDINGS.is_match(tail)
             && !tail
                 .trim_end_matches(['。', ';', ':', ',', ' '])
