@@ -4,7 +4,7 @@ use super::patterns::compiled;
 use crate::outline::ClaimSubject;
 
 /// A number, Arabic or Chinese. Some writers set a blank on either side of it.
-const N: &str = r" ?(\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
+const N: &str = r" ?(\d{1,3}(?:,\d{3})+|\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
 
 /// A subject and how it is claimed; the first group is the number.
 pub(super) struct Rule {
@@ -108,7 +108,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::InProgress,
-            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
+            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|逐步|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:逐步|有序|稳步|持续)?(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
             FEEDBACK,
         ),
         rule(
@@ -176,7 +176,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Issues,
-            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题",
+            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性|重点)*问题",
             FEEDBACK,
         ),
         rule(

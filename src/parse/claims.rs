@@ -10,7 +10,7 @@ use super::patterns::pattern;
 use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quantity};
 
 pattern!(
-    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
 );
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
@@ -75,7 +75,9 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 };
                 // 责令检查、批评教育、谈话提醒17人: how many were talked to is not said.
                 let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
-                    && sentence[..whole.start()].ends_with('、');
+                    && sentence[..whole.start()]
+                        .strip_suffix('、')
+                        .is_some_and(|list| !list.ends_with(['人', '次']));
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
@@ -89,7 +91,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 {
                     continue;
                 }
-                let Some(count) = value(number.as_str()) else {
+                let Some(count) = value(&number.as_str().replace(',', "")) else {
                     continue;
                 };
                 let most = if matches!(
@@ -128,22 +130,25 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
 /// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
 fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
     use ClaimSubject as S;
-    for subject in [
-        S::PersonsDisciplined,
-        S::PersonsTalkedTo,
-        S::AmountRecovered,
-    ] {
-        let kind = MarkKind::Claim(subject);
-        if found[first..]
-            .iter()
-            .filter(|mark| mark.kind == kind)
-            .count()
-            > 1
-        {
+    let sums: [&[S]; 2] = [
+        &[S::PersonsDisciplined, S::PersonsTalkedTo],
+        &[S::AmountRecovered],
+    ];
+    for subjects in sums {
+        let is_one = |mark: &Mark| subjects.iter().any(|s| mark.kind == MarkKind::Claim(*s));
+        let is_listed = subjects.iter().any(|subject| {
+            let kind = MarkKind::Claim(*subject);
+            found[first..]
+                .iter()
+                .filter(|mark| mark.kind == kind)
+                .count()
+                > 1
+        });
+        if is_listed {
             let mut at = 0;
             found.retain(|mark| {
                 at += 1;
-                at <= first || mark.kind != kind
+                at <= first || !is_one(mark)
             });
         }
     }
@@ -179,18 +184,16 @@ const fn is_state(subject: ClaimSubject) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Counted {
     Issues,
-    Tasks,
     Other,
 }
 
 /// Whether a number without a noun of its own goes on counting something else than issues: 制定措施121项,已完成118项. The
 /// noun named last before it counts, unless its unit is another and there is one counted in the unit of this number.
-/// Tasks stand for the issues where no issues were counted.
 fn counts_others(before: &str, whole: &str, after: &str) -> bool {
-    if ["问题", "事项", "任务"]
-        .iter()
-        .any(|noun| whole.contains(noun))
-    {
+    if whole.contains("任务") {
+        return true;
+    }
+    if ["问题", "事项"].iter().any(|noun| whole.contains(noun)) {
         return false;
     }
     let unit = |words: &str| words.trim_start().chars().next();
@@ -202,7 +205,6 @@ fn counts_others(before: &str, whole: &str, after: &str) -> bool {
             let sign = found.name("u1").or(found.name("u2"))?;
             let counted = match noun.as_str() {
                 "问题" => Counted::Issues,
-                "任务" => Counted::Tasks,
                 _ => Counted::Other,
             };
             Some((unit(sign.as_str()), counted))
@@ -211,7 +213,6 @@ fn counts_others(before: &str, whole: &str, after: &str) -> bool {
     let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
     match same_unit.or(counted.last()).map(|(_, counted)| counted) {
         Some(Counted::Other) => true,
-        Some(Counted::Tasks) => counted.iter().any(|(_, other)| *other == Counted::Issues),
         Some(Counted::Issues) | None => false,
     }
 }
@@ -290,6 +291,7 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
             "第",
             "认领",
             "领办",
+            "领衔",
             "包抓",
             "牵头",
             "督办",
@@ -343,7 +345,8 @@ fn amounts(
 
 /// A decimal number times its unit, in hundredths, exactly.
 pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let number = number.replace(',', "");
+    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
     let power: u32 = match unit {
         Some("万") => 4,
         Some("亿") => 8,
@@ -521,7 +524,7 @@ mod tests {
         );
         check(
             "17项整改任务已完成15项,2项正在按计划推进",
-            &[(S::Tasks, "17"), (S::Completed, "15"), (S::InProgress, "2")],
+            &[(S::Tasks, "17")],
         );
     }
 

@@ -11,6 +11,7 @@ use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDa
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
 pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[)\]]\s*$");
+pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
 pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
@@ -24,7 +25,7 @@ pattern!(JOINT = r"联动|交叉");
 pattern!(ROUTINE = r"常规巡(?:察|视)");
 pattern!(ROUND = r"第?[一二三四五六七八九十\d]{1,3}轮(?:次)?");
 pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
-pattern!(FED_BACK = r"反馈|作了?反馈|通报");
+pattern!(FED_BACK = r"反馈|作了?反馈|通报|フィードバック");
 pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
     AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改)"
@@ -274,9 +275,9 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
         .filter_map(|found| found.get(1))
         .find(|name| {
             let words = name.as_str();
-            words.chars().count() >= 5
+            (words.chars().count() >= 5 || COMMITTEE.is_match(words))
                 && !own.iter().any(|word| words.starts_with(word))
-                && [
+                && ([
                     "党组",
                     "党委",
                     "党工委",
@@ -302,6 +303,7 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                 ]
                 .iter()
                 .any(|end| words.ends_with(end))
+                    || COMMITTEE.is_match(words))
         })
         .map(|name| name.range())
 }

@@ -5,6 +5,7 @@
 
 use super::numbering::numbering;
 use super::patterns::pattern;
+use super::status;
 
 /// What a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +49,7 @@ pattern!(
     CAUSES = r"^(?:(?:存在)?(?:问题)?(?:产生|存在|形成)?的?(?:主要|具体|深层次)?原因(?:分析|剖析)?|(?:问题)?根源(?:分析|剖析)?|(?:问题)?成因(?:分析|剖析)?|剖析原因|原因和教训|症结(?:分析)?)"
 );
 pattern!(
-    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:任务|问题|事项)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)"
+    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:任务|问题|事项)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)|^(?:目前|当前)?进展"
 );
 pattern!(
     STATUS = r"^(?:(?:整改|完成|目前|当前|办理|问题|销号)?(?:整改)?状态|(?:整改|验收|销号|评估)(?:结论|意见)|是否(?:完成|整改)(?:整改|到位)?|整改完成度)"
@@ -95,6 +96,10 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
     let blank = after.len() - after.trim_start_matches(' ').len();
     let sign = after[blank..].chars().next();
     let closed = label_len > open + matched;
+    // 取得阶段性成果。 says how far it got, and labels nothing.
+    if !closed && sign != Some(':') && status::opening(words).is_some() {
+        return None;
+    }
     let end = match sign {
         Some(sign @ (':' | '∶')) => label_len + blank + sign.len_utf8(),
         // 整改情况;一是 and 整改情况.一是 are slips of the pen.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
+use super::wording::wording;
 use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
     mark_order,
@@ -39,6 +40,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
     let mut among_findings = false;
+    let mut sections = 0;
     let mut opening = OpeningState::default();
     let mut agency = Agency::default();
     let mut last_date = None;
@@ -53,7 +55,10 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
             entry_level = None;
         }
         if let Kind::Section(role) = segment.kind {
-            among_findings = role == SectionRole::Findings;
+            // The first part tells how the work was organised, whatever it is called; later ones tell what was done.
+            among_findings = role == SectionRole::Findings
+                || sections > 0 && wording(&passage.words.text).findings;
+            sections += 1;
         }
         // What is enumerated among the findings tells of one of them, even where it stands under no issue.
         let is_item = among_findings

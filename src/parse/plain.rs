@@ -72,6 +72,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             body_since_heading = true;
             continue;
         }
+        if part.wraps_finding && part.numbering.is_none() {
+            marks[at] = Some(Mark::Issue);
+            body_since_heading = false;
+            continue;
+        }
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::status;
+use super::wording::wording;
 use super::words::trimmed;
 
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
@@ -14,6 +15,10 @@ pattern!(
         r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
 );
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
+pattern!(
+    /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
+    TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
+);
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
@@ -30,6 +35,12 @@ const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' 
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
+    if let Some(found) = TOLD.captures(words).and_then(|found| found.get(1)) {
+        let rest = &words[found.end()..];
+        if wording(rest.split(['。', ';']).next().unwrap_or_default()).deed {
+            return found.end();
+        }
+    }
     let mut depth = 0_i32;
     let mut first_stop = None;
     let mut problem_stop = None;
