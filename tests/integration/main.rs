@@ -15,6 +15,8 @@ mod cpu_renderer;
 #[cfg(test)]
 mod diagnosed;
 #[cfg(test)]
+mod excerpts;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod generated;
@@ -25,6 +27,9 @@ mod generator;
 mod house_rules;
 #[cfg(test)]
 mod import;
+#[cfg(test)]
+#[path = "../support/judge.rs"]
+mod judge;
 #[cfg(test)]
 mod parse_fixtures;
 #[cfg(test)]
