@@ -1,4 +1,4 @@
-//! `missing-measures`: an issue without anything done about it. Either the report says nothing, or what follows the heading
+//! `missing-measures`: an issue without anything done about it, be it a measure or what came of one. Either the report says nothing, or what follows the heading
 //! was read as something else; where it is prose, the fix takes it as a measure.
 
 use super::context::{Context, heading_range};
@@ -9,10 +9,10 @@ use crate::outline::view::NodeView;
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // A list of problems has no measures at all, which is said once, of the report as a whole.
-    if context.stats.measures == 0 {
+    if !context.issues.iter().any(|issue| is_answered(*issue)) {
         return;
     }
-    for issue in context.issues.iter().filter(|issue| !has_measures(**issue)) {
+    for issue in context.issues.iter().filter(|issue| !is_answered(**issue)) {
         let diagnostic = Diagnostic::new(
             Code::MissingMeasures,
             heading_range(*issue),
@@ -60,8 +60,11 @@ fn fix(issue: NodeView<'_>) -> Option<(Message, Correction)> {
     ))
 }
 
-fn has_measures(issue: NodeView<'_>) -> bool {
-    issue.descendants().any(|node| node.kind() == Kind::Measure)
+/// Whether the report says what was done about the issue, or what came of it.
+pub(super) fn is_answered(issue: NodeView<'_>) -> bool {
+    issue
+        .descendants()
+        .any(|node| matches!(node.kind(), Kind::Measure | Kind::Outcome))
 }
 
 #[cfg(test)]

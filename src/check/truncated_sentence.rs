@@ -24,6 +24,7 @@ const USUAL_IN_TEN: usize = 8;
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let prose: Vec<&Node<'_>> = context
         .of_kinds(&PROSE)
+        .filter(|node| !is_heading_like(node))
         .filter(|node| node.words.as_str().chars().count() >= SHORTEST)
         .collect();
     let n_ended = prose.iter().filter(|node| end(node) == End::Full).count();
@@ -35,15 +36,36 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             End::Open => is_usual,
         };
         if is_cut {
-            let words = node.words.as_str();
-            let shown = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-            found.push(node.diagnostic(
-                Code::TruncatedSentence,
-                shown..words.len(),
-                Message::new("check-truncated-sentence"),
-            ));
+            found.push(diagnostic(node));
         }
     }
+    // Where the text was cut at a limit, the last words are the ones that break off, whatever they were read as.
+    if let Some(last) = context.nodes.last()
+        && (PROSE.contains(&last.kind()) || last.kind().is_heading())
+        && end(last) != End::Full
+        && found
+            .last()
+            .is_none_or(|d| d.node != Some(last.view.id()) || d.code != Code::TruncatedSentence)
+    {
+        found.push(diagnostic(last));
+    }
+}
+
+fn diagnostic(node: &Node<'_>) -> Diagnostic {
+    let words = node.words.as_str();
+    let shown = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    node.diagnostic(
+        Code::TruncatedSentence,
+        shown..words.len(),
+        Message::new("check-truncated-sentence"),
+    )
+}
+
+/// Numbered prose of one short line names a part of the text and is no sentence.
+fn is_heading_like(node: &Node<'_>) -> bool {
+    node.kind() == Kind::Text
+        && node.view.ordinal().is_some()
+        && !node.words.as_str().contains('。')
 }
 
 /// How a stretch of prose ends.

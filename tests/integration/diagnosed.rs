@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -46,6 +47,40 @@ fn what_a_careful_reader_would_point_at_is_raised_about_the_seeds() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// Of what a careful reader would point at in twins of published reports, so much at least must be raised.
+const RAISED_AT_LEAST: f64 = 0.9;
+
+#[test]
+fn what_a_careful_reader_would_point_at_is_raised_about_the_excerpts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/excerpts");
+    let (mut n_wanted, mut n_raised) = (0_u32, 0_u32);
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the entry can be read").path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let answer = fs::read_to_string(&path).expect("the answer can be read");
+        let answer: Value = serde_json::from_str(&answer).expect("the answer is JSON");
+        let string = fs::read_to_string(path.with_extension("txt")).expect("it can be read");
+        let found = check(&document(&string));
+        for code in answer["diagnostics"].as_array().into_iter().flatten() {
+            let code = code.as_str().expect("a code is a string");
+            n_wanted += 1;
+            if found
+                .iter()
+                .any(|diagnostic| diagnostic.code.name() == code)
+            {
+                n_raised += 1;
+            } else {
+                println!("{}: {code} is not raised", path.display());
+            }
+        }
+    }
+    let share = f64::from(n_raised) / f64::from(n_wanted);
+    println!("raised: {n_raised} of {n_wanted}");
+    assert!(share >= RAISED_AT_LEAST, "only {share:.3} are raised");
 }
 
 /// A slip that a reading may make, made on purpose in a right reading.

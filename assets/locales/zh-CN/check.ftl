@@ -44,7 +44,8 @@ check-is-a-plan = 这像是整改方案，写的是打算做的事，不是整�
 check-is-feedback = 这像是巡察反馈的新闻，不是整改情况通报
 check-is-an-audit = 这像是审计报告，不是整改情况通报
 check-is-a-list = 读到了问题，没有读到任何整改措施，可能只是问题清单
-check-no-issues = 没有读到任何问题，可能不是逐条的整改情况通报
+check-no-issues = 没有读到任何问题，可能只有通报的开头，也可能没有逐条写明
+check-is-something-else = 没有读到任何问题，看来不是整改情况通报
 
 fix-begin-at = 从“{ $label }”处另起一条
 fix-text-to-measure = 把其下的文字设为措施
