@@ -52,6 +52,12 @@ pub enum Action {
     Confirm,
     /// The selection is noise.
     MarkNoise,
+    /// Show the next problem.
+    NextProblem,
+    /// Show the problem before.
+    PreviousProblem,
+    /// Put the problem shown right, the likeliest way.
+    FixProblem,
     /// Show the review workplace.
     Review,
     /// Show the comparison workplace.
@@ -125,6 +131,8 @@ pub enum Key {
     Space,
     /// The delete key.
     Delete,
+    /// The enter key.
+    Enter,
     /// The plus key.
     Plus,
     /// The minus key.
@@ -134,7 +142,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 30] = [
+        const PLAIN: [Action; 33] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -156,6 +164,9 @@ impl Action {
             Action::EditHeader,
             Action::Confirm,
             Action::MarkNoise,
+            Action::NextProblem,
+            Action::PreviousProblem,
+            Action::FixProblem,
             Action::Review,
             Action::Compare,
             Action::ZoomIn,
@@ -198,6 +209,9 @@ impl Action {
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
+            Self::NextProblem => "action-next-problem",
+            Self::PreviousProblem => "action-previous-problem",
+            Self::FixProblem => "action-fix-problem",
             Self::Review => "action-review",
             Self::Compare => "action-compare",
             Self::ZoomIn => "action-zoom-in",
@@ -272,6 +286,7 @@ impl Action {
                 | Self::TakeTitle
                 | Self::Confirm
                 | Self::MarkNoise
+                | Self::FixProblem
         )
     }
 
@@ -291,7 +306,7 @@ impl Action {
     /// The keys that do it, the usual one first. None is a bare letter or digit: input methods take those.
     #[must_use]
     pub fn shortcuts(self) -> Vec<Shortcut> {
-        use Key::{Char, Delete, F, Left, Minus, Plus, Right, Space, Tab};
+        use Key::{Char, Delete, Enter, F, Left, Minus, Plus, Right, Space, Tab};
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::Paste => vec![ctrl(Char('V'))],
@@ -322,6 +337,12 @@ impl Action {
             Self::EditTitle => vec![plain(F(2))],
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
+            Self::NextProblem => vec![plain(F(8))],
+            Self::PreviousProblem => vec![Shortcut {
+                shift: true,
+                ..plain(F(8))
+            }],
+            Self::FixProblem => vec![alt(Enter)],
             Self::Review => vec![ctrl(Char('1'))],
             Self::Compare => vec![ctrl(Char('2'))],
             Self::ZoomIn => vec![ctrl(Plus)],
@@ -390,6 +411,7 @@ impl std::fmt::Display for Shortcut {
             Key::Tab => f.write_str("Tab"),
             Key::Space => f.write_str("Space"),
             Key::Delete => f.write_str("Delete"),
+            Key::Enter => f.write_str("Enter"),
             Key::Plus => f.write_str("+"),
             Key::Minus => f.write_str("-"),
         }

@@ -248,6 +248,7 @@ impl App {
             self.scroll = super::Scroll {
                 text: primary,
                 tree: primary,
+                place: None,
             };
         }
     }
@@ -260,6 +261,7 @@ impl App {
             self.scroll = super::Scroll {
                 text: primary,
                 tree: primary,
+                place: None,
             };
         }
     }
@@ -432,6 +434,9 @@ impl App {
             Action::NextReport => self.next_report(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::NextProblem | Action::PreviousProblem | Action::FixProblem => {
+                self.act_on_problems(action);
+            }
             Action::Review => self.run(Command::Show(Workplace::Review)),
             Action::Compare => self.run(Command::Show(Workplace::Compare)),
             Action::Open

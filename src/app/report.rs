@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use super::StoredAs;
+use super::checking::Problems;
 use crate::edit::correct::{Correction, Refusal, edit};
 use crate::edit::{Change, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
@@ -78,6 +79,8 @@ pub struct OpenReport {
     document: Document,
     journal: Journal,
     derived: Derived,
+    /// What looks wrong in it.
+    pub(super) problems: Problems,
     /// The selected segments, the one selected last at the end.
     selected: Vec<SegmentId>,
     /// Rises with every change of the document, so that what is prepared from it is known to be stale.
@@ -126,6 +129,7 @@ impl OpenReport {
             stored_as,
             source,
             derived: Derived::of(&document),
+            problems: Problems::default(),
             document,
             journal,
             selected: Vec::new(),
@@ -153,6 +157,12 @@ impl OpenReport {
     #[must_use]
     pub fn derived(&self) -> &Derived {
         &self.derived
+    }
+
+    /// What looks wrong in it.
+    #[must_use]
+    pub fn problems(&self) -> &Problems {
+        &self.problems
     }
 
     /// A number that rises with every change of the document.

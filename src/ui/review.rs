@@ -61,6 +61,9 @@ impl ReviewPanes {
         {
             self.text.reveal(node.range().start());
         }
+        if let Some(place) = scroll.place {
+            self.text.reveal(place);
+        }
         if let Some(id) = scroll.tree {
             self.tree.reveal(report.document(), id);
         }
@@ -162,7 +165,7 @@ impl ReviewPanes {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            flagged: &BTreeSet::new(),
+            flagged: report.problems().flagged(),
         };
         let shown = self.tree.show(ui, &input);
         self.has_focus = shown.response.has_focus();
@@ -199,11 +202,18 @@ impl ReviewPanes {
             |_ui| {},
         );
         let selected = own_ranges(report);
+        let shown_problem: Vec<TextRange> = report
+            .problems()
+            .shown()
+            .map(|diagnostic| diagnostic.range)
+            .into_iter()
+            .collect();
         let input = TextViewInput {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            hits: &[],
+            hits: &shown_problem,
+            problems: report.problems().places(),
         };
         let shown = self.text.show(ui, &input);
         self.has_focus |= shown.response.has_focus();
@@ -236,6 +246,20 @@ impl ReviewPanes {
                     report.stored_as,
                     Correction::MoveBoundary { id, to },
                 ));
+            }
+        }
+        if let Some(at) = shown.hovered {
+            let messages: Vec<String> = report
+                .problems()
+                .open()
+                .filter(|diagnostic| diagnostic.range.contains(at))
+                .map(|diagnostic| diagnostic.message.to_string())
+                .collect();
+            if !messages.is_empty() {
+                shown
+                    .response
+                    .clone()
+                    .on_hover_text_at_pointer(messages.join("\n"));
             }
         }
         let focus = self.focus();

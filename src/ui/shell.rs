@@ -363,6 +363,12 @@ impl Shell {
                     .active_panes()
                     .map_or_else(Focus::default, ReviewPanes::focus);
                 self.app.run(Command::Act(action, focus));
+                if matches!(
+                    action,
+                    Action::NextProblem | Action::PreviousProblem | Action::FixProblem
+                ) {
+                    self.tab = Tab::Problems;
+                }
                 if matches!(action, Action::NextReport | Action::Review | Action::Close) {
                     self.focus_panes();
                 }

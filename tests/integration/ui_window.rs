@@ -394,3 +394,52 @@ fn the_window_looks_as_it_did() {
     click(&mut window, "切换明暗");
     results.add(window.try_snapshot("window_dark"));
 }
+
+/// A report in which something is wrong: a heading copied twice, a number left out, a character typed twice.
+const DAMAGED: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+县示例局党组开展了巡察。2024年5月6日，县委第二巡察组反馈了巡察意见。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n\
+1.关于“学得不深”问题。\n整改情况：一是制定学习计划。二是是开展交流研讨。\n3.关于“管得不严”问题。\n整改情况：一是修订制度。\
+二是是开展检查。\n中共柏溪县示例局党组\n2024年9月2日\n";
+
+fn problems_of(window: &Window) -> Vec<&'static str> {
+    let report = window.state().app().active().expect("a report is open");
+    report
+        .problems()
+        .open()
+        .map(|diagnostic| diagnostic.code.name())
+        .collect()
+}
+
+#[test]
+fn problems_are_walked_through_by_key_fixed_all_at_once_and_passed_over_with_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library.sqlite");
+    let mut window = window(&library);
+    window.event(Event::Paste(DAMAGED.to_owned()));
+    window.step();
+    settle(&mut window);
+    let all = ["doubled-character", "numbering-gap", "doubled-character"];
+    assert_eq!(problems_of(&window), all);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    window.get_by_label("重复的字（2）");
+    press(&mut window, Modifiers::ALT, Key::Enter);
+    assert_eq!(problems_of(&window), all[1..], "the fix took one away");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(problems_of(&window), all);
+    click(&mut window, "全部改正（2）");
+    assert_eq!(problems_of(&window), ["numbering-gap"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(problems_of(&window), all, "all at once is one act");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    click(&mut window, "忽略…");
+    click(&mut window, "原文如此");
+    assert_eq!(problems_of(&window), [""; 0]);
+    drop(window);
+
+    let mut window = self::window(&library);
+    assert_eq!(problems_of(&window), [""; 0], "the decision is kept");
+    click(&mut window, "问题诊断 0");
+    window.get_by_label("已忽略：原文如此");
+    click(&mut window, "恢复");
+    assert_eq!(problems_of(&window), ["numbering-gap"]);
+}

@@ -16,6 +16,7 @@ use crate::tr;
 use crate::ui::field::{FieldOf, Lines, field, is_date};
 use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::{Outbox, Tab, WindowRequest};
+use crate::ui::panels::problems;
 use crate::ui::theme;
 
 /// How wide the column of names is.
@@ -24,7 +25,9 @@ const NAME_WIDTH: f32 = 18.0 * theme::GRID;
 /// The tabs and what the chosen one shows.
 pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox) {
     ui.horizontal(|ui| {
+        let n_problems = app.active().map_or(0, problems::n_open);
         for (choice, words) in [
+            (Tab::Problems, tr!("tab-problems", n = n_problems)),
             (Tab::Node, tr!("tab-node")),
             (Tab::Header, tr!("tab-header")),
             (Tab::History, tr!("tab-history")),
@@ -40,6 +43,7 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
     ui.add_space(theme::GRID);
     let Some(report) = app.active() else { return };
     match tab {
+        Tab::Problems => problems::problems(ui, report, out),
         Tab::Node => scrolled(ui, "node", |ui| node(ui, report, out)),
         Tab::Header => scrolled(ui, "header", |ui| header(ui, report, out)),
         Tab::History => history(ui, report),
