@@ -10,10 +10,10 @@ use super::patterns::pattern;
 use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quantity};
 
 pattern!(
-    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
 );
 pattern!(
-    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
+    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%(?:[^的]|$)"
 );
 pattern!(
     /// Something counted, its noun before or behind the number.
@@ -21,6 +21,16 @@ pattern!(
 );
 pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
+
+pattern!(
+    /// 到2022年底,…整改完成26个 is what is to be reached.
+    PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
+);
+pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
+pattern!(
+    /// Who speaks of some units tells nothing of the whole: 部分单位边审边改.
+    SOME_UNITS = r"(?:部分|有些|有的|个别|一些)(?:单位|部门|地方|镇|街道|县区)"
+);
 
 /// More aspects or issues than this are damaged digits.
 const MOST_ASPECTS: u32 = 40;
@@ -34,9 +44,13 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         if !sentence.contains(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c)) {
             continue;
         }
+        if SOME_UNITS.is_match(sentence) {
+            continue;
+        }
         let as_of = cut_off(sentence);
         let first = marks.found.len();
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
         for rule in RULES.iter() {
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
@@ -67,9 +81,9 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                         && DONE.is_match(&sentence[whole.end()..]);
                 // 难度最大的6个问题 are some of them, and nobody says how many there were.
                 let is_part = match rule.subject {
-                    ClaimSubject::Issues => describes_some(before),
+                    ClaimSubject::Issues => describes_some(before) || takes_on(before),
                     ClaimSubject::Tasks | ClaimSubject::Measures => {
-                        describes_some(before) || singles_out(before)
+                        describes_some(before) || singles_out(before) || takes_on(before)
                     }
                     _ => false,
                 };
@@ -77,7 +91,11 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
                     && sentence[..whole.start()]
                         .strip_suffix('、')
-                        .is_some_and(|list| !list.ends_with(['人', '次']));
+                        .is_some_and(|list| {
+                            let first = list.rfind([',', '。', ';', ':']).map_or(0, |at| at + 1);
+                            !list.ends_with(['人', '次'])
+                                && OTHER_PENALTY.is_match(&list[first.min(list.len())..])
+                        });
                 let overlaps = taken.iter().any(|range| range.contains(&number.start()));
                 if damaged
                     || outside
@@ -111,6 +129,13 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 }
                 taken.push(number.range());
                 let quantity = Quantity::whole(i64::from(count));
+                // 正在推进2个,需长期坚持1个: of two numbers for one state the first is the one of its name.
+                if is_state(rule.subject)
+                    && (states.contains(&rule.subject) || PLANNED.is_match(sentence))
+                {
+                    continue;
+                }
+                states.insert(rule.subject);
                 if seen.insert((rule.subject, quantity)) {
                     let end = counted_end(sentence, number.end());
                     let value = MarkValue::Claim { quantity, as_of };
@@ -153,6 +178,16 @@ fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
         }
     }
 }
+
+/// 区委书记带头领办4个问题7项举措 tells what one person took on.
+fn takes_on(before: &str) -> bool {
+    let clause = before.rfind([',', '。', ';']).map_or(0, |at| at + 1);
+    TAKEN_ON.is_match(before.get(clause..).unwrap_or_default())
+}
+
+pattern!(
+    TAKEN_ON = r"领办|领衔|包抓|包保|督办|(?:书记|领导|成员|同志|主任|院长|局长|校长)[^,]{0,10}(?:认领|牵头)"
+);
 
 /// 对68条整改举措逐条会审 tells what was done with some measures.
 fn singles_out(before: &str) -> bool {
@@ -290,11 +325,7 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
             "梳理",
             "第",
             "认领",
-            "领办",
-            "领衔",
-            "包抓",
             "牵头",
-            "督办",
         ]),
         ClaimSubject::Tasks => whole.starts_with("整改任务") && ends(&["完成"]),
         _ => false,

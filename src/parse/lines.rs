@@ -241,6 +241,14 @@ fn lost_spaces(original: &str) -> Option<Range<usize>> {
     (len > 1 && behind.trim_start().starts_with(is_han)).then_some(0..len)
 }
 
+/// Whether the words are a numbering and nothing else.
+fn is_number(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit())
+        && words
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
+}
+
 /// How many characters behind a bullet are looked at.
 const BEHIND_BULLET: usize = 60;
 
@@ -287,7 +295,7 @@ fn find_markdown(
         let encloses = |pair: &[usize]| {
             let inner = &original[pair[0] + 2..pair[1]];
             let apart = |c: char| c.is_whitespace() || "、，,。；;".contains(c);
-            inner.contains(is_han)
+            (inner.contains(is_han) || is_number(inner))
                 && !inner.starts_with(apart)
                 && !inner.ends_with(char::is_whitespace)
         };

@@ -309,6 +309,7 @@ fn sequence_word(words: &str) -> Option<Numbering> {
         ("首先", 1, Style::First),
         ("其次", 2, Style::First),
         ("再次", 3, Style::First),
+        ("最后", 3, Style::First),
         ("其一", 1, Style::First),
         ("其二", 2, Style::First),
         ("其三", 3, Style::First),

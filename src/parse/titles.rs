@@ -44,8 +44,20 @@ pub(super) fn heading_end(words: &str) -> usize {
     let mut depth = 0_i32;
     let mut first_stop = None;
     let mut problem_stop = None;
+    // Straight quotation marks open and close in turn, if they come in pairs.
+    let straight = words.starts_with(|c| "关针对就\"".contains(c))
+        && words
+            .bytes()
+            .filter(|b| *b == b'"')
+            .count()
+            .is_multiple_of(2);
+    let mut in_straight = false;
     for (at, c) in words.char_indices() {
         match c {
+            '"' if straight => {
+                in_straight = !in_straight;
+                depth += if in_straight { 1 } else { -1 };
+            }
             '“' | '《' => depth += 1,
             '”' | '》' => {
                 depth -= 1;
