@@ -38,6 +38,8 @@ mod plain;
 mod reading;
 mod status;
 mod status_sentences;
+mod table;
+mod table_parts;
 mod titles;
 mod told_findings;
 mod wording;
@@ -114,6 +116,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     let mut parts = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let found = match places[at] {
+            Place::Body if line.cell.is_some() => table_parts::cell(at, line),
             Place::Body => enumeration::parts(at, &line.words.text, following(lines, at)),
             // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
             Place::Opening => opening_parts(at, &line.words.text),

@@ -160,6 +160,8 @@ fn arabic(words: &str) -> Option<Numbering> {
             Style::ArabicComma
         }
         ')' if blank == 0 => Style::ArabicHalf,
+        // The cell before the finding in a row of a table.
+        '|' => return made(Style::Keyed, number, digits, len),
         _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
             return made(Style::ArabicDot, number, digits, digits + 1);
         }
