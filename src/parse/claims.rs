@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::amounts::{hundredths, in_han};
 use super::claim_rules::RULES;
 use super::dates::dates;
 use super::describe::Marks;
@@ -11,6 +12,9 @@ use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quant
 
 pattern!(
     MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+);
+pattern!(
+    MONEY_IN_HAN = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?([一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟点]{1,16}余?元)"
 );
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%(?:[^的]|$)"
@@ -360,6 +364,14 @@ fn amounts(
             );
         }
     }
+    for words in MONEY_IN_HAN
+        .captures_iter(sentence)
+        .filter_map(|found| found.get(1))
+    {
+        if let Some(quantity) = in_han(words.as_str()) {
+            push(words.range(), ClaimSubject::AmountRecovered, quantity);
+        }
+    }
     for number in RATE
         .captures_iter(sentence)
         .filter_map(|found| found.get(1))
@@ -372,26 +384,6 @@ fn amounts(
             );
         }
     }
-}
-
-/// A decimal number times its unit, in hundredths, exactly.
-pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
-    let number = number.replace(',', "");
-    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
-    let power: u32 = match unit {
-        Some("万") => 4,
-        Some("亿") => 8,
-        _ => 0,
-    };
-    let digits: i64 = format!("{whole}{decimals}").parse().ok()?;
-    let shift = i64::from(power) + 2 - decimals.len() as i64;
-    let factor = 10_i64.checked_pow(u32::try_from(shift.abs()).ok()?)?;
-    let hundredths = if shift >= 0 {
-        digits.checked_mul(factor)?
-    } else {
-        digits / factor
-    };
-    Some(Quantity::hundredths(hundredths))
 }
 
 /// The day up to which the sentence counts.

@@ -7,6 +7,7 @@
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
+mod amounts;
 mod aspects;
 mod assemble;
 mod candidates;
@@ -29,6 +30,7 @@ mod layout;
 mod lines;
 mod listing;
 mod marking;
+mod names;
 mod nesting;
 mod numbering;
 mod numerals;
