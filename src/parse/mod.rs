@@ -11,6 +11,7 @@ mod amounts;
 mod aspects;
 mod assemble;
 mod candidates;
+mod claim_doubts;
 mod claim_rules;
 mod claims;
 mod closing;
