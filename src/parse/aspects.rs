@@ -14,7 +14,7 @@ pattern!(
 
 pattern!(
     /// What was inspected named before 问题整改情况: 公交场站建设绩效审计查出问题整改情况.
-    SUBJECT_RECTIFIED = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题的?整改(?:落实|进展|完成)?情况$"
+    SUBJECT_RECTIFIED = r"^.{4,40}[^个项条类方面反馈出的]问题的?整改(?:落实|进展|完成)?情况$|^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题的?整改(?:落实|进展|完成)?情况$"
 );
 
 /// 关于…方面问题的整改情况 is formed like the name of the part with the findings, but where several such headings stand

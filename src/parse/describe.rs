@@ -274,7 +274,13 @@ pub(super) fn claims_in(passage: &Passage) -> Vec<Mark> {
 pub(super) const fn names_things(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Measure | Kind::Measures | Kind::Cause | Kind::Causes | Kind::Outcome | Kind::Text
+        Kind::Measure
+            | Kind::Measures
+            | Kind::Cause
+            | Kind::Causes
+            | Kind::Outcome
+            | Kind::Owner
+            | Kind::Text
     )
 }
 

@@ -211,6 +211,10 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                         || (candidate.after_stop && n.ordinal > 1)
                         || behind_label
                 }
+                // 最后 closes a list, however many came before it.
+                Style::First if words[candidate.at..].starts_with("最后") => {
+                    last.get(&n.style).is_some_and(|before| *before >= 2)
+                }
                 Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
                     follows || leads
                 }

@@ -10,7 +10,7 @@ use crate::outline::view::is_han;
 use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
-pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[)\]]\s*$");
+pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$");
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");

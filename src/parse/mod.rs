@@ -7,9 +7,11 @@
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
+mod amounts;
 mod aspects;
 mod assemble;
 mod candidates;
+mod claim_doubts;
 mod claim_rules;
 mod claims;
 mod closing;
@@ -29,6 +31,7 @@ mod layout;
 mod lines;
 mod listing;
 mod marking;
+mod names;
 mod nesting;
 mod numbering;
 mod numerals;
@@ -38,6 +41,8 @@ mod plain;
 mod reading;
 mod status;
 mod status_sentences;
+mod table;
+mod table_parts;
 mod titles;
 mod told_findings;
 mod wording;
@@ -114,6 +119,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     let mut parts = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let found = match places[at] {
+            Place::Body if line.cell.is_some() => table_parts::cell(at, line),
             Place::Body => enumeration::parts(at, &line.words.text, following(lines, at)),
             // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
             Place::Opening => opening_parts(at, &line.words.text),

@@ -160,6 +160,8 @@ fn arabic(words: &str) -> Option<Numbering> {
             Style::ArabicComma
         }
         ')' if blank == 0 => Style::ArabicHalf,
+        // The cell before the finding in a row of a table.
+        '|' => return made(Style::Keyed, number, digits, len),
         _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
             return made(Style::ArabicDot, number, digits, digits + 1);
         }
@@ -309,6 +311,7 @@ fn sequence_word(words: &str) -> Option<Numbering> {
         ("首先", 1, Style::First),
         ("其次", 2, Style::First),
         ("再次", 3, Style::First),
+        ("最后", 3, Style::First),
         ("其一", 1, Style::First),
         ("其二", 2, Style::First),
         ("其三", 3, Style::First),

@@ -30,7 +30,7 @@ pattern!(
 pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
 /// Punctuation that closes a heading without being part of its title.
-const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' '];
+const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|', ' '];
 
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
@@ -44,8 +44,20 @@ pub(super) fn heading_end(words: &str) -> usize {
     let mut depth = 0_i32;
     let mut first_stop = None;
     let mut problem_stop = None;
+    // Straight quotation marks open and close in turn, if they come in pairs.
+    let straight = words.starts_with(|c| "关针对就\"".contains(c))
+        && words
+            .bytes()
+            .filter(|b| *b == b'"')
+            .count()
+            .is_multiple_of(2);
+    let mut in_straight = false;
     for (at, c) in words.char_indices() {
         match c {
+            '"' if straight => {
+                in_straight = !in_straight;
+                depth += if in_straight { 1 } else { -1 };
+            }
             '“' | '《' => depth += 1,
             '”' | '》' => {
                 depth -= 1;
