@@ -111,7 +111,7 @@ fn walk<'a>(
             *n -= 1;
         }
         let is_heading = item.heads();
-        let mut fault = None;
+        let fault;
         let mut searched_from = start;
         let known = runs
             .iter()
@@ -136,15 +136,11 @@ fn walk<'a>(
             run.shapes.insert(item.shape.clone());
             run.take(item);
         } else {
-            let goes_on = through
+            let before = through
                 .get(&(item.shape.clone(), item.node.kind()))
-                .is_some_and(|last| last + 1 == item.ordinal);
-            if item.ordinal > 1 && !(goes_on && is_heading) {
-                fault = Some(Fault::Gap {
-                    from: 1,
-                    to: item.ordinal - 1,
-                });
-            }
+                .copied()
+                .filter(|_| is_heading);
+            fault = first_of_family(item.ordinal, before);
             runs.push(Run {
                 shapes: BTreeSet::from([item.shape.clone()]),
                 is_heading,
@@ -166,6 +162,23 @@ fn walk<'a>(
                 searched: TextRange::new(searched_from, item.node.range().start()),
             });
         }
+    }
+}
+
+/// What is wrong with the first number under a parent; `before` is the last one of its form under an earlier parent, which
+/// it may go on from.
+fn first_of_family(ordinal: u32, before: Option<u32>) -> Option<Fault> {
+    match before {
+        _ if ordinal == 1 => None,
+        Some(before) if before == ordinal => Some(Fault::Duplicate),
+        Some(before) if before < ordinal => (before + 1 < ordinal).then(|| Fault::Gap {
+            from: before + 1,
+            to: ordinal - 1,
+        }),
+        _ => Some(Fault::Gap {
+            from: 1,
+            to: ordinal - 1,
+        }),
     }
 }
 
