@@ -1,8 +1,10 @@
 //! What a report says about itself in numbers: how many aspects, issues and measures there were and how many are done.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::claim_rules::RULES;
+use super::counted::CountedThings;
 use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
@@ -14,10 +16,6 @@ pattern!(
 );
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
-);
-pattern!(
-    /// Something counted, its noun before or behind the number.
-    COUNTED = r"(?P<before>线索|信访件?|信访事项|问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>(?:问题)?线索|信访|问题|任务|措施|举措)"
 );
 pattern!(DONE = r"^(?:均|都|现)?(?:已|正在)?(?:全部)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
@@ -35,9 +33,11 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             continue;
         }
         let as_of = cut_off(sentence);
-        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut taken = vec![false; sentence.len()];
         let mut taken_measures = false;
+        let counted = LazyCell::new(|| CountedThings::of(sentence));
         for rule in RULES.iter() {
+            let context_from = LazyCell::new(|| first_end(sentence, rule.context));
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
                     continue;
@@ -45,11 +45,8 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 let before = &sentence[..number.start()];
                 let damaged =
                     before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
-                let outside = !rule.context.is_empty()
-                    && !rule
-                        .context
-                        .iter()
-                        .any(|word| sentence[..whole.end()].contains(word));
+                let outside =
+                    !rule.context.is_empty() && context_from.is_none_or(|from| from > whole.end());
                 // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
                 let counted_behind = rule.subject == ClaimSubject::Completed
                     && sentence[whole.start()..number.start()].trim().is_empty()
@@ -59,12 +56,13 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                             c.is_ascii_digit() || super::numerals::is_han_numeral(c)
                         });
                 let of_others = is_state(rule.subject)
-                    && counts_others(before, whole.as_str(), &sentence[number.end()..]);
+                    && !names_its_noun(whole.as_str())
+                    && counted.goes_on_with_others(number.start(), &sentence[number.end()..]);
                 // 制定56项措施,50项措施已完成: those that are done are some of the measures.
                 let done_measures = rule.subject == ClaimSubject::Measures
                     && taken_measures
                     && DONE.is_match(&sentence[whole.end()..]);
-                let overlaps = taken.iter().any(|range| range.contains(&number.start()));
+                let overlaps = taken[number.start()];
                 if damaged
                     || outside
                     || counted_behind
@@ -94,7 +92,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                     continue;
                 }
                 taken_measures |= rule.subject == ClaimSubject::Measures;
-                taken.push(number.range());
+                taken[number.range()].fill(true);
                 let quantity = Quantity::whole(i64::from(count));
                 if seen.insert((rule.subject, quantity)) {
                     let end = counted_end(sentence, number.end());
@@ -111,6 +109,14 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
     }
 }
 
+/// Where the first of `words` in the sentence ends.
+fn first_end(sentence: &str, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .filter_map(|word| Some(sentence.find(word)? + word.len()))
+        .min()
+}
+
 /// Whether the subject says how far something got, whatever was counted.
 const fn is_state(subject: ClaimSubject) -> bool {
     use ClaimSubject as S;
@@ -120,45 +126,11 @@ const fn is_state(subject: ClaimSubject) -> bool {
     )
 }
 
-/// What a number counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    Issues,
-    Tasks,
-    Other,
-}
-
-/// Whether a number without a noun of its own goes on counting something else than issues: 制定措施121项,已完成118项. The
-/// noun named last before it counts, unless its unit is another and there is one counted in the unit of this number.
-/// Tasks stand for the issues where no issues were counted.
-fn counts_others(before: &str, whole: &str, after: &str) -> bool {
-    if ["问题", "事项", "任务"]
+/// Whether the words name what they count.
+fn names_its_noun(words: &str) -> bool {
+    ["问题", "事项", "任务"]
         .iter()
-        .any(|noun| whole.contains(noun))
-    {
-        return false;
-    }
-    let unit = |words: &str| words.trim_start().chars().next();
-    let own = unit(after);
-    let counted: Vec<(Option<char>, Counted)> = COUNTED
-        .captures_iter(before)
-        .filter_map(|found| {
-            let noun = found.name("before").or(found.name("after"))?;
-            let sign = found.name("u1").or(found.name("u2"))?;
-            let counted = match noun.as_str() {
-                "问题" => Counted::Issues,
-                "任务" => Counted::Tasks,
-                _ => Counted::Other,
-            };
-            Some((unit(sign.as_str()), counted))
-        })
-        .collect();
-    let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
-    match same_unit.or(counted.last()).map(|(_, counted)| counted) {
-        Some(Counted::Other) => true,
-        Some(Counted::Tasks) => counted.iter().any(|(_, other)| *other == Counted::Issues),
-        Some(Counted::Issues) | None => false,
-    }
+        .any(|noun| words.contains(noun))
 }
 
 /// The unit and the noun counted belong to the words of a claim.

@@ -25,7 +25,8 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
             passage.words.push('\n', edge, edge);
         }
         passage.words.extend(&line.words, part);
-        let inside = line.noise.iter().filter(|n| n.start < end && n.end > start);
+        let from = line.noise.partition_point(|noise| noise.end <= start);
+        let inside = line.noise[from..].iter().take_while(|n| n.start < end);
         passage
             .noise
             .extend(inside.map(|n| n.start.max(start)..n.end.min(end)));

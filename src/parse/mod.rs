@@ -12,6 +12,7 @@ mod assemble;
 mod claim_rules;
 mod claims;
 mod closing;
+mod counted;
 mod dates;
 mod describe;
 mod entities;
