@@ -7,6 +7,7 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
 use super::wording::wording;
+use super::work::looked_at;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -144,6 +145,7 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
 }
 
 fn candidates(words: &str) -> Vec<Candidate> {
+    looked_at(words.len());
     let at_start = numbering(words);
     let behind = at_start.map_or(0, |n| n.len);
     let mut found = vec![Candidate {

@@ -14,6 +14,7 @@ use super::plain;
 use super::status;
 use super::titles::heading_end;
 use super::wording::{Wording, wording};
+use super::work::looked_at;
 use crate::outline::Level;
 
 /// How a heading is marked as one.
@@ -244,6 +245,7 @@ fn place(
         marks,
         lines,
     } = *around;
+    looked_at(open.len());
     match heading.mark {
         Mark::Section => open.clear(),
         Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts),

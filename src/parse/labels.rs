@@ -4,7 +4,7 @@
 //! bold type, or a line of their own.
 
 use super::numbering::numbering;
-use super::patterns::pattern;
+use super::patterns::{Pattern, pattern};
 
 /// What a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +126,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     {
         return None;
     }
-    let table: [(Field, &regex::Regex); 8] = [
+    let table: [(Field, &Pattern); 8] = [
         (Field::Status, &STATUS),
         (Field::Progress, &PROGRESS),
         (Field::Causes, &CAUSES),

@@ -12,6 +12,7 @@ use super::layout::{GLOSS, Layout, Width, width};
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::words::Words;
+use super::work::looked_at;
 use crate::outline::view::is_han;
 use crate::text::{Hint, HintKind, Text, TextRange};
 
@@ -183,6 +184,7 @@ fn line_of(physical: Physical) -> Line {
 
 fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> Physical {
     let original = text.slice(place);
+    looked_at(original.len());
     let base = place.start().to_usize();
     let mut noise = Vec::new();
     let mut heading = None;

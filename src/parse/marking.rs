@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
+use super::work::looked_at;
 use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
 };
@@ -20,6 +21,7 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
             break;
         }
         let part = line.words.between(start, end);
+        looked_at(part.len());
         if !passage.words.text.is_empty() && !part.is_empty() {
             let edge = line.words.start_of(part.start);
             passage.words.push('\n', edge, edge);
@@ -30,6 +32,7 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
         passage
             .noise
             .extend(inside.map(|n| n.start.max(start)..n.end.min(end)));
+        looked_at(passage.noise.len());
     }
     passage
 }

@@ -40,6 +40,7 @@ mod status;
 mod titles;
 mod wording;
 mod words;
+mod work;
 
 use crate::outline::{
     Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Segment, SegmentId,
