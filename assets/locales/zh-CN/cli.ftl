@@ -9,8 +9,8 @@ cli-library = 使用这个报告库文件，不用默认位置的
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-extract-about = 读取通报，打印问题、措施、完成情况等
-cli-extract-format = 打印的格式：json（一个文件打印一个对象，多个打印数组，默认）、jsonl（每行一个对象）、csv（每行一个问题）
-cli-extract-files = 要读取的通报
+cli-extract-format = 打印的格式：json（一个文件打印一个对象，多个打印数组，默认）、jsonl（每行一个对象）、csv（每行一个问题）、md（Markdown 提纲，供阅读）
+cli-extract-files = 要读取的通报；--format jsonl 时写“-”，从标准输入逐行读取 {"{"}"name":…,"text":…{"}"}，逐行按序打印结果，读不了的行打印一个说明原因的对象
 cli-encoding = 文件的编码，不写则自动识别：UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE
 
 cli-compare-about = 比较两份通报，打印逐条对应的问题
@@ -20,6 +20,16 @@ cli-compare-right = 右边的通报
 
 cli-hint = 提示：{ $hint }
 cli-replaced = { $path }：有 { $n } 处不能按 { $encoding } 解码，已用“�”代替；如果编码识别有误，可用 --encoding 指定。
+cli-stream-arguments = “-”（标准输入）只能单独与 --format jsonl 一起使用，也不能指定 --encoding
+cli-stream-arguments-hint = 每行一个 JSON 对象，编码为 UTF-8：zhenggai extract --format jsonl - < 文档.jsonl
+cli-stream-input = 读取标准输入第 { $line } 行时失败（{ $error }），到此为止
+cli-stream-failed = 有 { $n } 行没有读成，原因写在这些行的结果里。
+cli-stream-line = 第 { $line } 行：{ $what }
+cli-stream-too-long = 太长，超过 { $megabytes } MB
+cli-stream-too-long-hint = 请把文档拆开，一行只放一份。
+cli-stream-not-json = 不是完整的 JSON（第 { $column } 个字节处）
+cli-stream-not-a-document = 缺少“text”，或“name”“text”不是字符串
+cli-stream-hint = 每行应是一个 JSON 对象：“text”是全文，“name”是名称（可以不写）。
 cli-output-failed = 写出结果失败（{ $error }）
 cli-output-failed-hint = 请检查磁盘空间和输出位置，然后重试。
 cli-no-place = 不知道报告库该放在哪里：这个用户没有数据文件夹
