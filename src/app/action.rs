@@ -280,9 +280,9 @@ impl Action {
     pub fn name(self) -> String {
         let key = self.message_key();
         if let Some(kind) = self.kind() {
-            crate::tr!(key, kind = super::names::kind_name(kind))
+            crate::tr!(key, kind = crate::names::kind_name(kind))
         } else if let Some(status) = self.status() {
-            crate::tr!(key, status = super::names::status_name(status))
+            crate::tr!(key, status = crate::names::status_name(status))
         } else {
             crate::tr!(key)
         }

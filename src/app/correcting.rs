@@ -1,8 +1,9 @@
 //! Correcting a report, undo and redo: what an action means for what is selected.
 
-use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs, names};
+use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
 use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope};
+use crate::names;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextPos;
 use crate::tr;

@@ -8,7 +8,6 @@ mod command;
 mod comparing;
 mod correcting;
 mod librarian;
-pub mod names;
 mod notice;
 mod opening;
 mod reader;
@@ -378,7 +377,7 @@ impl App {
     #[must_use]
     pub fn undo_names(&self) -> (Option<String>, Option<String>) {
         let journal = self.active().map(OpenReport::journal);
-        let named = |edit: &crate::edit::Edit| names::edit_name(edit.name);
+        let named = |edit: &crate::edit::Edit| crate::names::edit_name(edit.name);
         (
             journal
                 .and_then(|j| j.to_undo())

@@ -3,6 +3,7 @@
 //! Commands read from and write to what they are given and say by an [`Outcome`] how it went; only the program itself
 //! knows the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
 
+mod check;
 mod compare;
 mod extract;
 mod stream;
@@ -55,16 +56,21 @@ pub enum Command {
     /// Prints what was read in reports.
     #[command(about = tr!("cli-extract-about"), help_template = usage::command_help())]
     Extract(extract::Arguments),
+    /// Prints what looks wrong in reports.
+    #[command(about = tr!("cli-check-about"), help_template = usage::command_help())]
+    Check(check::Arguments),
     /// Prints how the issues of two reports compare.
     #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
     Compare(compare::Arguments),
 }
 
 /// How a command went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All was done.
     Complete,
+    /// All was done, and something is wrong with what was looked at.
+    Faulty,
     /// Some of it could not be done; the rest was, and messages said what was not.
     Incomplete,
 }
@@ -75,11 +81,20 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Complete => 0,
+            Self::Faulty => FAULTY,
             Self::Incomplete => INCOMPLETE,
         }
     }
+
+    /// How this and another part went together: the worse of the two.
+    #[must_use]
+    fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
 }
 
+/// The exit code of a check that found errors.
+pub const FAULTY: u8 = 1;
 /// The exit code of a command that could not do all it was asked to.
 pub const INCOMPLETE: u8 = 2;
 
@@ -124,6 +139,7 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     unless_nobody_reads(match command {
         Command::Extract(arguments) => extract::run(arguments, input, out, messages),
+        Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
     })
 }

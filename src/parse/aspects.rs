@@ -12,10 +12,16 @@ pattern!(
     ASPECT_RECTIFIED = r"^(?:关于|在|对)?[“”]?(.{2,60})方面[“”]?(?:存在)?的?(?:突出|主要|具体)?(?:问题)?的?整改(?:落实|进展|完成)?情况$"
 );
 
+pattern!(
+    /// What was inspected named before 问题整改情况: 公交场站建设绩效审计查出问题整改情况.
+    SUBJECT_RECTIFIED = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题的?整改(?:落实|进展|完成)?情况$"
+);
+
 /// 关于…方面问题的整改情况 is formed like the name of the part with the findings, but where several such headings stand
 /// side by side each gathers the findings of its aspect.
 pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
     let mut named: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
+    let mut subjects: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
     let mut wholes: BTreeSet<(Option<usize>, Mark)> = BTreeSet::new();
     for (at, heading) in headings.iter().enumerate() {
         let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
@@ -28,7 +34,18 @@ pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: 
         if aspect && !heading.children.is_empty() {
             named.entry(beside).or_default().push(at);
         } else if heading.wording.findings && !heading.children.is_empty() {
+            let has_subject = SUBJECT_RECTIFIED.is_match(words);
+            if has_subject && (heading.ordinal == 1 || subjects.contains_key(&beside)) {
+                subjects.entry(beside).or_default().push(at);
+            }
             wholes.insert(beside);
+        }
+    }
+    // Where the very first heading already has findings and another beside it too, neither is the part with the findings.
+    for siblings in subjects.into_values().filter(|siblings| siblings.len() > 1) {
+        for at in siblings {
+            headings[at].wording.aspect = true;
+            headings[at].wording.findings = false;
         }
     }
     for (beside, aspects) in named {

@@ -4,7 +4,7 @@ use super::patterns::{Pattern, compiled};
 use crate::outline::ClaimSubject;
 
 /// A number, Arabic or Chinese. Some writers set a blank on either side of it.
-const N: &str = r" ?(\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
+const N: &str = r" ?(\d{1,3}(?:,\d{3})+|\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?";
 
 /// A subject and how it is claimed; the first group is the number.
 pub(super) struct Rule {
@@ -60,6 +60,22 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             r"N[个件项条](?:立行立改|即知即改)(?:问题|事项)?",
             ANY,
         ),
+        // Of several states that are said of one number the first counts: 已完成并长期坚持3个.
+        rule(
+            S::BasicallyCompleted,
+            r"基本(?:整改)?(?:完成|到位)(?:整改)?[^,。;、\d一二三四五六七八九十]{2,18}(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Staged,
+            r"阶段性(?:整改)?完成(?:整改)?[^,。;、\d一二三四五六七八九十]{2,14}(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"已(?:整改)?完成(?:整改)?,?[并且](?:需要?)?(?:长期|持续)(?:坚持|巩固|推进|整改)(?:的)?(?:问题|事项|任务)?N[个件项条]",
+            ANY,
+        ),
         rule(
             S::Staged,
             r"阶段性(?:整改)?完成(?:整改)?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
@@ -92,7 +108,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::InProgress,
-            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
+            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项|任务)?(?:仍|还|现|目前|均)?(?:正?在?(?:按(?:照)?(?:计划|时限|要求|序时进度)|有序|逐步|稳步|加快|加紧|抓紧|积极)(?:有序|稳步|持续)?(?:整改|推进|办理|落实)|正?在(?:逐步|有序|稳步|持续)?(?:整改|推进|办理)|正(?:持续)(?:整改|推进)|持续(?:整改|推进)|(?:需要?)?长期(?:整改|坚持|推进))",
             FEEDBACK,
         ),
         rule(
@@ -150,7 +166,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::PersonsDisciplined,
-            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话)(?:相关|责任人|干部|党员干部)?N人",
+            r"(?:处分|问责|追责|追究责任|党纪政务处分|处理|诫勉|诫勉谈话|警告|记过|撤职|开除(?:党籍|公职)?|降级)(?:相关|责任人|干部|党员干部)?N人",
             ANY,
         ),
         rule(
@@ -160,12 +176,18 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Issues,
-            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性)*问题",
+            r"N(?:个|项|条)(?:具体|突出|主要|反馈|整改|巡察|共性|个性|重点)*问题",
             FEEDBACK,
         ),
         rule(
             S::Issues,
             r"(?:反馈|指出|提出)(?:的|了)?(?:具体|突出)*问题(?:共|共计)?N[个项条]",
+            ANY,
+        ),
+        // 梳理问题38个,制定措施104条.
+        rule(
+            S::Issues,
+            r"(?:梳理|细化|分解|认领)(?:出|为|成)?(?:具体|反馈|整改|突出)*问题(?:共|共计)?N[个项条],?(?:逐[一条项个])?(?:研究)?(?:制定|细化|提出|明确|形成)",
             ANY,
         ),
     ]

@@ -9,15 +9,15 @@ use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
 use super::patterns::pattern;
-use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
+use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quantity};
 
 pattern!(
-    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
 );
 pattern!(
     RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
 );
-pattern!(DONE = r"^(?:均|都|现)?(?:已|正在)?(?:全部)?(?:完成|落实|推进|销号)");
+pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 /// More aspects or issues than this are damaged digits.
@@ -33,8 +33,8 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             continue;
         }
         let as_of = cut_off(sentence);
+        let first = marks.found.len();
         let mut taken = vec![false; sentence.len()];
-        let mut taken_measures = false;
         let counted = LazyCell::new(|| CountedThings::of(sentence));
         for rule in RULES.iter() {
             let context_from = LazyCell::new(|| first_end(sentence, rule.context));
@@ -56,24 +56,44 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                             c.is_ascii_digit() || super::numerals::is_han_numeral(c)
                         });
                 let of_others = is_state(rule.subject)
-                    && !names_its_noun(whole.as_str())
-                    && counted.goes_on_with_others(number.start(), &sentence[number.end()..]);
+                    && counts_others(
+                        &counted,
+                        whole.as_str(),
+                        number.start(),
+                        &sentence[number.end()..],
+                    );
                 // 制定56项措施,50项措施已完成: those that are done are some of the measures.
-                let done_measures = rule.subject == ClaimSubject::Measures
-                    && taken_measures
-                    && DONE.is_match(&sentence[whole.end()..]);
+                let done_measures =
+                    matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
+                        && claims_any(&seen, rule.subject)
+                        && DONE.is_match(&sentence[whole.end()..]);
+                // 难度最大的6个问题 are some of them, and nobody says how many there were.
+                let is_part = match rule.subject {
+                    ClaimSubject::Issues => describes_some(before),
+                    ClaimSubject::Tasks | ClaimSubject::Measures => {
+                        describes_some(before) || singles_out(before)
+                    }
+                    _ => false,
+                };
+                // 责令检查、批评教育、谈话提醒17人: how many were talked to is not said.
+                let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
+                    && sentence[..whole.start()]
+                        .strip_suffix('、')
+                        .is_some_and(|list| !list.ends_with(['人', '次']));
                 let overlaps = taken[number.start()];
                 if damaged
                     || outside
                     || counted_behind
                     || of_others
                     || done_measures
+                    || is_part
+                    || is_shared
                     || overlaps
                     || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
                 {
                     continue;
                 }
-                let Some(count) = value(number.as_str()) else {
+                let Some(count) = value(&number.as_str().replace(',', "")) else {
                     continue;
                 };
                 let most = if matches!(
@@ -91,7 +111,6 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 if count > most || is_one_of_many {
                     continue;
                 }
-                taken_measures |= rule.subject == ClaimSubject::Measures;
                 taken[number.range()].fill(true);
                 let quantity = Quantity::whole(i64::from(count));
                 if seen.insert((rule.subject, quantity)) {
@@ -106,6 +125,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             }
         }
         amounts(marks, start, sentence, as_of, &mut seen);
+        drop_parts_of_a_sum(&mut marks.found, first);
     }
 }
 
@@ -117,6 +137,58 @@ fn first_end(sentence: &str, words: &[&str]) -> Option<usize> {
         .min()
 }
 
+/// Whether there is a claim about `subject`.
+fn claims_any(seen: &BTreeSet<(ClaimSubject, Quantity)>, subject: ClaimSubject) -> bool {
+    let least = (subject, Quantity::hundredths(i64::MIN));
+    seen.range(least..)
+        .next()
+        .is_some_and(|(found, _)| *found == subject)
+}
+
+/// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
+fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
+    use ClaimSubject as S;
+    let sums: [&[S]; 2] = [
+        &[S::PersonsDisciplined, S::PersonsTalkedTo],
+        &[S::AmountRecovered],
+    ];
+    for subjects in sums {
+        let is_one = |mark: &Mark| subjects.iter().any(|s| mark.kind == MarkKind::Claim(*s));
+        let is_listed = subjects.iter().any(|subject| {
+            let kind = MarkKind::Claim(*subject);
+            found[first..]
+                .iter()
+                .filter(|mark| mark.kind == kind)
+                .count()
+                > 1
+        });
+        if is_listed {
+            let mut at = 0;
+            found.retain(|mark| {
+                at += 1;
+                at <= first || !is_one(mark)
+            });
+        }
+    }
+}
+
+/// 对68条整改举措逐条会审 tells what was done with some measures.
+fn singles_out(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('对') && !before.ends_with("针对")
+}
+
+/// Whether the words before a number single out some of what is counted behind it, by what they are like.
+fn describes_some(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('的') && !WHOLE.is_match(before)
+}
+
+pattern!(
+    /// Words before 的 that tell where all of them come from.
+    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
+);
+
 /// Whether the subject says how far something got, whatever was counted.
 const fn is_state(subject: ClaimSubject) -> bool {
     use ClaimSubject as S;
@@ -126,11 +198,11 @@ const fn is_state(subject: ClaimSubject) -> bool {
     )
 }
 
-/// Whether the words name what they count.
-fn names_its_noun(words: &str) -> bool {
-    ["问题", "事项", "任务"]
-        .iter()
-        .any(|noun| words.contains(noun))
+/// Whether a number counts something else than issues, by the noun of its own words `whole` or by what was counted before.
+fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
+    whole.contains("任务")
+        || !["问题", "事项"].iter().any(|noun| whole.contains(noun))
+            && counted.goes_on_with_others(at, after)
 }
 
 /// The unit and the noun counted belong to the words of a claim.
@@ -189,6 +261,8 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
                 "正在",
                 "指标",
             ]) || before.ends_with("任务") && !before.ends_with("整改任务")
+                // 完成整改任务122项 counts tasks, which may be more or fewer than the issues.
+                || whole.starts_with("完成整改任务")
         }
         ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
         ClaimSubject::Issues => ends(&[
@@ -203,7 +277,14 @@ fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
             "排查出",
             "梳理",
             "第",
+            "认领",
+            "领办",
+            "领衔",
+            "包抓",
+            "牵头",
+            "督办",
         ]),
+        ClaimSubject::Tasks => whole.starts_with("整改任务") && ends(&["完成"]),
         _ => false,
     }
 }
@@ -252,7 +333,8 @@ fn amounts(
 
 /// A decimal number times its unit, in hundredths, exactly.
 pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let number = number.replace(',', "");
+    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
     let power: u32 = match unit {
         Some("万") => 4,
         Some("亿") => 8,
@@ -430,7 +512,7 @@ mod tests {
         );
         check(
             "17项整改任务已完成15项,2项正在按计划推进",
-            &[(S::Tasks, "17"), (S::Completed, "15"), (S::InProgress, "2")],
+            &[(S::Tasks, "17")],
         );
     }
 

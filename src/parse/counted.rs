@@ -14,7 +14,6 @@ const UNITS: [char; 4] = ['个', '件', '项', '条'];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Noun {
     Issues,
-    Tasks,
     Other,
 }
 
@@ -27,8 +26,6 @@ struct Tally {
     last: Noun,
     /// The noun last counted in each unit.
     by_unit: [Option<Noun>; UNITS.len()],
-    /// Whether issues were counted.
-    has_issues: bool,
 }
 
 /// What is counted in one sentence, gathered in one walk over it: a sentence may count a thousand things.
@@ -50,11 +47,11 @@ impl CountedThings {
             };
             let noun = match noun.as_str() {
                 "问题" => Noun::Issues,
-                "任务" => Noun::Tasks,
                 _ => Noun::Other,
             };
-            let before = tallies.last();
-            let mut by_unit = before.map_or([None; UNITS.len()], |tally| tally.by_unit);
+            let mut by_unit = tallies
+                .last()
+                .map_or([None; UNITS.len()], |tally| tally.by_unit);
             if let Some(unit) = UNITS
                 .iter()
                 .position(|unit| sign.as_str().starts_with(*unit))
@@ -65,7 +62,6 @@ impl CountedThings {
                 end: whole.end(),
                 last: noun,
                 by_unit,
-                has_issues: noun == Noun::Issues || before.is_some_and(|tally| tally.has_issues),
             });
         }
         Self { tallies }
@@ -73,8 +69,7 @@ impl CountedThings {
 
     /// Whether a number at `at` without a noun of its own goes on counting something else than issues:
     /// 制定措施121项,已完成118项. The noun named last before it counts, unless its unit is another and there is one counted
-    /// in the unit of this number, which stands at the beginning of `after`. Tasks stand for the issues where no issues were
-    /// counted.
+    /// in the unit of this number, which stands at the beginning of `after`.
     pub(super) fn goes_on_with_others(&self, at: usize, after: &str) -> bool {
         let n = self.tallies.partition_point(|tally| tally.end <= at);
         let Some(tally) = n.checked_sub(1).map(|last| self.tallies[last]) else {
@@ -85,10 +80,6 @@ impl CountedThings {
             .iter()
             .position(|unit| own == Some(*unit))
             .and_then(|unit| tally.by_unit[unit]);
-        match same_unit.unwrap_or(tally.last) {
-            Noun::Other => true,
-            Noun::Tasks => tally.has_issues,
-            Noun::Issues => false,
-        }
+        same_unit.unwrap_or(tally.last) == Noun::Other
     }
 }

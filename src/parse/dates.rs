@@ -118,7 +118,7 @@ pub(super) fn is_range_sign(between: &str) -> bool {
     let bare = between.strip_prefix('起').unwrap_or(between).trim();
     matches!(
         bare,
-        "至" | "到" | "-" | "--" | "~" | "至-" | "直至" | "开始至"
+        "至" | "到" | "から" | "-" | "--" | "~" | "至-" | "直至" | "开始至"
     )
 }
 

@@ -173,7 +173,9 @@ fn item(marks: &mut Marks<'_>, start: usize, kind: Kind) {
         if heads && head.len() <= MEASURE_TITLE {
             marks.push(from..from + head.len(), MarkKind::Title, None);
         }
-    } else if let Some((status, said)) = status::opening(body) {
+    } else if let Some((status, said)) =
+        status::opening(body).or_else(|| status::closing(body.trim_end()))
+    {
         marks.push(
             from + said.start..from + said.end,
             MarkKind::Status,

@@ -8,11 +8,11 @@ use super::describe::Marks;
 use super::patterns::pattern;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
-pattern!(MONEY = r"(\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
+pattern!(MONEY = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
 pattern!(REGULATION = r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,60})*》");
 pattern!(DOCUMENT_NUMBER = r"\p{Han}{1,6}?[发办函字通规文政电批]\[(?:19|20)\d\d\] ?第?\d{1,4} ?号");
 pattern!(
-    COUNT = r"(\d{1,9}(?:\.\d{1,2})?) ?(?:余)?(?:人次|场次|条次|件次|家次|公里|平方米|千米|吨|人|次|项|个|件|条|份|家|处|场|期|宗|座|名|户|亩|台|辆|篇|起|所|支|盏|册|套|%)"
+    COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,2})?) ?(?:余)?(?:人次|场次|条次|件次|家次|公里|平方米|千米|吨|人|次|项|个|件|条|份|家|处|场|期|宗|座|名|户|亩|台|辆|篇|起|所|支|盏|册|套|%)"
 );
 
 /// Marks the entities in the words; `before` is the last date named earlier in the same paragraph. Returns the last date.

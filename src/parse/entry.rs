@@ -87,7 +87,9 @@ impl Entry {
                         Field::Status | Field::Progress => Kind::Status,
                         Field::Owner => Kind::Owner,
                         Field::Deadline => Kind::Deadline,
-                        Field::Problem | Field::Causes | Field::Measures => Kind::Text,
+                        Field::Problem | Field::Goal | Field::Causes | Field::Measures => {
+                            Kind::Text
+                        }
                     };
                     laying.field(pieces, kind, gap);
                 }
@@ -113,6 +115,15 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
         .position(|piece| piece.is_item() || piece.field == Some(Field::Measures));
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
+            // Behind the measures it tells what became of them.
+            Some(Field::Progress)
+                if progress(&piece.body) == Field::Measures
+                    && pieces[..at]
+                        .iter()
+                        .any(|piece| piece.field == Some(Field::Measures)) =>
+            {
+                Some(Field::Outcome)
+            }
             // What is enumerated right behind the status are the measures.
             Some(Field::Progress)
                 if pieces

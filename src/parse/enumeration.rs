@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
-use super::numbering::{Numbering, Style, numbering};
-use super::patterns::pattern;
+use super::numbering::{Numbering, Style};
+use super::status_sentences::cut_status_sentences;
+use super::told_findings::{quotes_a_finding, tells_findings};
 use super::wording::wording;
-use super::work::looked_at;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -52,25 +53,8 @@ impl Part {
 /// A line longer than this that holds headings has lost its paragraph marks.
 const FLATTENED_LINE: usize = 400 * 3;
 
-pattern!(
-    STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}(?:,(?:并|且|将|需要?)?(?:继续|持续|长期)[^。,;]{0,12})?[。;]?$|^[【(]?(?:(?:现|目前)?(?:已(?:全部|经)?|(?:尚|暂)?未)(?:办结|销号|完成销号)|(?:正在|持续|长期)?整改中|已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
-);
-
 /// So many numbers of a run may be lost before what follows is taken for something else.
 const LOST_NUMBERS: u32 = 3;
-
-/// A place inside a line where a part might begin.
-struct Candidate {
-    at: usize,
-    numbering: Option<Numbering>,
-    field: Option<FieldLabel>,
-    /// Whether a sentence ended before it, and not only a clause.
-    after_stop: bool,
-    /// Whether a space stands before it, all that may be left of a paragraph mark.
-    after_space: bool,
-    /// Whether it has neither numbering nor label, but begins as a paragraph of its own does.
-    is_plain: bool,
-}
 
 /// The parts of line `line`, whose words are `words`.
 ///
@@ -79,9 +63,23 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
     let candidates = candidates(words);
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
+    let tells_findings = tells_findings(words, &candidates, &accepted);
+    let is_told = candidates[0].numbering.is_some_and(|n| n.style.may_head())
+        && candidates
+            .iter()
+            .filter(|c| c.sign == Sign::Finding)
+            .count()
+            > 1;
     let mut parts: Vec<Part> = Vec::new();
     let kept = candidates.iter().zip(&accepted);
-    let kept = kept.filter(|(candidate, keep)| **keep && (flattened || !candidate.is_plain));
+    let kept = kept.filter(|(candidate, keep)| {
+        **keep
+            && match candidate.sign {
+                Sign::Marked => true,
+                Sign::Paragraph => flattened,
+                Sign::Finding => is_told,
+            }
+    });
     for (candidate, _) in kept {
         if let Some(last) = parts.last_mut() {
             last.range.end = candidate.at;
@@ -99,12 +97,23 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             field: candidate.field,
             begins_line: candidate.at == 0
                 || heads
-                || (flattened && (candidate.field.is_some() || candidate.is_plain)),
-            wraps_finding: candidate.at == 0
-                && candidate.numbering.is_some_and(|n| {
-                    let body = &words[n.len..];
-                    body.starts_with("关于“") && heads_a_finding(body)
-                }),
+                || candidate.sign == Sign::Finding
+                || tells_findings
+                    && candidate
+                        .numbering
+                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..]))
+                || (flattened && (candidate.field.is_some() || candidate.sign == Sign::Paragraph)),
+            wraps_finding: candidate.sign == Sign::Finding
+                || candidate.at == 0
+                    && candidate.numbering.is_some_and(|n| {
+                        let body = &words[n.len..];
+                        ["关于", "针对"].iter().any(|w| body.starts_with(w))
+                            && heads_a_finding(body)
+                    })
+                || tells_findings
+                    && candidate
+                        .numbering
+                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
             states_status: false,
         });
     }
@@ -144,132 +153,6 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
         && styles.len() >= 2
 }
 
-fn candidates(words: &str) -> Vec<Candidate> {
-    looked_at(words.len());
-    let at_start = numbering(words);
-    let behind = at_start.map_or(0, |n| n.len);
-    let mut found = vec![Candidate {
-        at: 0,
-        numbering: at_start,
-        field: field_label(&words[behind..])
-            .filter(|label| labels_field(at_start, &words[behind..], *label)),
-        after_stop: true,
-        after_space: false,
-        is_plain: false,
-    }];
-    // 三是 whose stop before it was lost still goes on with the list that is open.
-    let mut open_shi = at_start
-        .filter(|n| n.style == Style::Shi)
-        .map(|n| n.ordinal);
-    let mut before: Option<char> = None;
-    let mut open_brackets = 0_u32;
-    let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
-    if let Some(field) = found[0].field
-        && let Some(numbering) = numbering(&words[behind + field.len..])
-        && (at_start.is_none() || behind == 0)
-    {
-        found.push(Candidate {
-            at: behind + field.len,
-            numbering: Some(numbering),
-            field: None,
-            after_stop: true,
-            after_space: false,
-            is_plain: false,
-        });
-        open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
-        skip_to = behind + field.len + numbering.len;
-    }
-    for (at, c) in words.char_indices() {
-        let previous = before.replace(c);
-        match c {
-            '(' => open_brackets += 1,
-            ')' => open_brackets = open_brackets.saturating_sub(1),
-            // A bracket that is never closed does not reach beyond its sentence.
-            '。' => open_brackets = 0,
-            _ => {}
-        }
-        if at < skip_to || at == 0 || c == ' ' {
-            continue;
-        }
-        let after_space = previous == Some(' ');
-        let previous = if after_space {
-            words[..at]
-                .trim_end()
-                .chars()
-                .next_back()
-                .map(|p| if is_stop(p) { p } else { ' ' })
-        } else {
-            previous
-        };
-        let Some(previous) = previous else { continue };
-        let after_stop = is_stop(previous) || previous == ' ';
-        let after_clause = after_stop || matches!(previous, ',' | '”' | ')' | '】' | '、');
-        let after_quote = matches!(previous, '”' | ')' | '】');
-        let rest = &words[at..];
-        let numbered = numbering(rest).filter(|n| match n.style {
-            Style::Shi | Style::Yao => {
-                after_clause
-                    || open_shi == n.ordinal.checked_sub(1)
-                        && n.ordinal >= 2
-                        && !"第其统唯单之同不".contains(previous)
-            }
-            Style::Circled => true,
-            // In mid-line it refers to a heading.
-            Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
-            Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
-            _ => after_stop,
-        });
-        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
-            field_label(rest).filter(|label| {
-                label.label_len < rest.len()
-                    && (rest[label.label_len..].trim_start().starts_with(':')
-                        || rest.starts_with('【'))
-                    && label.field != Field::Problem
-            })
-        } else {
-            None
-        };
-        let is_plain = after_space
-            && numbered.is_none()
-            && label.is_none()
-            && ["关于“", "针对“", "下一步,", "下一步工作"]
-                .iter()
-                .any(|words| rest.starts_with(words));
-        if numbered.is_none() && label.is_none() && !is_plain {
-            continue;
-        }
-        if let Some(n) = numbered.filter(|n| n.style == Style::Shi) {
-            open_shi = Some(n.ordinal);
-        }
-        found.push(Candidate {
-            at,
-            numbering: numbered,
-            field: label,
-            after_stop,
-            after_space,
-            is_plain,
-        });
-        let len = numbered.map_or(0, |n| n.len) + label.map_or(0, |l| l.len);
-        skip_to = at + len;
-        // A label may be followed at once by the first of an enumeration.
-        if label.is_some()
-            && let Some(numbering) = numbering(&words[skip_to..])
-        {
-            found.push(Candidate {
-                at: skip_to,
-                numbering: Some(numbering),
-                field: None,
-                after_stop: true,
-                after_space: false,
-                is_plain: false,
-            });
-            open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
-            skip_to += numbering.len;
-        }
-    }
-    found
-}
-
 /// 1.问题表现：… before 2.整改措施：… is the first field of an entry whose fields are numbered, not the title of a finding.
 pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Part) -> &'a str) {
     // By style the number of the nearest field behind.
@@ -289,22 +172,6 @@ pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Pa
             fields.insert(n.style, n.ordinal);
         }
     }
-}
-
-/// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,
-/// unless a colon or brackets set them off; 反馈问题 behind a numbering always wraps the title of a finding.
-fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) -> bool {
-    let Some(numbering) = numbering else {
-        return true;
-    };
-    let set_off = words.starts_with('【') || words[label.label_len..].trim_start().starts_with(':');
-    set_off
-        && !matches!(numbering.style, Style::HanComma | Style::Part)
-        && !(label.field == Field::Problem && label.len < words.len())
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '。' | ';' | ':' | '!' | '?')
 }
 
 /// Which candidates begin a part: those that stand in a run, 1 before 2 and 2 after 1.
@@ -371,59 +238,6 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
         keep.push(accept);
     }
     keep
-}
-
-/// Cuts a last sentence that states the status (该问题已完成整改。) from every part that ends a paragraph or stands before a label.
-fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
-    let mut all = Vec::with_capacity(parts.len() + 1);
-    let mut parts = parts.into_iter().peekable();
-    while let Some(mut part) = parts.next() {
-        let ends = parts
-            .peek()
-            .is_none_or(|next| next.begins_line || next.field.is_some());
-        let sentence = if ends {
-            cut_status_sentence(words, &mut part)
-        } else {
-            None
-        };
-        all.push(part);
-        all.extend(sentence);
-    }
-    all
-}
-
-fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
-    let body = part.body_start();
-    let range = super::words::trimmed(words, body.min(part.range.end)..part.range.end);
-    let text = &words[range.clone()];
-    let may_end_so = matches!(
-        part.field.map(|f| f.field),
-        None | Some(Field::Measures | Field::Outcome)
-    );
-    if !may_end_so || text.is_empty() {
-        return None;
-    }
-    if part.field.is_none() && part.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
-        part.states_status = true;
-        return None;
-    }
-    let before_end = text.trim_end_matches(['。', ';']);
-    let stop = before_end.rfind('。')?;
-    let sentence_at = range.start + stop + '。'.len_utf8();
-    let sentence = words[sentence_at..range.end].trim();
-    if sentence.len() > 30 * 3 || !STATUS_SENTENCE.is_match(sentence) {
-        return None;
-    }
-    let end = std::mem::replace(&mut part.range.end, sentence_at);
-    Some(Part {
-        line: part.line,
-        range: sentence_at..end,
-        numbering: None,
-        field: None,
-        begins_line: false,
-        wraps_finding: false,
-        states_status: true,
-    })
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pattern!(
     OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告) +((?:(?:19|20)\d\d年|\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))"
 );
 pattern!(
-    TITLE = r"^(?:【[^】]{1,12}】)?.{0,60}?(?:关于|对|落实|党组|党委|工委|总支|支部|委员会|局|院|校|中学|小学|大学|公司|集团|中心|镇|乡|街道|社).{0,90}(?:通报|报告|公示|公告|函|情况|公开|说明|总结)(?:\([^)]{1,12}\))?$"
+    TITLE = r"^(?:【[^】]{1,12}】)?.{0,60}?(?:关于|对|落实|[省市县区州盟旗]20\d\d年度?|党组|党委|工委|总支|支部|委员会|局|院|校|中学|小学|大学|公司|集团|中心|镇|乡|街道|社).{0,90}(?:通报|报告|公示|公告|函|情况|公开|说明|总结)(?:\([^)]{1,12}\))?$"
 );
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
 pattern!(
@@ -58,6 +58,10 @@ pattern!(
 );
 pattern!(
     CHROME_INLINE = r" (?:(?:信息|文章)?来源|作者|发布(?:时间|日期|单位)|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字号|日期)[:]"
+);
+pattern!(
+    /// Where a title goes over into the occasion on which it was read out: 报告——2024年4月在…会议上.
+    OCCASION = r"(?:报告|情况)((?:-{1,3}|:) ?20\d\d年[^。]{0,60}会议上)"
 );
 pattern!(DOCUMENT_NUMBER = r"^[^。,]{1,20}\[?(?:19|20)\d\d\]?(?:第)?\d{1,4}号$");
 pattern!(SALUTATION = r"^[^。,]{2,30}[:]$");
@@ -128,6 +132,12 @@ fn cut_front(lines: &mut Vec<Line>) {
             .find(head)
             .map(|m| m.start() + 1)
             .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
+        let occasion = OCCASION
+            .captures(head)
+            .and_then(|found| found.get(1))
+            .map(|found| found.start())
+            .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
+        let chrome = chrome.or(occasion);
         let titled = opening.and_then(|opening| title_behind_chrome(&head[..opening]));
         match titled
             .or(chrome)

@@ -10,16 +10,22 @@ use crate::outline::view::is_han;
 use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
+pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[)\]]\s*$");
+pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
+pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
+pattern!(
+    TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
+);
 pattern!(SPECIAL = r"专项(?:政治)?(?:巡察|巡视)|专项(?:联动|提级|交叉)|(?:巡察|巡视)专项");
 pattern!(LOOK_BACK = r"(?:巡察|巡视|整改|开展|进行)[^。]{0,12}?(“?回头看”?)");
 pattern!(UPGRADED = r"提级");
 pattern!(JOINT = r"联动|交叉");
 pattern!(ROUTINE = r"常规巡(?:察|视)");
-pattern!(
-    ROUND = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?\p{Han}{0,8}?第?[一二三四五六七八九十\d]{1,3}轮(?:次)?"
-);
-pattern!(FED_BACK = r"反馈|作了?反馈|通报");
+pattern!(ROUND = r"第?[一二三四五六七八九十\d]{1,3}轮(?:次)?");
+pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
+pattern!(FED_BACK = r"反馈|作了?反馈|通报|フィードバック");
 pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
     AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改)"
@@ -36,12 +42,16 @@ pub(super) fn title(marks: &mut Marks<'_>) {
     let text = marks.words.text.as_str();
     let start = BRACKET_PREFIX.find(text).map_or(0, |found| found.end());
     let title = &text[start..];
-    marks.push(
-        start..text.len(),
-        MarkKind::Header(HeaderField::Title),
-        None,
-    );
-    if let Some(name) = AGENCY.captures(title).and_then(|found| found.get(1)) {
+    let end = start
+        + DATE_BEHIND
+            .find(title)
+            .map_or(title.len(), |date| date.start());
+    marks.push(start..end, MarkKind::Header(HeaderField::Title), None);
+    if let Some(name) = AGENCY
+        .captures(title)
+        .or_else(|| REGION.captures(title))
+        .and_then(|found| found.get(1))
+    {
         let range = start + name.start()..start + name.end();
         if !name.as_str().contains(['。', ',']) {
             marks.push(range, MarkKind::Header(HeaderField::Agency), None);
@@ -109,6 +119,12 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
     found.last().map(|found| found.date)
 }
 
+/// Whether the words tell which team inspected or gave its feedback.
+pub(super) fn tells_of_inspection(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(1200)];
+    TOLD.is_match(head)
+}
+
 /// Whether a date belongs to the inspection rather than to the feedback named behind it.
 fn inspected_first(after: &str) -> bool {
     let near = &after[..after.floor_char_boundary(200)];
@@ -133,6 +149,10 @@ fn is_cut_off(before: &str) -> bool {
 fn team(marks: &mut Marks<'_>, head: usize) {
     let text = marks.words.text.as_str();
     for found in TEAM.find_iter(&text[..head]) {
+        // 按照省委巡视组统一部署 names who ordered the inspection.
+        if ORDERS.is_match(&text[found.end()..]) {
+            continue;
+        }
         let mut start = found.start();
         for (at, c) in text[..found.start()].char_indices().rev().take(24) {
             if !(is_han(c) || is_han_numeral(c) || c.is_ascii_digit()) {
@@ -198,14 +218,21 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
         if !after[..after.floor_char_boundary(40)].contains('巡') {
             continue;
         }
-        let mut start = found.start();
-        for word in [
-            "根据", "按照", "关于", "落实", "开展", "依据", "在", "对", "为",
-        ] {
-            if let Some(at) = text[start..found.end()].rfind(word) {
-                start += at + word.len();
+        let mut before = &text[..found.start()];
+        // 六届区委第三轮 begins with its 届; otherwise the body that sends the teams may stand before it.
+        let start = if let Some(term) = TERM.find(&before[tail_start(before)..]) {
+            tail_start(before) + term.start()
+        } else {
+            before = &before[tail_start(before)..];
+            let han = before.len() - before.trim_end_matches(is_han).len();
+            let mut start = found.start() - han;
+            for word in BEFORE_ROUND {
+                if let Some(at) = text[start..found.end()].rfind(word) {
+                    start += at + word.len();
+                }
             }
-        }
+            start
+        };
         marks.push(
             part.start + start..part.start + found.end(),
             MarkKind::Header(HeaderField::Round),
@@ -213,6 +240,31 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
         );
         return;
     }
+}
+
+/// Words that stand before the name of a round and are none of it.
+const BEFORE_ROUND: [&str; 16] = [
+    "根据",
+    "按照",
+    "关于",
+    "落实",
+    "开展",
+    "依据",
+    "听取了",
+    "完成",
+    "组织",
+    "在",
+    "对",
+    "为",
+    "的",
+    "年度",
+    "年",
+    "了",
+];
+
+/// Where the last words of `text` begin that may belong to the name of a round.
+fn tail_start(text: &str) -> usize {
+    text.ceil_char_boundary(text.len().saturating_sub(14 * 3))
 }
 
 /// The agency as the opening names it: whom the inspection was of.
@@ -223,9 +275,9 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
         .filter_map(|found| found.get(1))
         .find(|name| {
             let words = name.as_str();
-            words.chars().count() >= 5
+            (words.chars().count() >= 5 || COMMITTEE.is_match(words))
                 && !own.iter().any(|word| words.starts_with(word))
-                && [
+                && ([
                     "党组",
                     "党委",
                     "党工委",
@@ -251,6 +303,7 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                 ]
                 .iter()
                 .any(|end| words.ends_with(end))
+                    || COMMITTEE.is_match(words))
         })
         .map(|name| name.range())
 }

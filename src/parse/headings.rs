@@ -12,7 +12,7 @@ use super::nesting::{Later, Nesting};
 use super::numbering::Style;
 use super::plain;
 use super::status;
-use super::titles::heading_end;
+use super::titles::{self, heading_end};
 use super::wording::{Wording, wording};
 use super::work::looked_at;
 use crate::outline::Level;
@@ -65,6 +65,8 @@ pub(super) struct Heading {
     pub(super) has_prose: bool,
     /// Whether its body says 下一步.
     pub(super) says_next: bool,
+    /// Whether the text breaks off in it or right behind it, so that what stands below it is not known.
+    pub(super) is_cut: bool,
 }
 
 impl Heading {
@@ -107,8 +109,29 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
         headings.push(heading);
     }
     hand_up(&mut headings);
+    note_cut(&mut headings, lines, parts);
     aspects::gather_by_aspect(&mut headings, lines, parts);
     headings
+}
+
+/// Where the text breaks off behind its last heading, that heading and those above it with nothing but it below them are
+/// not known to be empty.
+fn note_cut(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
+    let Some(last) = headings.len().checked_sub(1) else {
+        return;
+    };
+    if headings[last].part + 1 < parts.len() || headings[last].has_prose {
+        return;
+    }
+    let line = &lines[parts[headings[last].part].line];
+    let words = &line.words.text[headings[last].words.clone()];
+    let heading = &mut headings[last];
+    heading.wording.aspect |= words.starts_with('在');
+    if titles::is_cut_quote(words) {
+        heading.wording.problem = true;
+        heading.wording.quoted = true;
+    }
+    heading.is_cut = true;
 }
 
 /// What closes an entry (完成情况：…) stands behind the last of several measures but speaks of the heading above them.
@@ -170,6 +193,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),
         says_next: body[len..].contains("下一步"),
+        is_cut: false,
     }
 }
 
@@ -208,7 +232,7 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
                     heading.has_field = true;
                 }
             }
-            Field::Problem | Field::Causes => heading.has_field = true,
+            Field::Problem | Field::Goal | Field::Causes => heading.has_field = true,
         },
         (None, Some(_)) => heading.n_items += 1,
         (None, None) => heading.has_prose = true,

@@ -5,12 +5,15 @@
 
 use super::numbering::numbering;
 use super::patterns::{Pattern, pattern};
+use super::status;
 
 /// What a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Field {
     /// What the inspection found.
     Problem,
+    /// What the rectification is to reach.
+    Goal,
     /// Why it came to be.
     Causes,
     /// What was done.
@@ -39,13 +42,14 @@ pub(super) struct FieldLabel {
 }
 
 pattern!(
-    PROBLEM = r"^(?:(?:巡察|巡视|反馈|存在|发现|具体|主要|审计){1,2}(?:指出|发现)?的?(?:主要)?问题(?:描述|表现|情况)?|问题(?:描述|表现|具体表现|表述|内容|概述)|具体表现|主要表现)"
+    PROBLEM = r"^(?:(?:巡察|巡视|反馈|存在|发现|具体|主要|审计){1,2}(?:指出|发现)?的?(?:主要)?问题(?:描述|表现|情况)?|问题(?:描述|表现|具体表现|表述|内容|概述)|具体表现|主要表现|整改任务|整改问题|整改事项)"
 );
+pattern!(GOAL = r"^(?:整改|工作|任务)?(?:目标|要求)(?:任务)?");
 pattern!(
     CAUSES = r"^(?:(?:存在)?(?:问题)?(?:产生|存在|形成)?的?(?:主要|具体|深层次)?原因(?:分析|剖析)?|(?:问题)?根源(?:分析|剖析)?|(?:问题)?成因(?:分析|剖析)?|剖析原因|原因和教训|症结(?:分析)?)"
 );
 pattern!(
-    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)"
+    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:任务|问题|事项)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)|^(?:目前|当前)?进展"
 );
 pattern!(
     STATUS = r"^(?:(?:整改|完成|目前|当前|办理|问题|销号)?(?:整改)?状态|(?:整改|验收|销号|评估)(?:结论|意见)|是否(?:完成|整改)(?:整改|到位)?|整改完成度)"
@@ -60,7 +64,7 @@ pattern!(
     DEADLINE = r"^(?:(?:整改|完成|办理|办结|落实)?(?:时限|期限)(?:要求)?|(?:整改|计划|预计|拟|要求)?完成(?:时间|时限|日期|期限)|整改时间|办结时间)"
 );
 pattern!(
-    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改目标|整改任务|整改内容|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
+    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
 );
 
 /// A label that only a space sets off has at least three characters.
@@ -92,6 +96,10 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
     let blank = after.len() - after.trim_start_matches(' ').len();
     let sign = after[blank..].chars().next();
     let closed = label_len > open + matched;
+    // 取得阶段性成果。 says how far it got, and labels nothing.
+    if !closed && sign != Some(':') && status::opening(words).is_some() {
+        return None;
+    }
     let end = match sign {
         Some(sign @ (':' | '∶')) => label_len + blank + sign.len_utf8(),
         // 整改情况;一是 and 整改情况.一是 are slips of the pen.
@@ -126,7 +134,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     {
         return None;
     }
-    let table: [(Field, &Pattern); 8] = [
+    let table: [(Field, &Pattern); 9] = [
         (Field::Status, &STATUS),
         (Field::Progress, &PROGRESS),
         (Field::Causes, &CAUSES),
@@ -135,6 +143,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
         (Field::Deadline, &DEADLINE),
         (Field::Owner, &OWNER),
         (Field::Problem, &PROBLEM),
+        (Field::Goal, &GOAL),
     ];
     let mut best: Option<(Field, usize)> = None;
     for (field, pattern) in table {

@@ -203,6 +203,7 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         }
     }
     find_markdown(original, base, &mut noise, &mut heading);
+    noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
     noise.extend(bullet(original).map(|sign| base + sign.start..base + sign.end));
     if original.contains(['[', '【', '&', '<']) {
         noise.extend(
@@ -248,6 +249,13 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         heading,
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
+}
+
+/// Question marks in front of a line are spaces that a wrong encoding lost.
+fn lost_spaces(original: &str) -> Option<Range<usize>> {
+    let behind = original.trim_start_matches(['?', '\u{fffd}']);
+    let len = original.len() - behind.len();
+    (len > 1 && behind.trim_start().starts_with(is_han)).then_some(0..len)
 }
 
 /// How many characters behind a bullet are looked at.

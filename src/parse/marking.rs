@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
+use super::wording::wording;
 use super::work::looked_at;
 use crate::outline::{
-    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Segment, mark_order,
+    HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
+    mark_order,
 };
 use crate::text::{Text, TextRange};
 
@@ -41,6 +43,8 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
 pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
+    let mut among_findings = false;
+    let mut sections = 0;
     let mut opening = OpeningState::default();
     let mut agency = Agency::default();
     let mut last_date = None;
@@ -54,10 +58,21 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         } else if entry_level.is_some_and(|level| segment.level <= level) {
             entry_level = None;
         }
-        let speaks_of_report = matches!(
-            segment.kind,
-            Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
-        );
+        if let Kind::Section(role) = segment.kind {
+            // The first part tells how the work was organised, whatever it is called; later ones tell what was done.
+            among_findings = role == SectionRole::Findings
+                || sections > 0 && wording(&passage.words.text).findings;
+            sections += 1;
+        }
+        // What is enumerated among the findings tells of one of them, even where it stands under no issue.
+        let is_item = among_findings
+            && segment.kind == Kind::Text
+            && found.iter().any(|mark| mark.kind == MarkKind::Label);
+        let speaks_of_report = !is_item
+            && matches!(
+                segment.kind,
+                Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group
+            );
         if entry_level.is_none() && speaks_of_report {
             found.extend(describe::claims_in(&passage));
         }
@@ -101,7 +116,8 @@ struct OpeningState {
     found: Vec<HeaderField>,
     last_date: Option<PartialDate>,
     is_open: bool,
-    seen: bool,
+    /// Whether the findings have begun.
+    is_over: bool,
 }
 
 impl OpeningState {
@@ -114,25 +130,21 @@ impl OpeningState {
                 };
                 self.last_date = header::opening(&mut marks, None).or(self.last_date);
                 self.is_open = true;
-                self.seen = true;
             }
-            Kind::Text if self.is_open => {
-                let mut marks = Marks {
-                    words: &passage.words,
-                    found: Vec::new(),
-                };
-                self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
-                let wanted = [
-                    HeaderField::Feedback,
-                    HeaderField::Start,
-                    HeaderField::End,
-                    HeaderField::Team,
-                ];
-                let lacks = |mark: &Mark| matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field));
-                marks.found.retain(lacks);
-                found.append(&mut marks.found);
-            }
+            Kind::Text if self.is_open => self.late(passage, found),
             Kind::Noise => {}
+            // The opening may only say that all is made public, and the part behind it tells of the inspection.
+            Kind::Text | Kind::Section(_)
+                if !self.is_over && header::tells_of_inspection(&passage.words.text) =>
+            {
+                self.is_open = false;
+                self.late(passage, found);
+                return;
+            }
+            Kind::Section(SectionRole::Findings) | Kind::Group | Kind::Issue => {
+                self.is_open = false;
+                self.is_over = true;
+            }
             _ => self.is_open = false,
         }
         if self.is_open {
@@ -142,6 +154,31 @@ impl OpeningState {
                     _ => None,
                 }));
         }
+    }
+
+    /// What a paragraph behind the opening says of the header, where the opening did not say it.
+    fn late(&mut self, passage: &Passage, found: &mut Vec<Mark>) {
+        let mut marks = Marks {
+            words: &passage.words,
+            found: Vec::new(),
+        };
+        self.last_date = header::opening(&mut marks, self.last_date).or(self.last_date);
+        let wanted = [
+            HeaderField::Feedback,
+            HeaderField::Start,
+            HeaderField::End,
+            HeaderField::Team,
+            HeaderField::Round,
+        ];
+        marks.found.retain(|mark| {
+            matches!(mark.kind, MarkKind::Header(field) if wanted.contains(&field) && !self.found.contains(&field))
+        });
+        self.found
+            .extend(marks.found.iter().filter_map(|mark| match mark.kind {
+                MarkKind::Header(field) => Some(field),
+                _ => None,
+            }));
+        found.append(&mut marks.found);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reading the structure of a report.
 //!
 //! Two stages. First what each line, and each enumerated part inside a line, looks like: `lines`, `layout` and `joining` undo
-//! what pages and formats did, `numbering` and `labels` recognise, `enumeration` cuts, `frame` finds what stands around the body. Then
+//! what pages and formats did, `numbering` and `labels` recognise, `candidates` and `enumeration` cut, `frame` finds what stands around the body. Then
 //! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings, `entry`
 //! reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
 //!
@@ -9,6 +9,7 @@
 
 mod aspects;
 mod assemble;
+mod candidates;
 mod claim_rules;
 mod claims;
 mod closing;
@@ -32,12 +33,14 @@ mod marking;
 mod nesting;
 mod numbering;
 mod numerals;
-mod patterns;
+pub(crate) mod patterns;
 mod piece;
 mod plain;
 mod reading;
 mod status;
+mod status_sentences;
 mod titles;
+mod told_findings;
 mod wording;
 mod words;
 mod work;

@@ -1,16 +1,16 @@
 //! Compiling the patterns of recognition, each once for the life of the program.
 
 #[cfg(test)]
-pub(super) use super::work::Pattern;
+pub(crate) use super::work::Pattern;
 #[cfg(not(test))]
-pub(super) use regex::Regex as Pattern;
+pub(crate) use regex::Regex as Pattern;
 
 /// The compiled form of a pattern written in this program.
 #[expect(
     clippy::expect_used,
     reason = "every pattern is a literal, and a test compiles each of them"
 )]
-pub(super) fn compiled(pattern: &str) -> Pattern {
+pub(crate) fn compiled(pattern: &str) -> Pattern {
     Pattern::new(pattern).expect("a pattern of the program is well formed")
 }
 
@@ -22,4 +22,4 @@ macro_rules! pattern {
             std::sync::LazyLock::new(|| crate::parse::patterns::compiled($text));
     };
 }
-pub(super) use pattern;
+pub(crate) use pattern;

@@ -18,6 +18,8 @@ pattern!(
     NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
 );
 
+pattern!(SHEET = r"^(?:整改|反馈|存在|巡[察视]|督察)[^:]{0,6}:");
+
 /// An unnumbered heading is no longer than this.
 const SHORT: usize = 80 * 3;
 
@@ -68,6 +70,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
         if items[at] {
             body_since_heading = true;
+            continue;
+        }
+        if part.wraps_finding && part.numbering.is_none() {
+            marks[at] = Some(Mark::Issue);
+            body_since_heading = false;
             continue;
         }
         if part.may_head() {
@@ -287,8 +294,10 @@ impl<'a> Plain<'a> {
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
         let is_wrapped = w.about && w.problem;
+        // The sheet of a single issue may tell behind the label what was found, at length.
+        let is_sheet = self.is_problem && SHEET.is_match(self.text);
         (self.is_short() || self.is_problem)
-            && !self.is_prose()
+            && (!self.is_prose() || is_sheet)
             && (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
             && (is_wrapped
                 || (!w.action || w.negative) && (labelled || behind_measures && w.negative))

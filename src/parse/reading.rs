@@ -336,7 +336,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
     let wrapped = w.about && w.problem;
     let keyed =
         matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
-    let has_children = !heading.children.is_empty();
+    let has_children = !heading.children.is_empty() || heading.is_cut;
     let has_body =
         heading.has_field || heading.has_trailer || heading.n_items > 0 || heading.has_prose;
     // Nothing about it says that it states a finding.
@@ -351,7 +351,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
         Role::Section(section) => {
             let own = match section {
                 SectionRole::Organization => {
-                    points(w.organization, 2.0) + points(w.action, 1.0)
+                    points(w.organization, 2.0) + points(w.organized, 2.0) + points(w.action, 1.0)
                         - points(w.next && !w.organization, 1.0)
                 }
                 SectionRole::Findings => {
@@ -359,6 +359,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                         - points(!has_children, 4.0)
                         - points(w.next && !w.findings, 1.0)
                         - points(w.aspect && !w.findings, 2.0)
+                        - points(w.organized, 2.0)
                 }
                 SectionRole::NextSteps => {
                     points(w.next, 3.0) + points(heading.says_next, 1.5)
@@ -392,6 +393,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_prose, 0.5)
                 - points(keyed, 2.0)
                 - points(w.findings && !w.negative && !w.aspect && !wrapped, 0.5)
+                - points(w.organized, 3.0)
         }
         Issue => {
             points(keyed, 4.0)
@@ -410,6 +412,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(w.aspect && !heading.has_field, 1.0)
                 - points(w.status_group, 3.0)
                 - points(w.findings && !wrapped && !w.negative, 1.5)
+                - points(w.organized, 3.0)
         }
         Measure => {
             points(w.action, 1.5) + points(heading.has_rest, 0.5) + points(w.deed && unfounded, 1.0)

@@ -27,11 +27,14 @@ pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
     SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)(?:目前)?(?:均|现)?"
 );
+pattern!(
+    CLOSING = r"[,。;](?:目前|现|均|现均|目前均)?((?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|正在整改(?:中)?)[。;]?$"
+);
 pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
 pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
 pattern!(
-    GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|阶段性完成|(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
+    GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|(?:取得)?阶段性(?:完成|成果|成效|进展)|(?:需要?)?(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
 );
 
 /// The status that folded words begin with, and how many bytes say so.
@@ -81,6 +84,15 @@ pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
         .then_some((status, blank..blank + len))
 }
 
+/// The status that closes prose in a clause of its own, which says of nothing else that it is done: …,已整改到位。
+pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
+    let from = words.ceil_char_boundary(words.len().saturating_sub(60));
+    let said = CLOSING.captures(&words[from..])?.get(1)?;
+    let (status, len) = at_start(said.as_str())?;
+    let start = from + said.start();
+    Some((status, start..start + len))
+}
+
 /// A status in brackets.
 pub(super) struct Bracketed {
     /// The brackets and what follows them.
@@ -122,12 +134,14 @@ pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
     let said = found.as_str();
     let status = if said.contains('未') || said.starts_with("没有") {
         Status::NotStarted
-    } else if said.starts_with("正在") || said.starts_with("持续") || said.starts_with("长期")
+    } else if ["正在", "持续", "长期", "需"]
+        .iter()
+        .any(|word| said.starts_with(word))
     {
         Status::InProgress
     } else if said.starts_with("基本") {
         Status::BasicallyCompleted
-    } else if said.starts_with("阶段") {
+    } else if said.contains("阶段") {
         Status::Staged
     } else {
         Status::Completed

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::status;
+use super::wording::wording;
 use super::words::trimmed;
 
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
@@ -14,6 +15,11 @@ pattern!(
         r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
 );
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
+pattern!(
+    /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
+    TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
+);
+pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
 );
@@ -29,6 +35,12 @@ const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' 
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
+    if let Some(found) = TOLD.captures(words).and_then(|found| found.get(1)) {
+        let rest = &words[found.end()..];
+        if wording(rest.split(['。', ';']).next().unwrap_or_default()).deed {
+            return found.end();
+        }
+    }
     let mut depth = 0_i32;
     let mut first_stop = None;
     let mut problem_stop = None;
@@ -70,12 +82,22 @@ pub(super) fn heading_end(words: &str) -> usize {
             _ => {}
         }
     }
-    // A quotation that is never closed cannot hide the end of the heading.
-    if depth > 0 {
+    // A quotation that is never closed cannot hide the end of the heading, unless the text breaks off in it.
+    let breaks_off = problem_stop.is_none()
+        && CUT_QUOTE.is_match(words)
+        && !words.trim_end().ends_with(['。', ';', '!']);
+    if breaks_off {
+        words.len()
+    } else if depth > 0 {
         problem_stop.or(first_stop).unwrap_or(words.len())
     } else {
         words.len()
     }
+}
+
+/// Whether the heading quotes a finding and the text breaks off in the quotation.
+pub(super) fn is_cut_quote(words: &str) -> bool {
+    CUT_QUOTE.is_match(words)
 }
 
 /// A stop before a closing bracket or quotation mark that opened nothing takes it along.
@@ -105,6 +127,9 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
         _ => after_tail,
     };
     let inner = match heading[inner.clone()].chars().next() {
+        Some('“') if took_front && !heading[inner.clone()].contains('”') => {
+            inner.start + '“'.len_utf8()..inner.end
+        }
         Some(quote) if encloses(&heading[inner.clone()]) => {
             inner.start + quote.len_utf8()
                 ..inner.end
@@ -161,6 +186,12 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         && label.len < words.len()
     {
         return (range.start + label.len..range.end, true);
+    }
+    // 整改任务 is the label of a sheet, and no wrapper.
+    for label in ["整改任务:", "整改问题:", "整改事项:"] {
+        if let Some(rest) = words.strip_prefix(label) {
+            return (range.end - rest.len()..range.end, false);
+        }
     }
     for front in [
         "关于",

@@ -27,6 +27,8 @@ pub(super) struct Wording {
     pub(super) status_group: bool,
     /// It names the organisation of the work.
     pub(super) organization: bool,
+    /// It names how the work was organised, and can mean nothing else.
+    pub(super) organized: bool,
     /// It names the part with the findings.
     pub(super) findings: bool,
     /// It names what comes next.
@@ -55,13 +57,18 @@ pattern!(
     DEED = r"\d(?:余|多)?(?:万元|亿元|元|次|人|份|处|篇|册|名|项|条|件|台|场|期|个|轮|批|家|户)|《[^》]+》|印发|召开|修订|制定|建立|开展|组织|举办|追缴|追回|清退|收回|约谈|盘活|投入|配备|更新|委托|聘请|选派|邀请|安排|列入|纳入|落实|推进|完成|公开|清理|定期|严格执行|挂图作战|整改到位"
 );
 pattern!(
-    STATUS_GROUP = r"(?:(?:完成|推进|坚持|整改|办结|销号|整改到位)的?(?:整改)?(?:的)?(?:巡察|反馈)?(?:事项|问题|任务|情况)|立行立改(?:的)?(?:事项|问题|情况))[。;:,. ]*$"
+    STATUS_GROUP = r"(?:(?:完成|推进|坚持|整改|办结|销号|整改到位|阶段性(?:成果|成效|进展))的?(?:整改)?(?:的)?(?:巡察|反馈)?(?:事项|问题|任务|情况)|立行立改(?:的)?(?:事项|问题|情况))[。;:,. ]*$"
 );
 pattern!(
     STATUS_GROUP_WORD = r"完成|正在|阶段|持续|长期|按期|期内|办结|销号|未完成|立行立改|逾期|超期"
 );
 pattern!(
     ORGANIZATION = r"组织|领导|认识|站位|部署|责任|担当|主体|机制|履行|统一思想|高度重视|政治任务|扛|压实|强化|加强|认领|动员|方案|以上率下|推动整改|推进整改|抓实整改|主要做法|基本情况|总体情况|工作开展"
+);
+pattern!(
+    /// Names how the work was organised although it ends as the name of the part with the findings does: 组织整改落实情况,
+    /// 履行巡察整改主体责任情况.
+    ORGANIZED = r"(?:履行|落实|承担|压实|扛[起牢]|担当)[^。]{0,16}责任[^。]{0,8}情况$|责任(?:的)?(?:落实|履行)情况$|组织(?:领导|推进|实施|开展|落实|部署|整改|推动)?[^。]{0,12}情况$|(?:工作|整改)(?:总体|整体|基本)?(?:推进|开展|部署|组织)[^。]{0,4}情况$|(?:总体|基本|整体)(?:工作|履责)?情况$|(?:工作)?部署(?:推进|落实)?(?:情况)?(?:和|及|与)(?:主要)?成效$"
 );
 pattern!(
     FINDINGS = r"(?:反馈|巡察|巡视|审计|督察|指出|提出|整改|集中|问题|事项|意见|具体)[^“”。]{0,30}(?:情况|整改|成效|进展|成果|落实|问题|措施|结果)[^“”。]{0,8}$|^(?:整改|落实|工作)?(?:进展|落实|完成|整改)(?:情况|成效)[^“”。]{0,12}$|^(?:逐[项条]|对照|坚持问题导向|聚焦问题)[^“”。]{0,24}(?:整改|问题)[^“”。]{0,12}$"
@@ -82,6 +89,7 @@ pub(super) fn wording(heading: &str) -> Wording {
         || head.starts_with(['“', '‘', '"'])
         || (head.contains('“') && PROBLEM_END.is_match(bare_tail) && about);
     let problem = PROBLEM_END.is_match(bare_tail);
+    let organized = ORGANIZED.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']));
     let short = heading.len() <= 60 * 3;
     let negative = NEGATIVE.is_match(head) || NEGATIVE.is_match(tail);
     Wording {
@@ -96,10 +104,12 @@ pub(super) fn wording(heading: &str) -> Wording {
             && !quoted
             && STATUS_GROUP.is_match(tail)
             && STATUS_GROUP_WORD.is_match(tail),
+        organized: short && organized,
         organization: short && ORGANIZATION.is_match(head) && !problem,
         // 在…整改方面 names an aspect, although it is formed like the name of the part.
         findings: short
             && !quoted
+            && !organized
             && FINDINGS.is_match(tail)
             && !tail
                 .trim_end_matches(['。', ';', ':', ',', ' '])

@@ -11,7 +11,7 @@
 pub(super) const fn looked_at(_n: usize) {}
 
 #[cfg(test)]
-pub(super) use counting::{Pattern, looked_at};
+pub(crate) use counting::{Pattern, looked_at};
 
 #[cfg(test)]
 mod counting {
@@ -24,7 +24,7 @@ mod counting {
         static WORK: Cell<u64> = const { Cell::new(0) };
     }
 
-    pub(in crate::parse) fn looked_at(n: usize) {
+    pub(crate) fn looked_at(n: usize) {
         WORK.with(|work| work.set(work.get() + n as u64));
     }
 
@@ -36,14 +36,14 @@ mod counting {
     }
 
     /// A pattern that counts what it looks at.
-    pub(in crate::parse) struct Pattern {
+    pub(crate) struct Pattern {
         regex: Regex,
         /// The longest match, for a pattern that begins or ends with its text.
         longest: Option<usize>,
     }
 
     impl Pattern {
-        pub(in crate::parse) fn new(pattern: &str) -> Result<Self, regex::Error> {
+        pub(crate) fn new(pattern: &str) -> Result<Self, regex::Error> {
             let regex = Regex::new(pattern)?;
             let parsed = regex_syntax::parse(pattern).expect("what is compiled can be parsed");
             let properties = parsed.properties();
@@ -60,32 +60,29 @@ mod counting {
             looked_at(found_to.unwrap_or(words.len()).min(most));
         }
 
-        pub(in crate::parse) fn is_match(&self, words: &str) -> bool {
+        pub(crate) fn is_match(&self, words: &str) -> bool {
             self.find(words).is_some()
         }
 
-        pub(in crate::parse) fn find<'h>(&self, words: &'h str) -> Option<Match<'h>> {
+        pub(crate) fn find<'h>(&self, words: &'h str) -> Option<Match<'h>> {
             let found = self.regex.find(words);
             self.count(words, found.map(|found| found.end()));
             found
         }
 
-        pub(in crate::parse) fn captures<'h>(&self, words: &'h str) -> Option<Captures<'h>> {
+        pub(crate) fn captures<'h>(&self, words: &'h str) -> Option<Captures<'h>> {
             let found = self.regex.captures(words);
             let end = found.as_ref().and_then(|found| Some(found.get(0)?.end()));
             self.count(words, end);
             found
         }
 
-        pub(in crate::parse) fn find_iter<'r, 'h>(&'r self, words: &'h str) -> Matches<'r, 'h> {
+        pub(crate) fn find_iter<'r, 'h>(&'r self, words: &'h str) -> Matches<'r, 'h> {
             self.count(words, None);
             self.regex.find_iter(words)
         }
 
-        pub(in crate::parse) fn captures_iter<'r, 'h>(
-            &'r self,
-            words: &'h str,
-        ) -> CaptureMatches<'r, 'h> {
+        pub(crate) fn captures_iter<'r, 'h>(&'r self, words: &'h str) -> CaptureMatches<'r, 'h> {
             self.count(words, None);
             self.regex.captures_iter(words)
         }

@@ -397,3 +397,36 @@ fn without_a_window_the_program_says_so() {
     assert_eq!(printed.code, Some(2));
     assert!(printed.messages.contains("没有包含窗口"));
 }
+
+#[test]
+fn what_looks_wrong_is_printed_with_its_place_and_errors_set_the_exit_code() {
+    let folder = Folder::new();
+    let report = |claimed: u32, second: &str| {
+        format!(
+            "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2023年3月1日至4月30日，县委第二巡察组对示例局党组\
+             开展了巡察。2023年6月5日反馈了{claimed}个问题。\n一、整改落实情况\n1.关于“学得不深”问题。\n整改情况：一是制定计划。\n\
+             {second}.关于“管得不严”问题。\n整改情况：一是立规矩。\n"
+        )
+    };
+    folder.write("好.txt", report(2, "2").as_bytes());
+    folder.write("缺.txt", report(2, "3").as_bytes());
+    folder.write("错.txt", report(9, "2").as_bytes());
+    let sound = folder.run(&["check", "好.txt"]);
+    assert_eq!((sound.code, sound.out.as_str()), (Some(0), ""));
+    let gap = folder.run(&["check", "缺.txt"]);
+    assert_eq!(gap.code, Some(0));
+    assert!(
+        gap.out.starts_with("缺.txt:6:1: warning numbering-gap "),
+        "{}",
+        gap.out
+    );
+    let wrong = folder.run(&["check", "好.txt", "错.txt"]);
+    assert_eq!(wrong.code, Some(1));
+    assert!(
+        wrong.out.contains("错.txt:2:57: error claim-mismatch "),
+        "{}",
+        wrong.out
+    );
+    let unread = folder.run(&["check", "错.txt", "没有.txt"]);
+    assert_eq!(unread.code, Some(2), "what could not be read weighs more");
+}

@@ -457,6 +457,22 @@ fn the_whole_format_on_one_small_report() {
             [69, 76],
             [83, 84]
           ],
+          "diagnostics": [
+            {
+              "code": "numbering-gap",
+              "severity": "warning",
+              "message": "“二、”之前缺少编号 1",
+              "span": [35, 37],
+              "node": 3
+            },
+            {
+              "code": "missing-measures",
+              "severity": "error",
+              "message": "这个问题下没有读到整改措施",
+              "span": [98, 106],
+              "node": 10
+            }
+          ],
           "ignored": [
             {
               "code": "numbering-gap",

@@ -13,6 +13,7 @@ use zhenggai::parse::parse;
 use zhenggai::text::Text;
 
 use crate::generator::{Family, Known, KnownIssue, report};
+use crate::judge::Count;
 
 const REPORTS_PER_FAMILY: u64 = 60;
 
@@ -166,47 +167,6 @@ fn known_header(known: &Known) -> Vec<Option<String>> {
         header.phone.clone(),
         header.email.clone(),
     ]
-}
-
-/// Hits, misses and false alarms of one thing.
-#[derive(Default, Clone, Copy)]
-struct Count {
-    right: usize,
-    known: usize,
-    read: usize,
-}
-
-impl Count {
-    /// How many of `known` are among `read`, each counted once.
-    fn of<K: Ord>(known: impl IntoIterator<Item = K>, read: impl IntoIterator<Item = K>) -> Self {
-        let mut open: BTreeMap<K, usize> = BTreeMap::new();
-        let mut count = Self::default();
-        for key in known {
-            *open.entry(key).or_default() += 1;
-            count.known += 1;
-        }
-        for key in read {
-            count.read += 1;
-            if let Some(left) = open.get_mut(&key).filter(|left| **left > 0) {
-                *left -= 1;
-                count.right += 1;
-            }
-        }
-        count
-    }
-
-    fn add(&mut self, other: Self, weight: usize) {
-        self.right += other.right * weight;
-        self.known += other.known * weight;
-        self.read += other.read * weight;
-    }
-
-    fn f1(self) -> f64 {
-        match self.known + self.read {
-            0 => 1.0,
-            both => 2.0 * self.right as f64 / both as f64,
-        }
-    }
 }
 
 #[derive(Default)]

@@ -13,6 +13,10 @@ mod comparison;
 #[path = "../support/cpu_renderer.rs"]
 mod cpu_renderer;
 #[cfg(test)]
+mod diagnosed;
+#[cfg(test)]
+mod excerpts;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod generated;
@@ -26,6 +30,9 @@ mod hostile;
 mod house_rules;
 #[cfg(test)]
 mod import;
+#[cfg(test)]
+#[path = "../support/judge.rs"]
+mod judge;
 #[cfg(test)]
 #[path = "../support/laws.rs"]
 mod laws;

@@ -11,6 +11,8 @@ cli-version = 显示版本
 cli-extract-about = 读取通报，打印问题、措施、完成情况等
 cli-extract-format = 打印的格式：json（一个文件打印一个对象，多个打印数组，默认）、jsonl（每行一个对象）、csv（每行一个问题）、md（Markdown 提纲，供阅读）
 cli-extract-files = 要读取的通报；--format jsonl 时写“-”，从标准输入逐行读取 {"{"}"name":…,"text":…{"}"}，逐行按序打印结果，读不了的行打印一个说明原因的对象
+cli-check-about = 检查通报，打印疑点（文件:行:列: 轻重 代码 说明），有 error 时退出码为 1
+cli-check-files = 要检查的通报
 cli-encoding = 文件的编码，不写则自动识别：UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE
 
 cli-compare-about = 比较两份通报，打印逐条对应的问题

@@ -2,9 +2,10 @@
 
 use egui::{ComboBox, Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::app::{App, Command, OpenReport, Reveal, StoredAs, names};
+use crate::app::{App, Command, OpenReport, Reveal, StoredAs};
 use crate::edit::EntryKind;
 use crate::edit::correct::Correction;
+use crate::names;
 use crate::outline::view::{Claim, NodeView, Verdict};
 use crate::outline::{
     HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, MonthPart, PartialDate,
@@ -388,7 +389,7 @@ fn claims(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
 
 fn claim_row(ui: &mut Ui, report: &OpenReport, claim: &Claim, out: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    if words(ui, &tr!(&format!("claim-{}", claim.subject.name()))) {
+    if words(ui, &names::claim_name(claim.subject)) {
         show_place(report, claim.range.start(), out);
     }
     ui.label(claim.quantity.to_string());

@@ -1,0 +1,194 @@
+//! The places inside a line where a part might begin: at a numbering, at a label, at what begins as a paragraph does.
+
+use super::labels::{Field, FieldLabel, field_label};
+use super::numbering::{Numbering, Style, numbering};
+use super::patterns::pattern;
+use super::work::looked_at;
+
+pattern!(
+    TOLD_FINDING = r"^(?:针对|关于|对于?)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
+);
+
+/// A place inside a line where a part might begin.
+pub(super) struct Candidate {
+    /// Where.
+    pub(super) at: usize,
+    /// The numbering there.
+    pub(super) numbering: Option<Numbering>,
+    /// The label there.
+    pub(super) field: Option<FieldLabel>,
+    /// Whether a sentence ended before it, and not only a clause.
+    pub(super) after_stop: bool,
+    /// Whether a space stands before it, all that may be left of a paragraph mark.
+    pub(super) after_space: bool,
+    /// What makes it one.
+    pub(super) sign: Sign,
+}
+
+/// What makes a place inside a line one where a part might begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Its numbering or its label, or the beginning of the line.
+    Marked,
+    /// It begins as a paragraph of its own does.
+    Paragraph,
+    /// It tells a finding in the middle of a paragraph, before what was done: 对…问题,某局已….
+    Finding,
+}
+
+/// The places inside `words` where a part might begin.
+pub(super) fn candidates(words: &str) -> Vec<Candidate> {
+    looked_at(words.len());
+    let at_start = numbering(words);
+    let behind = at_start.map_or(0, |n| n.len);
+    let mut found = vec![Candidate {
+        at: 0,
+        numbering: at_start,
+        field: field_label(&words[behind..])
+            .filter(|label| labels_field(at_start, &words[behind..], *label)),
+        after_stop: true,
+        after_space: false,
+        sign: Sign::Marked,
+    }];
+    // 三是 whose stop before it was lost still goes on with the list that is open.
+    let mut open_shi = at_start
+        .filter(|n| n.style == Style::Shi)
+        .map(|n| n.ordinal);
+    let mut before: Option<char> = None;
+    let mut open_brackets = 0_u32;
+    let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
+    if let Some(field) = found[0].field
+        && let Some(numbering) = numbering(&words[behind + field.len..])
+        && (at_start.is_none() || behind == 0)
+    {
+        found.push(Candidate {
+            at: behind + field.len,
+            numbering: Some(numbering),
+            field: None,
+            after_stop: true,
+            after_space: false,
+            sign: Sign::Marked,
+        });
+        open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
+        skip_to = behind + field.len + numbering.len;
+    }
+    for (at, c) in words.char_indices() {
+        let previous = before.replace(c);
+        match c {
+            '(' => open_brackets += 1,
+            ')' => open_brackets = open_brackets.saturating_sub(1),
+            // A bracket that is never closed does not reach beyond its sentence.
+            '。' => open_brackets = 0,
+            _ => {}
+        }
+        if at < skip_to || at == 0 || c == ' ' {
+            continue;
+        }
+        let after_space = previous == Some(' ');
+        let previous = if after_space {
+            words[..at]
+                .trim_end()
+                .chars()
+                .next_back()
+                .map(|p| if is_stop(p) { p } else { ' ' })
+        } else {
+            previous
+        };
+        let Some(previous) = previous else { continue };
+        let after_stop = is_stop(previous) || previous == ' ';
+        let after_clause = after_stop || matches!(previous, ',' | '”' | ')' | '】' | '、');
+        let after_quote = matches!(previous, '”' | ')' | '】');
+        let rest = &words[at..];
+        let numbered = numbering(rest).filter(|n| match n.style {
+            Style::Shi | Style::Yao => {
+                after_clause
+                    || open_shi == n.ordinal.checked_sub(1)
+                        && n.ordinal >= 2
+                        && !"第其统唯单之同不".contains(previous)
+            }
+            Style::Circled => true,
+            // In mid-line it refers to a heading.
+            Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
+            Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
+            _ => after_stop,
+        });
+        // The text breaks off behind a numbering that numbers nothing any more.
+        let numbered = numbered.filter(|n| !rest[n.len..].trim().is_empty());
+        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
+            field_label(rest).filter(|label| {
+                label.label_len < rest.len()
+                    && (rest[label.label_len..].trim_start().starts_with(':')
+                        || rest.starts_with('【'))
+                    && label.field != Field::Problem
+            })
+        } else {
+            None
+        };
+        let is_plain = after_space
+            && numbered.is_none()
+            && label.is_none()
+            && ["关于“", "针对“", "下一步,", "下一步工作"]
+                .iter()
+                .any(|words| rest.starts_with(words));
+        let tells_finding = numbered.is_none()
+            && label.is_none()
+            && matches!(previous, '。' | ';')
+            && open_brackets == 0
+            && "对针关".contains(c)
+            && TOLD_FINDING.is_match(&rest[..rest.floor_char_boundary(400)]);
+        if numbered.is_none() && label.is_none() && !is_plain && !tells_finding {
+            continue;
+        }
+        if let Some(n) = numbered.filter(|n| n.style == Style::Shi) {
+            open_shi = Some(n.ordinal);
+        }
+        found.push(Candidate {
+            at,
+            numbering: numbered,
+            field: label,
+            after_stop,
+            after_space,
+            sign: if is_plain {
+                Sign::Paragraph
+            } else if tells_finding {
+                Sign::Finding
+            } else {
+                Sign::Marked
+            },
+        });
+        let len = numbered.map_or(0, |n| n.len) + label.map_or(0, |l| l.len);
+        skip_to = at + len;
+        // A label may be followed at once by the first of an enumeration.
+        if label.is_some()
+            && let Some(numbering) = numbering(&words[skip_to..])
+        {
+            found.push(Candidate {
+                at: skip_to,
+                numbering: Some(numbering),
+                field: None,
+                after_stop: true,
+                after_space: false,
+                sign: Sign::Marked,
+            });
+            open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
+            skip_to += numbering.len;
+        }
+    }
+    found
+}
+
+/// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,
+/// unless a colon or brackets set them off; 反馈问题 behind a numbering always wraps the title of a finding.
+fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) -> bool {
+    let Some(numbering) = numbering else {
+        return true;
+    };
+    let set_off = words.starts_with('【') || words[label.label_len..].trim_start().starts_with(':');
+    set_off
+        && !matches!(numbering.style, Style::HanComma | Style::Part)
+        && !(label.field == Field::Problem && label.len < words.len())
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | ';' | ':' | '!' | '?')
+}

@@ -1,0 +1,62 @@
+//! Sentences that state the status of an entry at its end, cut from the part they stand in.
+
+use super::enumeration::Part;
+use super::labels::Field;
+use super::patterns::pattern;
+
+pattern!(
+    STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}(?:,(?:并|且|将|需要?)?(?:继续|持续|长期)[^。,;]{0,12})?[。;]?$|^[【(]?(?:(?:现|目前)?(?:已(?:全部|经)?|(?:尚|暂)?未)(?:办结|销号|完成销号)|(?:正在|持续|长期)?整改中|已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
+);
+
+/// Cuts a last sentence that states the status (该问题已完成整改。) from every part that ends a paragraph or stands before a label.
+pub(super) fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
+    let mut all = Vec::with_capacity(parts.len() + 1);
+    let mut parts = parts.into_iter().peekable();
+    while let Some(mut part) = parts.next() {
+        let ends = parts
+            .peek()
+            .is_none_or(|next| next.begins_line || next.field.is_some());
+        let sentence = if ends {
+            cut_status_sentence(words, &mut part)
+        } else {
+            None
+        };
+        all.push(part);
+        all.extend(sentence);
+    }
+    all
+}
+
+fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
+    let body = part.body_start();
+    let range = super::words::trimmed(words, body.min(part.range.end)..part.range.end);
+    let text = &words[range.clone()];
+    let may_end_so = matches!(
+        part.field.map(|f| f.field),
+        None | Some(Field::Measures | Field::Outcome | Field::Progress)
+    );
+    if !may_end_so || text.is_empty() {
+        return None;
+    }
+    if part.field.is_none() && part.numbering.is_none() && STATUS_SENTENCE.is_match(text) {
+        part.states_status = true;
+        return None;
+    }
+    let before_end = text.trim_end_matches(['。', ';']);
+    let stop = before_end.rfind('。')?;
+    let sentence_at = range.start + stop + '。'.len_utf8();
+    let sentence = words[sentence_at..range.end].trim();
+    if sentence.len() > 30 * 3 || !STATUS_SENTENCE.is_match(sentence) {
+        return None;
+    }
+    let end = std::mem::replace(&mut part.range.end, sentence_at);
+    Some(Part {
+        line: part.line,
+        range: sentence_at..end,
+        numbering: None,
+        field: None,
+        begins_line: false,
+        wraps_finding: false,
+        states_status: true,
+    })
+}
