@@ -1,15 +1,16 @@
 //! The command line: its arguments, and one file per subcommand.
 //!
-//! Commands write to the writers they are given and say by an [`Outcome`] how it went; only the program itself knows
-//! the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
+//! Commands read from and write to what they are given and say by an [`Outcome`] how it went; only the program itself
+//! knows the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
 
 mod check;
 mod compare;
 mod extract;
+mod stream;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
@@ -126,17 +127,18 @@ pub fn explain(
     unless_nobody_reads(printed.map_err(Into::into))
 }
 
-/// Carries out `command`: data to `out`, messages to `messages`.
+/// Carries out `command`: what it is given besides its arguments from `input`, data to `out`, messages to `messages`.
 ///
 /// # Errors
 /// Where a stream cannot be written.
 pub fn run(
     command: &Command,
+    input: &mut dyn BufRead,
     out: &mut dyn Write,
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     unless_nobody_reads(match command {
-        Command::Extract(arguments) => extract::run(arguments, out, messages),
+        Command::Extract(arguments) => extract::run(arguments, input, out, messages),
         Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
     })

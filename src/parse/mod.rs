@@ -15,6 +15,7 @@ mod claim_doubts;
 mod claim_rules;
 mod claims;
 mod closing;
+mod counted;
 mod dates;
 mod describe;
 mod entities;
@@ -47,6 +48,7 @@ mod titles;
 mod told_findings;
 mod wording;
 mod words;
+mod work;
 
 use crate::outline::{
     Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Segment, SegmentId,
