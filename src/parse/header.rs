@@ -32,9 +32,9 @@ pattern!(
 );
 
 /// Names of a team stop at words that cannot belong to one.
-const STOPS: [&str; 22] = [
-    "部署", "安排", "要求", "由", "经", "向", "对", "于", "至", "日", "月", "年", "期间", "派出",
-    "组建", "派", "将", "和", "及", "委托", "的", "是",
+const STOPS: [&str; 28] = [
+    "接到", "收到", "在", "了", "各", "根据", "部署", "安排", "要求", "由", "经", "向", "对", "于",
+    "至", "日", "月", "年", "期间", "派出", "组建", "派", "将", "和", "及", "委托", "的", "是",
 ];
 
 /// Marks the fields of the title: itself, the agency it names, kind and round.
@@ -113,11 +113,22 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
             .iter()
             .find(|date| Some(*date) != fed_back && !matches!(date.date, PartialDate::Year(_)))
         && inspected_first(&text[first.range.end..])
+        && INSPECTED.is_match(sentence_from(&text[..head], first.range.end))
     {
         put(first, HeaderField::Start);
     }
     found.last().map(|found| found.date)
 }
+
+/// The rest of the sentence from `at` on.
+fn sentence_from(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.split('。').next().unwrap_or_default()
+}
+
+pattern!(
+    INSPECTED = r"(?:开展|进行|进驻|实施)[^。]{0,40}(?:巡[察视]|审计|督察|检查)|(?:巡[察视]|审计|督察)[^。]{0,60}(?:开展|进行|进驻)"
+);
 
 /// Whether the words tell which team inspected or gave its feedback.
 pub(super) fn tells_of_inspection(text: &str) -> bool {
@@ -219,6 +230,10 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
             continue;
         }
         let mut before = &text[..found.start()];
+        // 一、二、三轮 names none of them alone.
+        if before.ends_with('、') {
+            continue;
+        }
         // 六届区委第三轮 begins with its 届; otherwise the body that sends the teams may stand before it.
         let start = if let Some(term) = TERM.find(&before[tail_start(before)..]) {
             tail_start(before) + term.start()
