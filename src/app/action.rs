@@ -52,6 +52,20 @@ pub enum Action {
     Confirm,
     /// The selection is noise.
     MarkNoise,
+    /// Confirm the whole issue and go on to the next that is not confirmed.
+    ConfirmAndGoOn,
+    /// Go to the next issue that is not confirmed.
+    NextUnconfirmed,
+    /// Find words in the text.
+    Find,
+    /// Show the next hit.
+    FindNext,
+    /// Show the hit before.
+    FindPrevious,
+    /// Filter the tree.
+    FilterTree,
+    /// Find an action by its name.
+    Palette,
     /// Show the next problem.
     NextProblem,
     /// Show the problem before.
@@ -142,7 +156,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 33] = [
+        const PLAIN: [Action; 40] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -164,6 +178,13 @@ impl Action {
             Action::EditHeader,
             Action::Confirm,
             Action::MarkNoise,
+            Action::ConfirmAndGoOn,
+            Action::NextUnconfirmed,
+            Action::Find,
+            Action::FindNext,
+            Action::FindPrevious,
+            Action::FilterTree,
+            Action::Palette,
             Action::NextProblem,
             Action::PreviousProblem,
             Action::FixProblem,
@@ -209,6 +230,13 @@ impl Action {
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
+            Self::ConfirmAndGoOn => "action-confirm-and-go-on",
+            Self::NextUnconfirmed => "action-next-unconfirmed",
+            Self::Find => "action-find",
+            Self::FindNext => "action-find-next",
+            Self::FindPrevious => "action-find-previous",
+            Self::FilterTree => "action-filter-tree",
+            Self::Palette => "action-palette",
             Self::NextProblem => "action-next-problem",
             Self::PreviousProblem => "action-previous-problem",
             Self::FixProblem => "action-fix-problem",
@@ -261,6 +289,7 @@ impl Action {
                 | Self::ToggleTheme
                 | Self::ToggleLibrary
                 | Self::Shortcuts
+                | Self::Palette
                 | Self::Quit
         );
         workplace == Workplace::Review || is_everywhere
@@ -287,6 +316,7 @@ impl Action {
                 | Self::Confirm
                 | Self::MarkNoise
                 | Self::FixProblem
+                | Self::ConfirmAndGoOn
         )
     }
 
@@ -337,6 +367,16 @@ impl Action {
             Self::EditTitle => vec![plain(F(2))],
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
+            Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
+            Self::NextUnconfirmed => vec![plain(F(7))],
+            Self::Find => vec![ctrl(Char('F'))],
+            Self::FindNext => vec![plain(F(3))],
+            Self::FindPrevious => vec![Shortcut {
+                shift: true,
+                ..plain(F(3))
+            }],
+            Self::FilterTree => vec![ctrl(Char('L'))],
+            Self::Palette => vec![ctrl(Char('P'))],
             Self::NextProblem => vec![plain(F(8))],
             Self::PreviousProblem => vec![Shortcut {
                 shift: true,

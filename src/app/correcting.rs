@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
+    pub(super) fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
         let stamp = self.stamp();
         let Some(report) = self.report_mut(id) else {
             return;

@@ -8,12 +8,14 @@ mod checking;
 mod command;
 mod comparing;
 mod correcting;
+pub mod finding;
 mod librarian;
 mod notice;
 mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod reviewing;
 mod saving;
 mod settings;
 
@@ -360,6 +362,7 @@ impl App {
             Command::Remove(id) => self.remove(id),
             Command::Restore(id) => self.restore(id),
             Command::Select(ids, reveal) => self.select(ids, reveal),
+            Command::StepTo(target, seq) => self.step_to(target, seq),
             Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),

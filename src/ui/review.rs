@@ -6,14 +6,17 @@ use egui::{
     Align, Frame, Label, Layout, Margin, Panel, Popup, PopupKind, RichText, SetOpenCommand, Ui,
 };
 
+use super::find::{FindBar, Step};
 use super::icons::{self, icon_button};
 use super::outbox::Outbox;
 use super::outline_list::{NoiseRows, OutlineList, OutlineListInput};
+use super::panels::bars::hint;
 use super::panels::menus;
 use super::shell::title_command;
 use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
-use crate::app::{App, Command, Focus, OpenReport, Reveal, Scroll};
+use super::tree_filter::TreeFilter;
+use crate::app::{Action, App, Command, Focus, OpenReport, Reveal, Scroll};
 use crate::edit::correct::Correction;
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId};
@@ -25,6 +28,8 @@ use crate::tr;
 pub(super) struct ReviewPanes {
     text: TextView,
     tree: OutlineList,
+    find: FindBar,
+    filter: TreeFilter,
     /// Where the person worked last; words selected in the text are meant only while that is the text.
     last: Pane,
     /// Whether one of the panes had the keyboard when they were last drawn.
@@ -48,6 +53,8 @@ impl ReviewPanes {
         Self {
             text: TextView::new(("text", salt)),
             tree,
+            find: FindBar::default(),
+            filter: TreeFilter::default(),
             last: Pane::Tree,
             has_focus: false,
         }
@@ -67,6 +74,25 @@ impl ReviewPanes {
         if let Some(id) = scroll.tree {
             self.tree.reveal(report.document(), id);
         }
+    }
+
+    /// Opens the bar for finding words; those selected in the text are looked for.
+    pub(super) fn open_find(&mut self, report: &OpenReport) {
+        let selected = self.text.selected_words(report.document());
+        self.find.open(selected);
+    }
+
+    /// Shows another hit of what is being looked for.
+    pub(super) fn step_find(&mut self, step: Step) {
+        if let Some(hit) = self.find.step(step) {
+            self.text.select(hit);
+            self.text.reveal(hit.start());
+        }
+    }
+
+    /// Gives the keyboard to the field that filters the tree.
+    pub(super) fn filter_tree(&mut self) {
+        self.filter.take_focus();
     }
 
     /// Begins to edit the title of a node in the tree.
@@ -160,6 +186,12 @@ impl ReviewPanes {
                 }
             },
         );
+        ui.horizontal(|ui| {
+            ui.add_space(2.0 * theme::GRID);
+            self.filter.show(ui);
+        });
+        let found = self.filter.found(report).cloned();
+        self.tree.set_filter(found);
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
         let input = OutlineListInput {
             document: report.document(),
@@ -199,20 +231,32 @@ impl ReviewPanes {
             ui,
             "text-bar",
             &tr!("pane-text", name = report.name()),
-            |_ui| {},
+            |ui| {
+                if icon_button(ui, icons::SEARCH, &hint(Action::Find)).clicked() {
+                    out.act(Action::Find);
+                }
+            },
         );
+        if let Some(hit) = self.find.show(ui, report.document().text()) {
+            self.text.select(hit);
+            self.text.reveal(hit.start());
+        }
         let selected = own_ranges(report);
-        let shown_problem: Vec<TextRange> = report
+        let mut hits: Vec<TextRange> = report
             .problems()
             .shown()
             .map(|diagnostic| diagnostic.range)
             .into_iter()
             .collect();
+        // While words are looked for, their hits are what is marked.
+        if !self.find.hits().is_empty() {
+            hits = self.find.hits().to_vec();
+        }
         let input = TextViewInput {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            hits: &shown_problem,
+            hits: &hits,
             problems: report.problems().places(),
         };
         let shown = self.text.show(ui, &input);

@@ -443,3 +443,88 @@ fn problems_are_walked_through_by_key_fixed_all_at_once_and_passed_over_with_a_r
     click(&mut window, "恢复");
     assert_eq!(problems_of(&window), ["numbering-gap"]);
 }
+
+fn type_words(window: &mut Window, words: &str) {
+    window.event(Event::Text(words.to_owned()));
+    window.step();
+    settle(window);
+}
+
+#[test]
+fn words_are_found_in_the_text_and_walked_through() {
+    let (_folder, mut window) = reviewing();
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    type_words(&mut window, "完成情况");
+    window.get_by_label("第 1 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("第 2 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::F3);
+    window.get_by_label("第 1 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("第 1 处，共 2 处").is_none());
+}
+
+#[test]
+fn the_tree_shows_only_what_is_asked_for() {
+    let (_folder, mut window) = reviewing();
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    type_words(&mut window, "管得");
+    assert!(window.query_by_label(FIRST_ISSUE).is_none());
+    window.get_by_label(SECOND_ISSUE);
+}
+
+#[test]
+fn issues_are_confirmed_whole_one_after_the_other() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    let report = window.state().app().active().expect("a report is open");
+    let stats = &report.derived().stats;
+    assert_eq!(stats.confirmed_issues, 1);
+    assert!(stats.confirmed > 3, "what lies below is confirmed too");
+    let primary = report
+        .primary()
+        .and_then(|id| NodeView::of_id(report.document(), id));
+    assert_eq!(
+        primary.and_then(|node| node.title()).as_deref(),
+        Some("管得不严")
+    );
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    press(&mut window, Modifiers::NONE, Key::F7);
+    window.get_by_label_contains("所有问题都已核对");
+}
+
+#[test]
+fn any_point_of_the_history_can_be_gone_back_to_and_forward_again() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    for key in [Key::Num2, Key::Num3, Key::Num1] {
+        press(&mut window, Modifiers::ALT, key);
+    }
+    click(&mut window, "修改记录");
+    click(&mut window, "回到最初的读法");
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Issue);
+    let undone = window.state().app().active().expect("it is open").journal();
+    assert!(undone.in_force().is_empty());
+    // The oldest act stands at the bottom of the list.
+    let points: Vec<_> = window.get_all_by_label("回到这里").collect();
+    points.last().expect("there are three").click();
+    window.step();
+    settle(&mut window);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+}
+
+#[test]
+fn an_action_is_found_by_its_name() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::COMMAND, Key::P);
+    type_words(&mut window, "设为 分组");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    assert!(
+        window
+            .query_by_label("输入要做的事，或报告的名称")
+            .is_none()
+    );
+}

@@ -46,7 +46,7 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
         Tab::Problems => problems::problems(ui, report, out),
         Tab::Node => scrolled(ui, "node", |ui| node(ui, report, out)),
         Tab::Header => scrolled(ui, "header", |ui| header(ui, report, out)),
-        Tab::History => history(ui, report),
+        Tab::History => history(ui, report, out),
     }
 }
 
@@ -424,11 +424,15 @@ fn show_place(report: &OpenReport, at: TextPos, out: &mut Outbox) {
     }
 }
 
-fn history(ui: &mut Ui, report: &OpenReport) {
+fn history(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
     let journal = report.journal();
     if journal.entries().is_empty() {
         ui.label(RichText::new(tr!("history-none")).weak());
         return;
+    }
+    let newest = journal.in_force().last().copied();
+    if newest.is_some() && ui.small_button(tr!("history-start")).clicked() {
+        out.command(Command::StepTo(report.stored_as, None));
     }
     let n = journal.entries().len();
     ScrollArea::vertical()
@@ -471,6 +475,17 @@ fn history(ui: &mut Ui, report: &OpenReport) {
                     );
                     let words = RichText::new(words);
                     ui.label(if in_force { words } else { words.weak() });
+                    let is_point = matches!(entry.kind, EntryKind::Do(_))
+                        && newest != Some(entry.seq)
+                        && (in_force || journal.can_be_redone(entry.seq));
+                    if is_point
+                        && ui
+                            .small_button(tr!("history-back"))
+                            .on_hover_text(tr!("history-back-hint"))
+                            .clicked()
+                    {
+                        out.command(Command::StepTo(report.stored_as, Some(entry.seq)));
+                    }
                 });
             }
         });
