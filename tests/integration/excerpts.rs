@@ -149,25 +149,16 @@ fn wherever_a_report_is_cut_off_the_issues_before_the_cut_are_the_same() {
 
 #[test]
 fn blank_lines_and_indents_change_nothing() {
-    let spread = |string: &str| string.replace('\n', "\n\n");
-    let squeezed = |string: &str| -> String {
-        let lines: Vec<&str> = string
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .collect();
-        lines.join("\n")
-    };
-    let indented = |string: &str| -> String {
-        let lines: Vec<String> = string
-            .lines()
-            .map(|line| format!("　　{}", line.trim()))
-            .collect();
-        lines.join("\n")
-    };
-    let layouts: [(&str, &dyn Fn(&str) -> String); 3] = [
-        ("blank lines", &spread),
-        ("no blank lines", &squeezed),
-        ("indents", &indented),
+    let layouts: [(&str, fn(&str) -> String); 3] = [
+        ("blank lines", |string| string.replace('\n', "\n\n")),
+        ("no blank lines", |string| {
+            let lines = string.lines().filter(|line| !line.trim().is_empty());
+            lines.collect::<Vec<_>>().join("\n")
+        }),
+        ("indents", |string| {
+            let lines = string.lines().map(|line| format!("　　{}", line.trim()));
+            lines.collect::<Vec<_>>().join("\n")
+        }),
     ];
     for (layout, change) in layouts {
         let mut total = Score::default();
