@@ -149,7 +149,8 @@ fn wherever_a_report_is_cut_off_the_issues_before_the_cut_are_the_same() {
 
 #[test]
 fn blank_lines_and_indents_change_nothing() {
-    let layouts: [(&str, fn(&str) -> String); 3] = [
+    type Layout = (&'static str, fn(&str) -> String);
+    let layouts: [Layout; 3] = [
         ("blank lines", |string| string.replace('\n', "\n\n")),
         ("no blank lines", |string| {
             let lines = string.lines().filter(|line| !line.trim().is_empty());
