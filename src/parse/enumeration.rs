@@ -12,6 +12,10 @@ use super::wording::wording;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each weighed by itself"
+)]
 pub(super) struct Part {
     /// The line.
     pub(super) line: usize,
@@ -27,6 +31,8 @@ pub(super) struct Part {
     pub(super) wraps_finding: bool,
     /// Whether it states in a sentence of its own how far the rectification got.
     pub(super) states_status: bool,
+    /// Whether its line lost its paragraph marks, so that a space is all that is left of the end of a heading.
+    pub(super) is_flattened: bool,
 }
 
 impl Part {
@@ -52,6 +58,9 @@ impl Part {
 
 /// A line longer than this that holds headings has lost its paragraph marks.
 const FLATTENED_LINE: usize = 400 * 3;
+
+/// So many headings behind spaces show that a line lost its paragraph marks.
+const SPACED_HEADINGS: usize = 3;
 
 /// So many numbers of a run may be lost before what follows is taken for something else.
 const LOST_NUMBERS: u32 = 3;
@@ -115,6 +124,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         .numbering
                         .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
             states_status: false,
+            is_flattened: flattened,
         });
     }
     cut_status_sentences(words, parts)
@@ -142,7 +152,7 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
     let has_parts = numberings
         .iter()
         .any(|n| n.style == Style::HanComma && n.ordinal == 2);
-    if words.len() < FLATTENED_LINE && !has_parts {
+    if words.len() < FLATTENED_LINE && !has_parts && !is_spaced(candidates) {
         return false;
     }
     styles.sort_unstable();
@@ -150,7 +160,15 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
     styles
         .iter()
         .any(|style| matches!(style, Style::HanComma | Style::HanParen))
-        && styles.len() >= 2
+        && (styles.len() >= 2 || is_spaced(candidates))
+}
+
+/// Whether headings stand behind spaces, again and again, as where paragraph marks were lost.
+fn is_spaced(candidates: &[Candidate]) -> bool {
+    let spaced = candidates.iter().filter(|candidate| {
+        candidate.after_space && candidate.numbering.is_some_and(|n| n.style.may_head())
+    });
+    spaced.count() >= SPACED_HEADINGS
 }
 
 /// 1.问题表现：… before 2.整改措施：… is the first field of an entry whose fields are numbered, not the title of a finding.
@@ -186,7 +204,8 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
         second.entry(n.style).or_insert(candidates.len());
     }
     let long = words.len() >= FLATTENED_LINE
-        || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
+        || (second.contains_key(&Style::HanComma) || is_spaced(candidates))
+            && words.len() >= FLATTENED_LINE / 3;
     let mut last: BTreeMap<Style, u32> = BTreeMap::new();
     let mut keep = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {

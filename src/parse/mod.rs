@@ -129,6 +129,12 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
         };
         parts.extend(found);
     }
+    // The text breaks off behind a number.
+    if let Some(last) = parts.last_mut()
+        && last.numbering.is_some_and(|n| last.range.len() <= n.len)
+    {
+        last.numbering = None;
+    }
     enumeration::label_numbered_problems(&mut parts, |part| {
         &lines[part.line].words.text[part.range.clone()]
     });

@@ -44,6 +44,11 @@ impl Nesting {
         Self { inside }
     }
 
+    /// Whether nothing was seen of how the two nest.
+    pub(super) fn is_unknown(&self, one: Style, other: Style) -> bool {
+        !self.inside.contains_key(&(one, other)) && !self.inside.contains_key(&(other, one))
+    }
+
     /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
     pub(super) fn holds(&self, outer: Style, inner: Style) -> bool {
         let seen = |a, b| self.inside.get(&(a, b)).copied().unwrap_or(0);

@@ -373,7 +373,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(wrapped && !w.quoted && !w.findings, 3.0)
                 - points(w.negative && !w.findings, 1.0)
                 - points(keyed, 6.0)
-                - points(w.status_group, 1.0)
+                - points(w.status_group, 3.0)
         }
         Group => {
             points(w.aspect, 2.0)

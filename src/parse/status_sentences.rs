@@ -58,5 +58,6 @@ fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
         begins_line: false,
         wraps_finding: false,
         states_status: true,
+        is_flattened: part.is_flattened,
     })
 }

@@ -32,6 +32,7 @@ pub(super) fn cell(at: usize, line: &Line) -> Vec<Part> {
     if !lists {
         first.range = 0..words.len();
         first.numbering = None;
+        first.field = None;
         first.states_status = false;
         all.truncate(1);
     }

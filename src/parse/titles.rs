@@ -7,6 +7,7 @@ use super::patterns::pattern;
 use super::status;
 use super::wording::wording;
 use super::words::trimmed;
+use crate::outline::view::is_han;
 
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
 pattern!(NAMED = r"的?(?:问题|方面)$");
@@ -26,6 +27,10 @@ pattern!(
 
 pattern!(
     OWNER_BEHIND = r"^ ?\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)[^()]{0,120}\)|^ ?\((?:立行立改|即知即改|立查立改)\)"
+);
+pattern!(
+    /// The bracket with who is responsible, in which the text breaks off.
+    CUT_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()。]{0,120}$"
 );
 pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
@@ -66,7 +71,7 @@ pub(super) fn heading_end(words: &str) -> usize {
                     && depth <= 0
                     && let Some(found) = AFTER_QUOTE.find(rest)
                     && words[..at].len() < 3000
-                    && rest.len() > found.end() + 12
+                    && rest.len() > found.end() + 6
                 {
                     return at + c.len_utf8() + found.end();
                 }
@@ -106,6 +111,34 @@ pub(super) fn heading_end(words: &str) -> usize {
         words.len()
     }
 }
+
+/// Where the heading ends on a line that lost its paragraph marks: also at a space, all that is left of its end.
+pub(super) fn flattened_heading_end(words: &str) -> usize {
+    let end = heading_end(words);
+    let mut depth = 0_i32;
+    for (at, c) in words[..end].char_indices() {
+        match c {
+            '“' | '《' | '(' => depth += 1,
+            '”' | '》' | ')' => depth -= 1,
+            ' ' if depth <= 0 && at >= SHORTEST => {
+                let rest = words[at..].trim_start();
+                let goes_on = ["的", "问题", "方面", "等", "和", "、", "("]
+                    .iter()
+                    .any(|word| rest.starts_with(word));
+                if !goes_on
+                    && rest.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_digit())
+                {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    end
+}
+
+/// A heading has at least four characters.
+const SHORTEST: usize = 4 * 3;
 
 /// Whether the heading quotes a finding and the text breaks off in the quotation.
 pub(super) fn is_cut_quote(words: &str) -> bool {
@@ -175,7 +208,8 @@ fn without_brackets(heading: &str, range: Range<usize>) -> Range<usize> {
     let end = status::bracketed_at_end(words)
         .map(|found| found.whole.start)
         .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()))
-        .or_else(|| BRACKETED_IMMEDIATE.find(words).map(|m| m.start()));
+        .or_else(|| BRACKETED_IMMEDIATE.find(words).map(|m| m.start()))
+        .or_else(|| CUT_OWNER.find(words).map(|m| m.start()));
     match end {
         Some(end) if end > 0 => closed(heading, trimmed(heading, range.start..range.start + end)),
         _ => range,
