@@ -17,7 +17,7 @@ use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
 use super::tree_filter::TreeFilter;
 use crate::app::{Action, Alike, App, Command, Focus, OpenReport, Reveal, Scroll};
-use crate::edit::correct::Correction;
+use crate::edit::correct::{Correction, Scope};
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextRange;
@@ -209,6 +209,14 @@ impl ReviewPanes {
         }
         if let Some(ids) = shown.selection {
             out.command(Command::Select(ids, Reveal::InText));
+        }
+        if let Some((ids, steps)) = shown.moved {
+            let correction = Correction::ShiftLevel {
+                ids,
+                steps,
+                scope: Scope::WithBelow,
+            };
+            out.command(Command::Correct(report.stored_as, correction));
         }
         if let Some((id, title)) = shown.new_title {
             out.command(title_command(report.stored_as, id, title));
