@@ -118,6 +118,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         let body = &words[n.len..];
                         ["关于", "针对"].iter().any(|w| body.starts_with(w))
                             && heads_a_finding(body)
+                            || n.style == Style::Shi && names_a_finding(body)
                     })
                 || tells_findings
                     && candidate
@@ -136,6 +137,16 @@ fn heads_a_finding(body: &str) -> bool {
     let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
     let wording = wording(head);
     wording.about && wording.problem
+}
+
+/// Whether the first sentence says what is wrong and calls it a problem, before what was done: 一是路灯不亮问题。更换了灯具。
+fn names_a_finding(body: &str) -> bool {
+    let near = &body[..body.floor_char_boundary(300)];
+    let Some((head, rest)) = near.split_once('。') else {
+        return false;
+    };
+    let wording = wording(head);
+    wording.problem && wording.negative && !wording.action && !rest.trim().is_empty()
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
@@ -234,6 +245,7 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 Style::First if words[candidate.at..].starts_with("最后") => {
                     last.get(&n.style).is_some_and(|before| *before >= 2)
                 }
+                Style::Letter => follows || leads || behind_label,
                 Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
                     follows || leads
                 }

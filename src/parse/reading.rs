@@ -431,6 +431,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 2.0)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
+                - points(heading.is_cut && heading.parent.is_some(), 4.0)
         }
     }
 }

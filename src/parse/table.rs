@@ -264,6 +264,9 @@ pub(super) fn stack(table: &Table, lines: &mut [Line]) {
     let rows: Vec<usize> = (0..lines.len())
         .filter(|at| ROW.is_match(&lines[*at].words.text))
         .collect();
+    for line in lines.iter_mut() {
+        line.furniture |= Column::named(&line.words.text).is_some();
+    }
     let behind = table
         .columns()
         .iter()

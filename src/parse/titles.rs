@@ -161,6 +161,10 @@ fn closing_quote(words: &str, end: usize) -> usize {
 pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, 0..heading.len()));
     let whole = without_brackets(heading, whole);
+    let whole = match status::bracketed_in_front(&heading[whole.clone()]) {
+        Some(front) => trimmed(heading, whole.start + front.whole.end..whole.end),
+        None => whole,
+    };
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
