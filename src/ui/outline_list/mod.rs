@@ -270,7 +270,7 @@ impl OutlineList {
         }
         let is_cut = row::title(ui.painter(), tokens, parts.title, row, &words);
         let tip = self.tip(row, &words, is_cut, look);
-        let response = if tip.is_empty() {
+        let response = if tip.is_empty() || response.dragged() {
             response
         } else {
             response.on_hover_text(tip)
