@@ -7,7 +7,7 @@ use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::status_sentences::cut_status_sentences;
-use super::told_findings::{quotes_a_finding, tells_findings};
+use super::told_findings::told_findings;
 use super::wording::wording;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
@@ -72,7 +72,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
     let candidates = candidates(words);
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
-    let tells_findings = tells_findings(words, &candidates, &accepted);
+    let told = told_findings(words, &candidates, &accepted);
     let is_told = candidates[0].numbering.is_some_and(|n| n.style.may_head())
         && candidates
             .iter()
@@ -80,8 +80,8 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             .count()
             > 1;
     let mut parts: Vec<Part> = Vec::new();
-    let kept = candidates.iter().zip(&accepted);
-    let kept = kept.filter(|(candidate, keep)| {
+    let kept = candidates.iter().zip(&accepted).enumerate();
+    let kept = kept.filter(|(_, (candidate, keep))| {
         **keep
             && match candidate.sign {
                 Sign::Marked => true,
@@ -89,7 +89,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                 Sign::Finding => is_told,
             }
     });
-    for (candidate, _) in kept {
+    for (at, (candidate, _)) in kept {
         if let Some(last) = parts.last_mut() {
             last.range.end = candidate.at;
         }
@@ -107,10 +107,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             begins_line: candidate.at == 0
                 || heads
                 || candidate.sign == Sign::Finding
-                || tells_findings
-                    && candidate
-                        .numbering
-                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..]))
+                || told.contains(&at)
                 || (flattened && (candidate.field.is_some() || candidate.sign == Sign::Paragraph)),
             wraps_finding: candidate.sign == Sign::Finding
                 || candidate.at == 0
@@ -120,10 +117,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                             && heads_a_finding(body)
                             || n.style == Style::Shi && names_a_finding(body)
                     })
-                || tells_findings
-                    && candidate
-                        .numbering
-                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
+                || told.contains(&at),
             states_status: false,
             is_flattened: flattened,
         });

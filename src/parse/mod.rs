@@ -18,6 +18,7 @@ mod closing;
 mod counted;
 mod dates;
 mod describe;
+mod doubts;
 mod entities;
 mod entry;
 mod enumeration;
@@ -86,6 +87,7 @@ pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
     }
     .starts();
     let segments = segments(text, &starts);
+    let in_order = doubts::share_in_order(&lines, &parts, &segments);
     let marks = marking::marks(text, &lines, &segments);
     let outline = Outline::new(text, segments, marks).unwrap_or_else(|broken| {
         debug_assert!(false, "the segments do not tile the text: {broken}");
@@ -94,7 +96,8 @@ pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
     Reading {
         outline,
         quality: ReadingQuality {
-            margin_percent: roles.margin_percent,
+            // However far it led the others, a reading that leaves labels of entries over is none to rely on.
+            margin_percent: roles.margin_percent.min(in_order),
         },
     }
 }

@@ -49,7 +49,7 @@ const STRAIN: f32 = 6.0;
 /// A heading whose numbering had to be taken for another is never surer than this.
 const SLIP: f32 = 0.7;
 /// With such a lead by heading there is no doubt.
-const CLEAR_LEAD: f32 = 4.0;
+const CLEAR_LEAD: f32 = 1.6;
 
 /// The chosen reading.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use zhenggai::outline::view::NodeView;
 
-use super::judge::{Column, Count, Score, judge};
+use super::judge::{Calibration, Column, Count, Score, judge};
 use super::tree_dump::{document, dump};
 
 /// What no column may fall below.
@@ -53,6 +53,7 @@ fn twins_of_published_reports_are_read_as_a_careful_reader_reads_them() {
     let only = std::env::var("ZHENGGAI_ONLY").unwrap_or_default();
     let (mut total, mut rare) = (Score::default(), Score::default());
     let (mut n_reports, mut n_right) = (0, 0);
+    let mut margins = Calibration::default();
     println!("{}", Score::head());
     for (name, path) in answered(folder) {
         if !name.contains(&only) {
@@ -64,10 +65,20 @@ fn twins_of_published_reports_are_read_as_a_careful_reader_reads_them() {
         let document = document(&string);
         let score = judge(&document, &answer);
         n_reports += 1;
+        if answer["issues"]
+            .as_array()
+            .is_some_and(|issues| !issues.is_empty())
+        {
+            let right = [Column::Title, Column::Path, Column::Measures]
+                .iter()
+                .all(|column| score.count(*column).f1() >= 1.0);
+            margins.note(document.quality().margin_percent, right);
+        }
         if score.differences.is_empty() {
             n_right += 1;
         } else {
-            println!("{}", score.row(&name));
+            let margin = document.quality().margin_percent;
+            println!("{} margin {margin}%", score.row(&name));
             for difference in &score.differences {
                 println!("    {difference}");
             }
@@ -83,6 +94,7 @@ fn twins_of_published_reports_are_read_as_a_careful_reader_reads_them() {
     }
     println!("{}", total.row("all"));
     println!("header: {}", total.fields());
+    println!("{}", margins.table("margin of a report"));
     println!("{n_right} of {n_reports} reports are read without a difference");
     println!("{}", rare.row("layouts hardly ever met"));
     if other.is_none() {
