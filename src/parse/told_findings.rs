@@ -30,7 +30,9 @@ pub(super) fn told_findings(
             told.extend(block.take().into_iter().flatten());
             block = gathers(body).then(Vec::new);
         } else if quotes_a_finding(body) {
-            block.iter_mut().for_each(|items| items.push(at));
+            if let Some(items) = &mut block {
+                items.push(at);
+            }
         } else {
             block = None;
         }
