@@ -35,6 +35,7 @@ mod marking;
 mod names;
 mod nesting;
 mod numbering;
+mod numbering_words;
 mod numerals;
 mod patterns;
 mod piece;
