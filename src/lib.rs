@@ -6,8 +6,9 @@
 //! ```text
 //! file bytes ─ import ─▶ Text + hints ─ parse ─▶ Outline + marks ─▶ Tree (a pure view)
 //!                                         ▲  │
-//!                      edit (one door) ───┘  ├─▶ compare → an aligned pair, figures
-//!                             ▲              ├─▶ store   → SQLite, every edit as it happens
+//!                      edit (one door) ───┘  ├─▶ check   → diagnostics, each with its fixes
+//!                             ▲              ├─▶ compare → an aligned pair, figures
+//!                             │              ├─▶ store   → SQLite, every edit as it happens
 //!              app: Command ──┘              ├─▶ export  → JSON, CSV
 //!                     ▲                      └─▶ ui, cli → people and scripts
 //!                     └── ui panels, menus, keys
@@ -37,6 +38,8 @@
 //! | [`parse`] | what lines look like, what numbering styles mean in this document, header, claims | anything that can fail or block: pure, total, linear |
 //! | [`edit`] | edits with their inverse, corrections, the journal | the database, the window |
 //! | [`messages`] | the message catalogue | what is said with it |
+//! | [`names`] | what things of the model are called | where the names are shown |
+//! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |
 //! | [`import`] | formats and encodings: bytes to text and hints | outlines, files on disk |
 //! | [`compare`] | likeness, alignment, figures | the window |
 //! | [`store`] | the only user of the database: schema, journal, settings | parsing, the window |
@@ -63,12 +66,14 @@
 //! the screen, marked as unsaved, with what to do.
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod edit;
 pub mod export;
 pub mod import;
 pub mod messages;
+pub mod names;
 pub mod outline;
 pub mod parse;
 pub mod store;

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Some(command),
             ..
-        }) => print(|out, messages| cli::run(&command, out, messages)),
+        }) => print(|out, messages| cli::run(&command, &mut io::stdin().lock(), out, messages)),
         Ok(Arguments { files, library, .. }) => open_window(&files, library),
     }
 }

@@ -1,8 +1,9 @@
 //! Correcting a report, undo and redo: what an action means for what is selected.
 
-use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs, names};
+use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
 use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope};
+use crate::names;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextPos;
 use crate::tr;
@@ -69,7 +70,7 @@ impl App {
         }
     }
 
-    fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
+    pub(super) fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
         let stamp = self.stamp();
         let Some(report) = self.report_mut(id) else {
             return;
@@ -159,6 +160,7 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
+        Action::DoAlike => Some(report.alike()?.correction.clone()),
         Action::MarkNoise => taken_as(report, Kind::Noise, focus),
         _ => None,
     }

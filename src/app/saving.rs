@@ -6,8 +6,9 @@
 use super::librarian::{From, Request};
 use super::reader::Job;
 use super::report::AfterSaving;
-use super::{App, ExportTarget, OpenReport, Remedy, ReportId, Severity, StoredAs, names};
+use super::{App, ExportTarget, OpenReport, Remedy, ReportId, Severity, StoredAs};
 use crate::edit::{EntryKind, Seq};
+use crate::names;
 use crate::outline::HeaderField;
 use crate::store::{StoreError, Summary};
 use crate::tr;

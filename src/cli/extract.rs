@@ -1,14 +1,15 @@
 //! `zhenggai extract`: prints what was read in reports, for programs and spreadsheets.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::usage::encoding;
-use super::{Outcome, say_unreadable, warn_of_replaced};
+use super::{Outcome, say_unreadable, stream, warn_of_replaced};
 use crate::app::reading::{ReadFile, read_file};
 use crate::export::csv::{FileColumn, IssueTable};
+use crate::export::markdown::outline_markdown;
 use crate::export::report::{Layout, report};
 use crate::import::TextEncoding;
 use crate::tr;
@@ -39,7 +40,12 @@ enum Format {
     Jsonl,
     /// One row an issue.
     Csv,
+    /// The outline, for reading.
+    Md,
 }
+
+/// The name that stands for the standard input.
+const STANDARD_INPUT: &str = "-";
 
 /// Prints the reports one by one as they are read; a file that cannot be read is said and left out.
 ///
@@ -47,9 +53,27 @@ enum Format {
 /// Where a stream cannot be written.
 pub(super) fn run(
     arguments: &Arguments,
+    input: &mut dyn BufRead,
     out: &mut dyn Write,
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
+    if arguments
+        .files
+        .iter()
+        .any(|file| file == Path::new(STANDARD_INPUT))
+    {
+        let is_stream = arguments.format == Format::Jsonl
+            && arguments.files.len() == 1
+            && arguments.encoding.is_none();
+        return if is_stream {
+            stream::run(input, out, messages)
+        } else {
+            writeln!(messages, "{}", tr!("cli-stream-arguments"))?;
+            let hint = tr!("cli-stream-arguments-hint");
+            writeln!(messages, "{}", tr!("cli-hint", hint = hint))?;
+            Ok(Outcome::Incomplete)
+        };
+    }
     let mut outcome = Outcome::Complete;
     let mut printer = Printer::new(out, arguments)?;
     for path in &arguments.files {
@@ -76,6 +100,8 @@ enum Printer<'a> {
     Array(&'a mut dyn Write, usize),
     /// One object a line.
     Lines(&'a mut dyn Write),
+    /// One outline behind the other, and whether there is one already.
+    Outlines(&'a mut dyn Write, bool),
     /// One row an issue.
     Table(Box<IssueTable<&'a mut dyn Write>>),
 }
@@ -87,6 +113,7 @@ impl<'a> Printer<'a> {
             Format::Json if is_single => Self::Object(out),
             Format::Json => Self::Array(out, 0),
             Format::Jsonl => Self::Lines(out),
+            Format::Md => Self::Outlines(out, false),
             Format::Csv => {
                 let file_column = if is_single {
                     FileColumn::Hidden
@@ -115,6 +142,14 @@ impl<'a> Printer<'a> {
                 exported().write_json(&mut **out, Layout::OneLine)?;
                 out.write_all(b"\n")?;
             }
+            Self::Outlines(out, is_behind_another) => {
+                if std::mem::replace(is_behind_another, true) {
+                    out.write_all(b"\n")?;
+                }
+                let outline = outline_markdown(&read.document, &read.source.name);
+                out.write_all(outline.trim_end().as_bytes())?;
+                out.write_all(b"\n")?;
+            }
             Self::Table(table) => table.push(&read.source.name, &read.document)?,
         }
         Ok(())
@@ -122,7 +157,7 @@ impl<'a> Printer<'a> {
 
     fn finish(self) -> io::Result<()> {
         match self {
-            Self::Object(out) | Self::Lines(out) => out.flush(),
+            Self::Object(out) | Self::Lines(out) | Self::Outlines(out, _) => out.flush(),
             Self::Array(out, n_printed) => {
                 out.write_all(if n_printed == 0 { b"[]\n" } else { b"\n]\n" })?;
                 out.flush()

@@ -1,14 +1,16 @@
 //! The command line: its arguments, and one file per subcommand.
 //!
-//! Commands write to the writers they are given and say by an [`Outcome`] how it went; only the program itself knows
-//! the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
+//! Commands read from and write to what they are given and say by an [`Outcome`] how it went; only the program itself
+//! knows the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
 
+mod check;
 mod compare;
 mod extract;
+mod stream;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
@@ -54,16 +56,21 @@ pub enum Command {
     /// Prints what was read in reports.
     #[command(about = tr!("cli-extract-about"), help_template = usage::command_help())]
     Extract(extract::Arguments),
+    /// Prints what looks wrong in reports.
+    #[command(about = tr!("cli-check-about"), help_template = usage::command_help())]
+    Check(check::Arguments),
     /// Prints how the issues of two reports compare.
     #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
     Compare(compare::Arguments),
 }
 
 /// How a command went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All was done.
     Complete,
+    /// All was done, and something is wrong with what was looked at.
+    Faulty,
     /// Some of it could not be done; the rest was, and messages said what was not.
     Incomplete,
 }
@@ -74,11 +81,20 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Complete => 0,
+            Self::Faulty => FAULTY,
             Self::Incomplete => INCOMPLETE,
         }
     }
+
+    /// How this and another part went together: the worse of the two.
+    #[must_use]
+    fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
 }
 
+/// The exit code of a check that found errors.
+pub const FAULTY: u8 = 1;
 /// The exit code of a command that could not do all it was asked to.
 pub const INCOMPLETE: u8 = 2;
 
@@ -111,17 +127,19 @@ pub fn explain(
     unless_nobody_reads(printed.map_err(Into::into))
 }
 
-/// Carries out `command`: data to `out`, messages to `messages`.
+/// Carries out `command`: what it is given besides its arguments from `input`, data to `out`, messages to `messages`.
 ///
 /// # Errors
 /// Where a stream cannot be written.
 pub fn run(
     command: &Command,
+    input: &mut dyn BufRead,
     out: &mut dyn Write,
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     unless_nobody_reads(match command {
-        Command::Extract(arguments) => extract::run(arguments, out, messages),
+        Command::Extract(arguments) => extract::run(arguments, input, out, messages),
+        Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
     })
 }

@@ -171,4 +171,10 @@ edit_names! {
     Unconfirm = "unconfirm",
     /// The note was changed.
     SetNote = "set-note",
+    /// A diagnostic was passed over.
+    Ignore = "ignore",
+    /// A diagnostic that was passed over counts again.
+    Unignore = "unignore",
+    /// Several corrections of different kinds were made at once.
+    Several = "several",
 }

@@ -5,6 +5,7 @@
 
 pub mod comparison;
 pub mod csv;
+pub mod markdown;
 pub mod report;
 
 /// Where a document came from, as exports state it.

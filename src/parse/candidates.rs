@@ -3,6 +3,7 @@
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
+use super::work::looked_at;
 
 pattern!(
     TOLD_FINDING = r"^(?:针对|关于|对于?)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
@@ -37,6 +38,7 @@ pub(super) enum Sign {
 
 /// The places inside `words` where a part might begin.
 pub(super) fn candidates(words: &str) -> Vec<Candidate> {
+    looked_at(words.len());
     let at_start = numbering(words);
     let behind = at_start.map_or(0, |n| n.len);
     let mut found = vec![Candidate {

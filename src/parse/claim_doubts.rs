@@ -3,13 +3,10 @@
 use std::ops::Range;
 
 use super::claim_rules::Rule;
+use super::counted::CountedThings;
 use super::patterns::pattern;
 use crate::outline::{ClaimSubject, Mark, MarkKind};
 
-pattern!(
-    /// Something counted, its noun before or behind the number.
-    COUNTED = r"(?P<before>线索|信访件?|信访事项|问题|任务|措施|举措)(?:共|共计|有|为|合计)? ?\d{1,5} ?(?P<u1>[个件项条])|\d{1,5} ?(?P<u2>[个件项条])(?:具体|整改|细化|针对性|突出|主要|反馈|重点)*(?P<after>(?:问题)?线索|信访|问题|任务|措施|举措)"
-);
 pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
 pattern!(
     /// 到2022年底,…整改完成26个 is what is to be reached.
@@ -25,6 +22,10 @@ pub(super) struct Said<'a> {
     pub(super) whole: Range<usize>,
     /// The number among them.
     pub(super) number: Range<usize>,
+    /// Where the first word ends that the rule wants before the number.
+    pub(super) context_end: Option<usize>,
+    /// What the sentence counts.
+    pub(super) counted: &'a CountedThings,
 }
 
 impl Said<'_> {
@@ -34,15 +35,13 @@ impl Said<'_> {
             sentence,
             whole,
             number,
+            context_end,
+            counted,
         } = self;
         let (before, behind) = (&sentence[..number.start], &sentence[whole.end..]);
         let words = &sentence[whole.clone()];
         let is_damaged = before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
-        let is_outside = !rule.context.is_empty()
-            && !rule
-                .context
-                .iter()
-                .any(|word| sentence[..whole.end].contains(word));
+        let is_outside = !rule.context.is_empty() && context_end.is_none_or(|end| end > whole.end);
         // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
         let is_counted_behind = rule.subject == ClaimSubject::Completed
             && sentence[whole.start..number.start].trim().is_empty()
@@ -50,7 +49,8 @@ impl Said<'_> {
                 .trim_start_matches("整改")
                 .starts_with(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c));
         let is_state = is_state(rule.subject);
-        let is_of_others = is_state && counts_others(before, words, &sentence[number.end..]);
+        let is_of_others =
+            is_state && counts_others(counted, words, number.start, &sentence[number.end..]);
         // 制定56项措施,50项措施已完成: those that are done are some of the measures.
         let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
             && is_said(rule.subject)
@@ -68,7 +68,7 @@ impl Said<'_> {
             && sentence[..whole.start]
                 .strip_suffix('、')
                 .is_some_and(|list| {
-                    let clause = list.rsplit([',', '。', ';', ':']).next();
+                    let clause = near(list).rsplit([',', '。', ';', ':']).next();
                     !list.ends_with(['人', '次'])
                         && OTHER_PENALTY.is_match(clause.unwrap_or_default())
                 });
@@ -113,7 +113,7 @@ pub(super) fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
 
 /// 区委书记带头领办4个问题7项举措 tells what one person took on.
 fn takes_on(before: &str) -> bool {
-    let clause = before.rsplit([',', '。', ';']).next();
+    let clause = near(before).rsplit([',', '。', ';']).next();
     TAKEN_ON.is_match(clause.unwrap_or_default())
 }
 
@@ -129,7 +129,7 @@ fn singles_out(before: &str) -> bool {
 
 /// Whether the words before a number single out some of what is counted behind it, by what they are like.
 fn describes_some(before: &str) -> bool {
-    let before = before.trim_end();
+    let before = near(before.trim_end());
     before.ends_with('的') && !WHOLE.is_match(before)
 }
 
@@ -147,41 +147,17 @@ pub(super) const fn is_state(subject: ClaimSubject) -> bool {
     )
 }
 
-/// What a number counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    Issues,
-    Other,
+/// Whether a number counts something else than issues, by the noun of its own words `whole` or by what was counted before.
+fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
+    whole.contains("任务")
+        || !["问题", "事项"].iter().any(|noun| whole.contains(noun))
+            && counted.goes_on_with_others(at, after)
 }
 
-/// Whether a number without a noun of its own goes on counting something else than issues: 制定措施121项,已完成118项. The
-/// noun named last before it counts, unless its unit is another and there is one counted in the unit of this number.
-fn counts_others(before: &str, whole: &str, after: &str) -> bool {
-    if whole.contains("任务") {
-        return true;
-    }
-    if ["问题", "事项"].iter().any(|noun| whole.contains(noun)) {
-        return false;
-    }
-    let unit = |words: &str| words.trim_start().chars().next();
-    let own = unit(after);
-    let counted: Vec<(Option<char>, Counted)> = COUNTED
-        .captures_iter(before)
-        .filter_map(|found| {
-            let noun = found.name("before").or(found.name("after"))?;
-            let sign = found.name("u1").or(found.name("u2"))?;
-            let counted = match noun.as_str() {
-                "问题" => Counted::Issues,
-                _ => Counted::Other,
-            };
-            Some((unit(sign.as_str()), counted))
-        })
-        .collect();
-    let same_unit = counted.iter().rfind(|(sign, _)| *sign == own);
-    match same_unit.or(counted.last()).map(|(_, counted)| counted) {
-        Some(Counted::Other) => true,
-        Some(Counted::Issues) | None => false,
-    }
+/// The last words before a place: what bears on it stands near, and a sentence may be of any length.
+fn near(before: &str) -> &str {
+    const FAR: usize = 150;
+    &before[before.ceil_char_boundary(before.len().saturating_sub(FAR))..]
 }
 
 /// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.

@@ -1,6 +1,6 @@
 //! The wordings by which a report claims how many aspects, issues and measures there were and how many are done.
 
-use super::patterns::compiled;
+use super::patterns::{Pattern, compiled};
 use crate::outline::ClaimSubject;
 
 /// A number, Arabic or Chinese. Some writers set a blank on either side of it.
@@ -11,7 +11,7 @@ pub(super) struct Rule {
     /// What is claimed.
     pub(super) subject: ClaimSubject,
     /// How.
-    pub(super) pattern: regex::Regex,
+    pub(super) pattern: Pattern,
     /// Words of which one must stand in the same sentence before it.
     pub(super) context: &'static [&'static str],
 }

@@ -1,11 +1,13 @@
 //! What a report says about itself in numbers: how many aspects, issues and measures there were and how many are done.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::amounts::{hundredths, in_han};
 use super::claim_doubts;
 use super::claim_doubts::{Said, is_state};
 use super::claim_rules::RULES;
+use super::counted::CountedThings;
 use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
@@ -48,21 +50,24 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         }
         let as_of = cut_off(sentence);
         let first = marks.found.len();
-        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut taken = vec![false; sentence.len()];
         let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
+        let counted = LazyCell::new(|| CountedThings::of(sentence));
         for rule in RULES.iter() {
+            let context_from = LazyCell::new(|| first_end(sentence, rule.context));
             for found in rule.pattern.captures_iter(sentence) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
                     continue;
                 };
-                let overlaps = taken.iter().any(|range| range.contains(&number.start()));
-                let is_said = |subject| seen.iter().any(|(other, _)| *other == subject);
                 let said = Said {
                     sentence,
                     whole: whole.range(),
                     number: number.range(),
+                    context_end: *context_from,
+                    counted: &counted,
                 };
-                if overlaps || said.is_doubtful(rule, is_said) {
+                let is_said = |subject| claims_any(&seen, subject);
+                if taken[number.start()] || said.is_doubtful(rule, is_said) {
                     continue;
                 }
                 let Some(count) = value(&number.as_str().replace(',', "")) else {
@@ -83,7 +88,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 if count > most || is_one_of_many {
                     continue;
                 }
-                taken.push(number.range());
+                taken[number.range()].fill(true);
                 let quantity = Quantity::whole(i64::from(count));
                 // 正在推进2个,需长期坚持1个: of two numbers for one state the first is the one of its name.
                 if is_state(rule.subject) && states.contains(&rule.subject) {
@@ -104,6 +109,22 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         amounts(marks, start, sentence, as_of, &mut seen);
         claim_doubts::drop_parts_of_a_sum(&mut marks.found, first);
     }
+}
+
+/// Where the first of `words` in the sentence ends.
+fn first_end(sentence: &str, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .filter_map(|word| Some(sentence.find(word)? + word.len()))
+        .min()
+}
+
+/// Whether there is a claim about `subject`.
+fn claims_any(seen: &BTreeSet<(ClaimSubject, Quantity)>, subject: ClaimSubject) -> bool {
+    let least = (subject, Quantity::hundredths(i64::MIN));
+    seen.range(least..)
+        .next()
+        .is_some_and(|(found, _)| *found == subject)
 }
 
 /// The unit and the noun counted belong to the words of a claim.

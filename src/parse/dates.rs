@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::numerals::value;
-use super::patterns::pattern;
+use super::patterns::{Pattern, compiled, pattern};
 use crate::outline::{MonthPart, PartialDate};
 
 /// A date as printed: what is missing is not there.
@@ -26,8 +26,8 @@ pub(super) struct FoundDate {
 
 const N: &str = r"[\d〇零一二三四五六七八九十]";
 
-static DATE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-    super::patterns::compiled(&format!(
+static DATE: std::sync::LazyLock<Pattern> = std::sync::LazyLock::new(|| {
+    compiled(&format!(
         r"(?x)
         (?P<y1>{N}{{1,6}})\ ?年\ ?(?P<m1>{N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:(?P<d1>{N}{{1,4}})\ ?[日号]|(?P<p1>[上中下])旬))?
         | (?P<y2>{N}{{1,6}})\ ?年

@@ -14,6 +14,8 @@ use super::plain;
 use super::status;
 use super::titles::{self, heading_end};
 use super::wording::{Wording, wording};
+use super::work::looked_at;
+use crate::outline::Level;
 
 /// How a heading is marked as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,6 +251,10 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
     heading.says_next |= words.len() < 6000 && words.contains("下一步");
 }
 
+/// A style is nested in itself no deeper than this: further down all levels are the same, and every heading is placed by a
+/// look at all that are open.
+const DEEPEST: usize = Level::MAX.depth() as usize;
+
 /// What a heading is placed by.
 struct Around<'a> {
     nesting: &'a Nesting,
@@ -272,6 +278,7 @@ fn place(
         marks,
         lines,
     } = *around;
+    looked_at(open.len());
     match heading.mark {
         Mark::Section => open.clear(),
         Mark::Group | Mark::Issue => place_plain(&heading, open, headings, parts),
@@ -311,7 +318,7 @@ fn place(
                 .filter(|i| matches!(headings[open[*i]].mark, Mark::Numbered(s, _) if s == style))
                 .collect();
             let nests = n == 1
-                && !same.is_empty()
+                && (1..DEEPEST).contains(&same.len())
                 && !(heading.wording.about && heading.wording.problem)
                 && opens_list(heading.part, parts, marks, lines);
             let finding = heading.wording.about && heading.wording.problem;

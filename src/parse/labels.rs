@@ -4,7 +4,7 @@
 //! bold type, or a line of their own.
 
 use super::numbering::numbering;
-use super::patterns::pattern;
+use super::patterns::{Pattern, pattern};
 use super::status;
 
 /// What a label opens.
@@ -134,7 +134,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     {
         return None;
     }
-    let table: [(Field, &regex::Regex); 9] = [
+    let table: [(Field, &Pattern); 9] = [
         (Field::Status, &STATUS),
         (Field::Progress, &PROGRESS),
         (Field::Causes, &CAUSES),

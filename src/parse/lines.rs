@@ -13,6 +13,7 @@ use super::numbering::numbering;
 use super::patterns::pattern;
 use super::table::{self, Column, Shape};
 use super::words::Words;
+use super::work::looked_at;
 use crate::outline::view::is_han;
 use crate::text::{Hint, HintKind, Text, TextRange};
 
@@ -25,7 +26,7 @@ pub(super) struct Line {
     pub(super) end: usize,
     /// What it says.
     pub(super) words: Words,
-    /// What was left out of the words.
+    /// What was left out of the words, in order; none lies wholly inside another.
     pub(super) noise: Vec<Range<usize>>,
     /// Whether it is no more than page furniture.
     pub(super) furniture: bool,
@@ -144,7 +145,22 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     if let Some(table) = layout.table.filter(|table| !table.has_rows()) {
         table::stack(&table, &mut lines);
     }
+    for line in &mut lines {
+        in_order(&mut line.noise);
+    }
     lines
+}
+
+/// Sorts `noise` and drops what lies wholly inside another, so that both starts and ends rise and what stands in a part of
+/// the line is found without walking over all of it.
+fn in_order(noise: &mut Vec<Range<usize>>) {
+    noise.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut reached = 0;
+    noise.retain(|range| {
+        let reaches_on = range.end > reached;
+        reached = reached.max(range.end);
+        reaches_on
+    });
 }
 
 fn add(lines: &mut Vec<Line>, state: &mut JoinState, mut physical: Physical, layout: Layout) {
@@ -213,6 +229,7 @@ fn behind_number(number: Physical, finding: Physical) -> Physical {
 
 fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> Physical {
     let original = text.slice(place);
+    looked_at(original.len());
     let base = place.start().to_usize();
     let mut noise = Vec::new();
     let mut heading = None;

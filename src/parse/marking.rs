@@ -6,6 +6,7 @@ use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
 use super::wording::wording;
+use super::work::looked_at;
 use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
     mark_order,
@@ -22,15 +23,18 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
             break;
         }
         let part = line.words.between(start, end);
+        looked_at(part.len());
         if !passage.words.text.is_empty() && !part.is_empty() {
             let edge = line.words.start_of(part.start);
             passage.words.push('\n', edge, edge);
         }
         passage.words.extend(&line.words, part);
-        let inside = line.noise.iter().filter(|n| n.start < end && n.end > start);
+        let from = line.noise.partition_point(|noise| noise.end <= start);
+        let inside = line.noise[from..].iter().take_while(|n| n.start < end);
         passage
             .noise
             .extend(inside.map(|n| n.start.max(start)..n.end.min(end)));
+        looked_at(passage.noise.len());
     }
     passage
 }

@@ -15,6 +15,7 @@ mod claim_doubts;
 mod claim_rules;
 mod claims;
 mod closing;
+mod counted;
 mod dates;
 mod describe;
 mod doubts;
@@ -37,7 +38,7 @@ mod nesting;
 mod numbering;
 mod numbering_words;
 mod numerals;
-mod patterns;
+pub(crate) mod patterns;
 mod piece;
 mod plain;
 mod reading;
@@ -49,6 +50,7 @@ mod titles;
 mod told_findings;
 mod wording;
 mod words;
+mod work;
 
 use crate::outline::{
     Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Segment, SegmentId,

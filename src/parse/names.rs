@@ -10,7 +10,7 @@ const SURNAMES: &str = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|
 /// The offices after which a name may stand.
 const OFFICE: &str = "书记|局长|主任|院长|校长|镇长|乡长|县长|区长|市长|部长|会长|所长|站长|科长|股长|处长|厅长|经理|主席|委员|组长|总监|支队长|大队长";
 
-static PERSON: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+static PERSON: std::sync::LazyLock<super::patterns::Pattern> = std::sync::LazyLock::new(|| {
     super::patterns::compiled(&format!(
         r"(?x)
         # Names of which only the surname is told: 张某某.
@@ -88,7 +88,7 @@ fn is_full_name(words: &str) -> bool {
         && !OFFICES.is_match(words)
 }
 
-static FULL_NAME: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+static FULL_NAME: std::sync::LazyLock<super::patterns::Pattern> = std::sync::LazyLock::new(|| {
     super::patterns::compiled(&format!(r"^(?:{SURNAMES})\p{{Han}}{{1,2}}$"))
 });
 pattern!(OFFICES = r"[长记任部局科股室处员办组]$");

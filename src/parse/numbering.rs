@@ -91,7 +91,7 @@ pub(super) struct Numbering {
 
 pattern!(
     /// `2.1 ` and `2.1.1` before words, but not a measured quantity (2.1 万元) nor a reference (2.1 节).
-    DECIMAL = r"^[1-9]\d?\.([1-9]\d?)(?:\.([1-9]\d?))?( *)([\p{Han}“《])"
+    DECIMAL = r"^[1-9]\d?\.([1-9]\d?)(?:\.([1-9]\d?))?( {0,9})([\p{Han}“《])"
 );
 
 /// What a decimal before it measures or refers to.
@@ -196,7 +196,7 @@ fn heads_a_finding(words: &str) -> bool {
 
 pattern!(
     /// The name of a part of the report, alone on its line.
-    PART = r"^(?:[^\n。,;:、|]{0,16}(?:整改|巡察|反馈)[^\n。,;:、|]{0,16}情况|下一?步[^\n。,;:、|]{0,12}(?:工作|打算|安排|计划|措施)) *(?:\n|$)"
+    PART = r"^(?:[^\n。,;:、|]{0,16}(?:整改|巡察|反馈)[^\n。,;:、|]{0,16}情况|下一?步[^\n。,;:、|]{0,12}(?:工作|打算|安排|计划|措施)) {0,9}(?:\n|$)"
 );
 
 /// A bare number numbers only what is surely the name of a part, and no label in a row of a table.

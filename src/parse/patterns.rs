@@ -1,22 +1,25 @@
 //! Compiling the patterns of recognition, each once for the life of the program.
 
-use regex::Regex;
+#[cfg(test)]
+pub(crate) use super::work::Pattern;
+#[cfg(not(test))]
+pub(crate) use regex::Regex as Pattern;
 
 /// The compiled form of a pattern written in this program.
 #[expect(
     clippy::expect_used,
     reason = "every pattern is a literal, and a test compiles each of them"
 )]
-pub(super) fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of the program is well formed")
+pub(crate) fn compiled(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("a pattern of the program is well formed")
 }
 
 /// A pattern as a static that is compiled at its first use.
 macro_rules! pattern {
     ($(#[$doc:meta])* $vis:vis $name:ident = $text:expr) => {
         $(#[$doc])*
-        $vis static $name: std::sync::LazyLock<regex::Regex> =
+        $vis static $name: std::sync::LazyLock<crate::parse::patterns::Pattern> =
             std::sync::LazyLock::new(|| crate::parse::patterns::compiled($text));
     };
 }
-pub(super) use pattern;
+pub(crate) use pattern;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::patterns::pattern;
+use super::patterns::{Pattern, pattern};
 use crate::outline::Status;
 
 pattern!(
@@ -41,7 +41,7 @@ pattern!(
 /// The status that folded words begin with, and how many bytes say so.
 pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
     let head = &words[..words.floor_char_boundary(120)];
-    let table: [(&regex::Regex, Status); 6] = [
+    let table: [(&Pattern, Status); 6] = [
         (&ONGOING, Status::CompletedOngoing),
         (&STAGED, Status::Staged),
         (&BASICALLY, Status::BasicallyCompleted),

@@ -80,7 +80,7 @@ impl Column {
     /// The column that a cell names, if it names one.
     fn named(cell: &str) -> Option<Self> {
         let cell: String = cell.chars().filter(|c| !matches!(c, ' ' | '*')).collect();
-        let table: [(&regex::Regex, Self); 9] = [
+        let table: [(&super::patterns::Pattern, Self); 9] = [
             (&NUMBER, Self::Number),
             (&FINDING, Self::Finding),
             (&CAUSES, Self::Causes),

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -45,6 +46,28 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Runs `extract --format jsonl -` on these lines.
+    fn stream(&self, input: &[u8]) -> Printed {
+        let mut child = self
+            .command(&["extract", "--format", "jsonl", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("it has a standard input");
+        let input = input.to_owned();
+        let writing = std::thread::spawn(move || stdin.write_all(&input));
+        let printed = Printed::of(child.wait_with_output().expect("the program ends"));
+        writing
+            .join()
+            .expect("nothing panics")
+            .expect("the program reads all");
+        printed
+    }
+}
+
 struct Printed {
     out: String,
     messages: String,
@@ -58,6 +81,13 @@ impl Printed {
             messages: String::from_utf8(output.stderr).expect("it prints UTF-8"),
             code: output.status.code(),
         }
+    }
+
+    /// Every line as JSON.
+    #[track_caller]
+    fn lines(&self) -> Vec<Value> {
+        let json = |line| serde_json::from_str(line).expect("every line is JSON");
+        self.out.lines().map(json).collect()
     }
 
     #[track_caller]
@@ -132,6 +162,134 @@ fn a_table_of_several_files_has_one_head() {
 }
 
 #[test]
+fn an_outline_for_reading_is_markdown() {
+    let folder = Folder::new();
+    let one = folder.run(&["extract", "--format", "md", "甲.txt"]);
+    assert_eq!((one.code, one.messages.as_str()), (Some(0), ""));
+    assert!(
+        one.out
+            .starts_with("# 柏溪县档案馆党组关于巡察整改情况的通报\n"),
+        "{}",
+        one.out
+    );
+    assert!(one.out.contains("\n## 一、组织领导\n"), "{}", one.out);
+    let two = folder.run(&["extract", "--format", "md", "甲.txt", "丙.txt"]);
+    assert_eq!(two.out.matches("\n## 一、组织领导\n").count(), 2);
+}
+
+#[test]
+fn documents_on_lines_give_results_on_lines_in_their_order() {
+    let folder = Folder::new();
+    let line = |name: &str, text: &str| serde_json::json!({"name": name, "text": text, "id": 7});
+    let input = format!(
+        "{}\n{}\n{}",
+        line("甲.txt", REPORT),
+        line("乙.md", &format!("# {REPORT}")),
+        serde_json::json!({"text": REPORT.replace('\n', "\r\n")})
+    );
+    let printed = folder.stream(input.as_bytes());
+    assert_eq!((printed.code, printed.messages.as_str()), (Some(0), ""));
+    let results = printed.lines();
+    assert_eq!(results.len(), 3);
+    let from_file = folder.run(&["extract", "--format", "jsonl", "甲.txt"]);
+    assert_eq!(printed.out.lines().next(), from_file.out.lines().next());
+    assert_eq!(results[1]["source"]["media_type"], "text/markdown");
+    assert_eq!(results[2]["text"], REPORT);
+    assert_eq!(results[2]["source"]["name"], "");
+}
+
+#[test]
+fn a_line_that_cannot_be_read_gives_an_object_that_says_why_in_its_place() {
+    let folder = Folder::new();
+    let good = serde_json::json!({"name": "甲.txt", "text": REPORT});
+    let lines: [&[u8]; 9] = [
+        good.to_string().as_bytes(),
+        b"{\"name\": \"x\", \"text\": \"",
+        b"",
+        b"[1, 2]",
+        b"{\"name\": \"x\"}",
+        b"{\"name\": 7, \"text\": \"x\"}",
+        b"{\"name\": \"\xff\", \"text\": \"x\"}",
+        "{\"name\": \"空.txt\", \"text\": \" \"}".as_bytes(),
+        good.to_string().as_bytes(),
+    ]
+    .map(<[u8]>::to_vec)
+    .map(|line| &*line.leak());
+    let printed = folder.stream(&lines.join(&b'\n'));
+    assert_eq!(printed.code, Some(2));
+    assert!(
+        printed.messages.contains("有 7 行没有读成"),
+        "{}",
+        printed.messages
+    );
+    let results = printed.lines();
+    assert_eq!(results.len(), lines.len());
+    for at in [0, 8] {
+        assert_eq!(results[at]["schema"], "zhenggai.report.v1");
+    }
+    for (at, words) in [
+        (1, "第 2 行：不是完整的 JSON"),
+        (2, "第 3 行：不是完整的 JSON"),
+        (3, "第 4 行：缺少“text”"),
+        (4, "第 5 行：缺少“text”"),
+        (5, "第 6 行：缺少“text”"),
+        (6, "第 7 行：不是完整的 JSON"),
+        (7, "第 8 行：文件里没有文字"),
+    ] {
+        let result = &results[at];
+        assert_eq!(result["schema"], "zhenggai.error.v1");
+        assert_eq!(result["line"], at + 1);
+        let message = result["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with(words), "{message}");
+        assert_ne!(result["hint"].as_str().unwrap_or_default(), "");
+    }
+    assert_eq!(results[7]["name"], "空.txt");
+    assert_eq!(results[1]["name"], Value::Null);
+}
+
+#[test]
+fn a_result_comes_as_soon_as_its_line_is_in() {
+    let mut child = Folder::new()
+        .command(&["extract", "--format", "jsonl", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("it has a standard input");
+    let mut results = BufReader::new(child.stdout.take().expect("it has a standard output"));
+    for n in 0..3 {
+        let name = format!("{n}.txt");
+        let line = serde_json::json!({"name": name, "text": REPORT});
+        writeln!(input, "{line}").expect("the program reads");
+        let mut result = String::new();
+        results.read_line(&mut result).expect("the program answers");
+        let result: Value = serde_json::from_str(&result).expect("the answer is JSON");
+        assert_eq!(result["source"]["name"], name.as_str());
+    }
+    drop(input);
+    assert!(child.wait().expect("the program ends").success());
+}
+
+#[test]
+fn the_standard_input_goes_with_lines_only() {
+    let folder = Folder::new();
+    for arguments in [
+        &["extract", "-"][..],
+        &["extract", "--format", "csv", "-"],
+        &["extract", "--format", "jsonl", "-", "甲.txt"],
+        &["extract", "--format", "jsonl", "--encoding", "gbk", "-"],
+    ] {
+        let printed = folder.run(arguments);
+        assert_eq!((printed.code, printed.out.as_str()), (Some(2), ""));
+        assert!(
+            printed.messages.contains("“-”（标准输入）"),
+            "{}",
+            printed.messages
+        );
+    }
+}
+
+#[test]
 fn what_fails_is_said_and_the_rest_is_printed() {
     let printed = Folder::new().run(&["extract", "没有.txt", "甲.txt", "图.txt", "."]);
     assert_eq!(printed.code, Some(2));
@@ -182,7 +340,7 @@ fn mistakes_in_the_arguments_are_explained() {
         (&["extract"][..], "缺少参数"),
         (
             &["extract", "--format", "xml", "甲.txt"],
-            "json、jsonl、csv",
+            "json、jsonl、csv、md",
         ),
         (
             &["extract", "--formt", "json", "甲.txt"],
@@ -214,7 +372,7 @@ fn help_is_printed_as_output() {
 fn a_reader_that_stops_reading_is_no_failure() {
     let folder = Folder::new();
     folder.write("长.txt", "整改".repeat(200_000).as_bytes());
-    let formats = ["json", "jsonl", "csv"];
+    let formats = ["json", "jsonl", "csv", "md"];
     for format in formats {
         let mut child = folder
             .command(&["extract", "--format", format, "长.txt", "长.txt"])
@@ -238,4 +396,37 @@ fn without_a_window_the_program_says_so() {
     let printed = Folder::new().run(&["甲.txt"]);
     assert_eq!(printed.code, Some(2));
     assert!(printed.messages.contains("没有包含窗口"));
+}
+
+#[test]
+fn what_looks_wrong_is_printed_with_its_place_and_errors_set_the_exit_code() {
+    let folder = Folder::new();
+    let report = |claimed: u32, second: &str| {
+        format!(
+            "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2023年3月1日至4月30日，县委第二巡察组对示例局党组\
+             开展了巡察。2023年6月5日反馈了{claimed}个问题。\n一、整改落实情况\n1.关于“学得不深”问题。\n整改情况：一是制定计划。\n\
+             {second}.关于“管得不严”问题。\n整改情况：一是立规矩。\n"
+        )
+    };
+    folder.write("好.txt", report(2, "2").as_bytes());
+    folder.write("缺.txt", report(2, "3").as_bytes());
+    folder.write("错.txt", report(9, "2").as_bytes());
+    let sound = folder.run(&["check", "好.txt"]);
+    assert_eq!((sound.code, sound.out.as_str()), (Some(0), ""));
+    let gap = folder.run(&["check", "缺.txt"]);
+    assert_eq!(gap.code, Some(0));
+    assert!(
+        gap.out.starts_with("缺.txt:6:1: warning numbering-gap "),
+        "{}",
+        gap.out
+    );
+    let wrong = folder.run(&["check", "好.txt", "错.txt"]);
+    assert_eq!(wrong.code, Some(1));
+    assert!(
+        wrong.out.contains("错.txt:2:57: error claim-mismatch "),
+        "{}",
+        wrong.out
+    );
+    let unread = folder.run(&["check", "错.txt", "没有.txt"]);
+    assert_eq!(unread.code, Some(2), "what could not be read weighs more");
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use expect_test::expect;
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use zhenggai::export::Source;
 use zhenggai::export::csv::{FileColumn, IssueTable, issues_csv};
+use zhenggai::export::markdown::outline_markdown;
 use zhenggai::export::report::{Layout, report};
 use zhenggai::outline::{
     Annotation, ClaimSubject, Confidence, ContactKind, Decisions, Document, EntityKind,
@@ -455,6 +457,22 @@ fn the_whole_format_on_one_small_report() {
             [69, 76],
             [83, 84]
           ],
+          "diagnostics": [
+            {
+              "code": "numbering-gap",
+              "severity": "warning",
+              "message": "“二、”之前缺少编号 1",
+              "span": [35, 37],
+              "node": 3
+            },
+            {
+              "code": "missing-measures",
+              "severity": "error",
+              "message": "这个问题下没有读到整改措施",
+              "span": [98, 106],
+              "node": 10
+            }
+          ],
           "ignored": [
             {
               "code": "numbering-gap",
@@ -681,4 +699,71 @@ fn slice(json: &Value, value: &Value) -> String {
         .skip(start as usize)
         .take((end - start) as usize)
         .collect()
+}
+
+#[test]
+fn the_outline_for_reading_has_headings_lists_and_statuses() {
+    let string = "柏溪县水务局党组关于巡察整改情况的通报\n\
+        二、整改情况\n\
+        （一）关于“管网_老化”问题\n\
+        原因分析：投入不足。\n\
+        整改情况：一是换*管*。二是巡查<b>两次</b>。\n\
+        完成情况：已完成\n";
+    let text = Text::new(string);
+    let reading = parse(&text, &[]);
+    let document = Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        reading.outline,
+        reading.quality,
+    );
+    expect![[r"
+        # 柏溪县水务局党组关于巡察整改情况的通报
+
+        - 文件：甲\_乙.txt
+        - 单位：柏溪县水务局党组
+        - 内容：1 个问题，2 条措施；已完成 1 个
+
+        ## 二、整改情况
+
+        ### （一）管网\_老化（已完成）
+
+        - **原因分析**
+          - 投入不足。
+        - **整改情况**
+          - 一是换\*管\*。
+          - 二是巡查两次。
+        - **完成情况**：已完成
+
+    "]]
+    .assert_eq(&outline_markdown(&document, "甲_乙.txt"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What a report says never becomes a sign of Markdown: no link, no picture, no piece of a page, no emphasis.
+    #[test]
+    fn words_of_a_report_are_never_signs_of_markdown(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "[a](http://b)", "![a](b)", "<b>", "&lt;", "*a*", "_a_", "`a`", "~~a~~", "1. ", "- ", "+ ", "# ", "> ", "---",
+            "===", "```", "|", "\\", "一、", "（一）", "问题", "\n", "整改情况：", "一是", "。", "    ", "\t",
+        ]), 0..40)
+    ) {
+        let text = Text::new(&words.concat());
+        let reading = parse(&text, &[]);
+        let document = Document::new(Arc::new(text), Arc::from([]), reading.outline, reading.quality);
+        let outline = outline_markdown(&document, "甲.txt");
+        for event in Parser::new_ext(&outline, Options::all()) {
+            let foreign = match &event {
+                Event::Start(tag) => !matches!(
+                    tag,
+                    Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Item | Tag::Strong | Tag::BlockQuote(None)
+                ),
+                Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::Rule | Event::HardBreak => true,
+                _ => false,
+            };
+            prop_assert!(!foreign, "{event:?} in {outline}");
+        }
+    }
 }

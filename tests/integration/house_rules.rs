@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules in reading order; each may use only those before it. `messages` is used by those that speak to people.
-const LAYERS: [&str; 12] = [
-    "text", "outline", "parse", "edit", "messages", "import", "compare", "store", "export", "app",
-    "cli", "ui",
+const LAYERS: [&str; 14] = [
+    "text", "outline", "parse", "edit", "messages", "names", "check", "import", "compare", "store",
+    "export", "app", "cli", "ui",
 ];
 
 fn root() -> PathBuf {

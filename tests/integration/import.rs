@@ -98,9 +98,9 @@ proptest! {
         at in any::<proptest::sample::Index>(),
     ) {
         let mut bytes = simplified.as_bytes().to_vec();
+        bytes.pop();
         let at = at.index(bytes.len());
         bytes[at] = 0xff;
-        bytes.pop();
         let imported = import("通报.txt", &bytes, None).expect("it is text");
         prop_assert_eq!(imported.encoding, TextEncoding::Utf8);
         prop_assert!((1..=5).contains(&imported.n_replaced));

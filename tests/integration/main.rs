@@ -13,6 +13,8 @@ mod comparison;
 #[path = "../support/cpu_renderer.rs"]
 mod cpu_renderer;
 #[cfg(test)]
+mod diagnosed;
+#[cfg(test)]
 mod excerpts;
 #[cfg(test)]
 mod export;
@@ -22,12 +24,18 @@ mod generated;
 #[path = "../support/generator/mod.rs"]
 mod generator;
 #[cfg(test)]
+#[path = "../support/hostile.rs"]
+mod hostile;
+#[cfg(test)]
 mod house_rules;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
 #[path = "../support/judge.rs"]
 mod judge;
+#[cfg(test)]
+#[path = "../support/laws.rs"]
+mod laws;
 #[cfg(test)]
 mod parse_fixtures;
 #[cfg(test)]

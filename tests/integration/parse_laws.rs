@@ -1,43 +1,48 @@
-//! Whatever the text: it is read without a panic, nothing of it is lost, and every mark lies where it should.
+//! Whatever the text: it is read without a panic, nothing of it is lost, every mark lies where it should, and it is read the
+//! same every time, whatever system wrote its line ends. The fuzz targets hold the same laws up to other inputs.
 
+use encoding_rs::{BIG5, Encoding, GB18030};
 use proptest::prelude::*;
-use zhenggai::outline::{Kind, MarkKind, Outline};
+use zhenggai::import::{self, Imported, TextEncoding, import};
+use zhenggai::outline::{Kind, MarkKind};
 use zhenggai::parse::{describe, parse};
 use zhenggai::text::{Text, TextRange};
 
+use crate::{generator, hostile, laws};
+
+/// Opens bytes as a file of this name and holds what was read up to the laws, if it was opened at all.
 #[track_caller]
-fn check(string: &str) {
-    let text = Text::new(string);
-    let outline = parse(&text, &[]).outline;
-    outline
-        .check(&text)
-        .expect("the outline keeps its invariant");
-    let printed: String = (0..outline.segments().len())
-        .map(|i| text.slice(outline.range(&text, zhenggai::outline::SegmentIndex::new(i))))
-        .collect();
-    assert_eq!(printed, text.as_str());
-    for (i, segment) in outline.segments().iter().enumerate() {
-        let range = outline.range(&text, zhenggai::outline::SegmentIndex::new(i));
-        for kind in [
-            segment.kind,
-            Kind::Issue,
-            Kind::Measures,
-            Kind::Opening,
-            Kind::Title,
-        ] {
-            check_marks(&text, range, kind);
+fn check_bytes(name: &str, bytes: &[u8], encoding: Option<TextEncoding>) -> Option<Imported> {
+    let imported = import(name, bytes, encoding).ok()?;
+    laws::check_reading(&imported.text, &imported.hints);
+    Some(imported)
+}
+
+/// Line ends of every system are one and the same text with the same hints.
+#[track_caller]
+fn check_line_ends(string: &str) {
+    let unix = string.replace("\r\n", "\n").replace('\r', "\n");
+    let utf8 = Some(TextEncoding::Utf8);
+    for name in ["报告.txt", "报告.md"] {
+        let expected = import(name, unix.as_bytes(), utf8);
+        for end in ["\r\n", "\r"] {
+            let other = unix.replace('\n', end);
+            assert_eq!(import(name, other.as_bytes(), utf8), expected, "{end:?}");
         }
     }
 }
 
-fn check_marks(text: &Text, range: TextRange, kind: Kind) {
-    for mark in describe(text, &[], range, kind) {
-        assert!(
-            !mark.range.is_empty() && range.contains_range(mark.range),
-            "{mark:?} in {range:?}"
-        );
-        assert!(text.is_boundary(mark.range.start()) && text.is_boundary(mark.range.end()));
-    }
+fn names() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["报告.txt", "报告.md", "报告"])
+}
+
+fn encodings() -> impl Strategy<Value = Option<TextEncoding>> {
+    prop::option::of(prop::sample::select(TextEncoding::ALL.to_vec()))
+}
+
+#[track_caller]
+fn check(string: &str) {
+    laws::check_reading(&Text::new(string), &[]);
 }
 
 /// The stuff that reports are made of, in any order.
@@ -156,15 +161,69 @@ proptest! {
     fn any_soup_of_report_words_is_read_whole(string in soup()) {
         check(&string);
     }
+
+    #[test]
+    fn any_bytes_are_refused_or_read_whole(
+        name in names(),
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        encoding in encodings(),
+    ) {
+        check_bytes(name, &bytes, encoding);
+    }
+
+    #[test]
+    fn report_words_in_any_encoding_with_any_damage_are_read_whole(
+        name in names(),
+        string in soup(),
+        written in prop::sample::select(vec![encoding_rs::UTF_8, GB18030, BIG5]),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        encoding in encodings(),
+    ) {
+        let written: &Encoding = written;
+        let mut bytes = written.encode(&string).0.into_owned();
+        for (at, byte) in damage {
+            if !bytes.is_empty() {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+        }
+        check_bytes(name, &bytes, encoding);
+    }
+
+    #[test]
+    fn line_ends_of_any_system_are_read_alike(string in soup()) {
+        check_line_ends(&string);
+    }
 }
 
 #[test]
-fn a_reading_is_the_same_every_time() {
-    let string =
-        "一、整改情况\n（一）关于“路灯不亮”问题\n整改情况：一是修灯。二是巡查。\n".repeat(20);
-    let text = Text::new(&string);
-    let first: Outline = parse(&text, &[]).outline;
-    assert_eq!(first, parse(&text, &[]).outline);
+fn made_up_reports_keep_the_laws_with_any_line_ends() {
+    for (_, family) in generator::Family::ALL {
+        for seed in 0..3 {
+            let string = generator::report(*family, seed).text;
+            check(&string);
+            check_line_ends(&string);
+        }
+    }
+}
+
+#[test]
+fn hostile_inputs_keep_the_laws() {
+    for input in hostile::ALL {
+        println!("{}", input.name);
+        check(&input.of_bytes(3_000));
+    }
+}
+
+#[test]
+fn a_file_that_is_opened_is_never_too_long_for_positions() {
+    // A byte of any encoding becomes at most three of UTF-8.
+    const { assert!(import::MAX_BYTES * 3 < Text::MAX_BYTES) };
+    let bytes = vec![b' '; import::MAX_BYTES + 1];
+    assert_eq!(
+        import("报告.txt", &bytes, None),
+        Err(import::ImportError::TooLarge)
+    );
 }
 
 #[test]

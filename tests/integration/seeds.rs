@@ -16,7 +16,7 @@ const BY_RULE: [(&str, &str, &str); 1] = [(
     "claims are all that is said outside the issues, and the answer lists only some",
 )];
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     std::env::var_os("ZHENGGAI_SEEDS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds"),
         PathBuf::from,

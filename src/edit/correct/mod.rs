@@ -3,13 +3,18 @@
 //! A segment that changes its range or its kind is described anew by the parser, so that a correction by hand gets the
 //! label, the title and the status that a reading would have found.
 
+mod alike;
 mod levels;
 mod notes;
 mod shape;
 
+pub use alike::{alike, for_each};
+
+use std::collections::BTreeSet;
+
 use crate::edit::{ApplyError, Change, Edit, EditName, Stamp, apply};
 use crate::outline::{
-    Document, HeaderField, HeaderOverride, Kind, SegmentId, SegmentIndex, Status,
+    Document, HeaderField, HeaderOverride, IgnoreKey, Kind, Level, SegmentId, SegmentIndex, Status,
 };
 use crate::text::{TextPos, TextRange};
 
@@ -43,6 +48,15 @@ pub enum Correction {
     Split {
         /// The first position of the new segment.
         at: TextPos,
+    },
+    /// A segment of this kind and level begins here.
+    Begin {
+        /// Its first position.
+        at: TextPos,
+        /// What it is.
+        kind: Kind,
+        /// How deep it lies.
+        level: Level,
     },
     /// The segment is a part of the one before it.
     MergeUp {
@@ -101,6 +115,15 @@ pub enum Correction {
         /// The note; empty removes it.
         note: String,
     },
+    /// What a diagnostic points at is passed over, with this reason; none takes that back.
+    Ignore {
+        /// Which diagnostic.
+        key: IgnoreKey,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// All of these, one after the other, as one act; what is already so is left out.
+    Together(Vec<Correction>),
 }
 
 /// What goes along when a segment changes its level.
@@ -182,6 +205,9 @@ impl Draft {
             }
             Correction::ShiftLevel { ids, steps, scope } => self.shift_level(ids, *steps, *scope),
             Correction::Split { at } => self.split(*at).map(|()| EditName::Split),
+            Correction::Begin { at, kind, level } => {
+                self.begin(*at, *kind, *level).map(|()| EditName::Split)
+            }
             Correction::MergeUp { id } => self.merge_up(*id).map(|()| EditName::MergeUp),
             Correction::MoveBoundary { id, to } => self
                 .move_boundary(*id, *to)
@@ -203,6 +229,27 @@ impl Draft {
             Correction::SetNote { id, note } => {
                 self.set_note(*id, note).map(|()| EditName::SetNote)
             }
+            Correction::Ignore { key, reason } => self.ignore(key, reason.as_deref()),
+            Correction::Together(corrections) => self.together(corrections),
+        }
+    }
+
+    /// The act is called as its parts are where they are alike.
+    fn together(&mut self, corrections: &[Correction]) -> Result<EditName, Refusal> {
+        let mut names = BTreeSet::new();
+        for correction in corrections {
+            match self.correct(correction) {
+                Ok(name) => {
+                    names.insert(name);
+                }
+                Err(Refusal::NothingToChange) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        match (names.pop_first(), names.pop_first()) {
+            (None, _) => Err(Refusal::NothingToChange),
+            (Some(name), None) => Ok(name),
+            (Some(_), Some(_)) => Ok(EditName::Several),
         }
     }
 

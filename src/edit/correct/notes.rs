@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::{Draft, Refusal};
 use crate::edit::{Change, EditName};
-use crate::outline::{Annotation, HeaderField, HeaderOverride, Kind, Segment, SegmentId, Status};
+use crate::outline::{
+    Annotation, HeaderField, HeaderOverride, IgnoreKey, Kind, Segment, SegmentId, Status,
+};
 
 impl Draft {
     pub(super) fn set_title(&mut self, id: SegmentId, title: Option<&str>) -> Result<(), Refusal> {
@@ -63,6 +65,28 @@ impl Draft {
             before,
             after: answer,
         })
+    }
+
+    pub(super) fn ignore(
+        &mut self,
+        key: &IgnoreKey,
+        reason: Option<&str>,
+    ) -> Result<EditName, Refusal> {
+        let before = self.document.ignored().get(key).cloned();
+        let after = reason.map(|reason| reason.trim().to_owned());
+        let name = if after.is_some() {
+            EditName::Ignore
+        } else {
+            EditName::Unignore
+        };
+        if before != after {
+            self.push(Change::Ignore {
+                key: key.clone(),
+                before,
+                after,
+            })?;
+        }
+        Ok(name)
     }
 
     /// Where the segments at `places` become those of `after`, gives `heir` what people have put beside those that go:

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::levels::{by_person, natural_level};
 use super::{Draft, Refusal, name_of_kind};
 use crate::edit::{Change, EditName};
-use crate::outline::{Kind, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order};
+use crate::outline::{
+    Kind, Level, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order,
+};
 use crate::parse::describe;
 use crate::text::{TextPos, TextRange};
 
@@ -90,6 +92,23 @@ impl Draft {
             .index_at(at)
             .ok_or(Refusal::Gone)?
             .to_usize();
+        let upper = self.segment(place);
+        // What follows a heading is no second heading; what follows a measure is more likely another.
+        if upper.kind.is_heading() {
+            self.begin(at, Kind::Text, upper.level.deeper())
+        } else {
+            self.begin(at, upper.kind, upper.level)
+        }
+    }
+
+    pub(super) fn begin(&mut self, at: TextPos, kind: Kind, level: Level) -> Result<(), Refusal> {
+        let at = self.document.text().floor(at);
+        let place = self
+            .document
+            .outline()
+            .index_at(at)
+            .ok_or(Refusal::Gone)?
+            .to_usize();
         let (upper, range) = (self.segment(place), self.range(place));
         let parts = [
             TextRange::new(range.start(), at),
@@ -98,14 +117,6 @@ impl Draft {
         if parts.iter().any(|part| self.visible(*part).is_none()) {
             return Err(Refusal::EmptyPart);
         }
-        // What follows a heading is no second heading; what follows a measure is more likely another.
-        let is_heading = upper.kind.is_heading();
-        let kind = if is_heading { Kind::Text } else { upper.kind };
-        let level = if is_heading {
-            upper.level.deeper()
-        } else {
-            upper.level
-        };
         let lower = Segment {
             id: self.document.next_id(),
             start: at,

@@ -16,8 +16,9 @@ pub use self::header::{
 };
 pub use self::node::{EntityV1, NodeV1, NotesV1, OverrideV1, ProgressV1, ValueV1};
 use super::Source;
+use crate::check::check;
 use crate::outline::view::{self, NodeView, Stats};
-use crate::outline::{Document, Kind, MarkKind};
+use crate::outline::{Document, Kind, MarkKind, SegmentId};
 use crate::text::{Text, TextRange};
 
 /// The name and version of the format.
@@ -40,6 +41,8 @@ pub struct ReportV1<'a> {
     pub tree: Vec<NodeV1>,
     /// The spans read as noise, in the order of the text, none overlapping another.
     pub noise: Vec<Span>,
+    /// What looks wrong, in the order of the text; what a person has decided to pass over is left out.
+    pub diagnostics: Vec<DiagnosticV1>,
     /// Diagnostics that a person has decided to pass over.
     pub ignored: Vec<IgnoredV1<'a>>,
     /// Counts.
@@ -64,6 +67,21 @@ pub struct SourceV1<'a> {
 /// A half-open range of code points, written as `[start, end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Span(pub u32, pub u32);
+
+/// Something that looks wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DiagnosticV1 {
+    /// Its code.
+    pub code: &'static str,
+    /// How grave it is: `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// What to tell people, in the language of the interface.
+    pub message: String,
+    /// The place it points at.
+    pub span: Span,
+    /// The node it is about; none where it is about the report as a whole.
+    pub node: Option<u32>,
+}
 
 /// A diagnostic that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -120,6 +138,17 @@ pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
             .collect(),
         tree: node::nodes(document, document.tree().roots()),
         noise: noise(document),
+        diagnostics: check(document)
+            .iter()
+            .filter(|diagnostic| diagnostic.ignored.is_none())
+            .map(|diagnostic| DiagnosticV1 {
+                code: diagnostic.code.name(),
+                severity: diagnostic.severity().name(),
+                message: diagnostic.message.to_string(),
+                span: Span::of(text, diagnostic.range),
+                node: diagnostic.node.map(SegmentId::to_u32),
+            })
+            .collect(),
         ignored: ignored
             .map(|(key, reason)| IgnoredV1 {
                 code: &key.code,

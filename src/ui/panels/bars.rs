@@ -2,8 +2,9 @@
 
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
-use crate::app::{Action, App, Command, OpenReport, Workplace, names};
+use crate::app::{Action, App, Command, OpenReport, Workplace};
 use crate::import::TextEncoding;
+use crate::names;
 use crate::tr;
 use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;

@@ -2,8 +2,9 @@
 
 use egui::{Align, ComboBox, Grid, Label, Layout, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::app::{App, Command, OpenReport, PairRow, ReportId, names};
+use crate::app::{App, Command, OpenReport, PairRow, ReportId};
 use crate::compare::{Comparison, Figures, IssueRef};
+use crate::names;
 use crate::outline::Status;
 use crate::outline::view::NodeView;
 use crate::tr;

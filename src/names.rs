@@ -2,7 +2,7 @@
 
 use crate::edit::EditName;
 use crate::edit::correct::Refusal;
-use crate::outline::{HeaderField, InspectionKind, Kind, Status};
+use crate::outline::{ClaimSubject, HeaderField, InspectionKind, Kind, Status};
 use crate::tr;
 
 /// The name of a kind.
@@ -30,6 +30,12 @@ pub fn header_name(field: HeaderField) -> String {
 #[must_use]
 pub fn inspection_name(kind: InspectionKind) -> String {
     tr!(&format!("inspection-{}", kind.name()))
+}
+
+/// The name of what a claim counts.
+#[must_use]
+pub fn claim_name(subject: ClaimSubject) -> String {
+    tr!(&format!("claim-{}", subject.name()))
 }
 
 /// The name of an edit.

@@ -1,0 +1,109 @@
+//! `duplicate-heading`: a heading that stands twice. Copied twice in a row, the first is noise and the fix says so; apart, one
+//! of the two may have got the other's words.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, heading_range};
+use super::{Code, Diagnostic, Message};
+use crate::edit::correct::Correction;
+use crate::outline::view::{NodeView, is_han};
+use crate::outline::{Kind, SegmentIndex};
+
+/// Shorter titles come twice without being copies.
+const SHORTEST: usize = 4;
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut before: BTreeMap<(Option<SegmentIndex>, String), NodeView<'_>> = BTreeMap::new();
+    let mut last: Option<(NodeView<'_>, String)> = None;
+    for node in &context.nodes {
+        let view = node.view;
+        let Some(words) = heading_words(view) else {
+            continue;
+        };
+        let title: String = words
+            .chars()
+            .filter(|c| is_han(*c) || c.is_alphanumeric())
+            .collect();
+        if title.chars().count() < SHORTEST {
+            continue;
+        }
+        let parent = context.document.tree().parent(view.index());
+        let repeats_last = last
+            .as_ref()
+            .is_some_and(|(above, words)| *words == title && follows(*above, view));
+        let twin = before.insert((parent, title.clone()), view);
+        let other = match &last {
+            Some((above, _)) if repeats_last => Some(*above),
+            _ => twin,
+        };
+        if let Some(other) = other.filter(|other| is_heading(*other) || is_heading(view)) {
+            let diagnostic = Diagnostic::new(
+                Code::DuplicateHeading,
+                heading_range(view),
+                Some(view.id()),
+                Message::new("check-duplicate-heading").with("line", other.line_number()),
+            );
+            found.push(if repeats_last {
+                diagnostic.fixed_by(
+                    Message::new("fix-first-is-noise"),
+                    Correction::SetKind {
+                        ids: vec![other.id()],
+                        kind: Kind::Noise,
+                    },
+                )
+            } else {
+                diagnostic
+            });
+        }
+        last = Some((view, title));
+    }
+}
+
+fn is_heading(node: NodeView<'_>) -> bool {
+    node.kind().is_heading()
+}
+
+/// The title of a heading; of numbered prose, which the second copy of a heading may be read as, the words.
+fn heading_words(node: NodeView<'_>) -> Option<String> {
+    match node.kind() {
+        Kind::Text => node.label().map(|_| node.printed_text()),
+        kind => kind.is_heading().then(|| node.title()).flatten(),
+    }
+}
+
+/// Whether nothing stands between the two.
+fn follows(above: NodeView<'_>, below: NodeView<'_>) -> bool {
+    above.range().end() == below.range().start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{SOUND, fixed, raised, report};
+    use super::*;
+
+    #[test]
+    fn a_heading_copied_twice_is_raised_and_its_first_copy_made_noise() {
+        let findings = SOUND.replace(
+            "（二）财务管理方面\n",
+            "（二）财务管理方面\n（二）财务管理方面\n",
+        );
+        let text = report(&findings);
+        assert_eq!(
+            raised(&text, Code::DuplicateHeading),
+            ["（二）财务管理方面"]
+        );
+        let after = fixed(&text, Code::DuplicateHeading);
+        let groups = NodeView::all(&after).filter(|node| node.kind() == Kind::Group);
+        assert_eq!(groups.count(), 2);
+    }
+
+    #[test]
+    fn two_groups_of_one_name_are_raised() {
+        let findings = SOUND.replace("（二）财务管理方面", "（二）学习教育方面");
+        assert_eq!(raised(&report(&findings), Code::DuplicateHeading).len(), 1);
+        assert_eq!(
+            raised(&report(SOUND), Code::DuplicateHeading),
+            Vec::<String>::new()
+        );
+    }
+}

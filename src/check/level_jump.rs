@@ -1,0 +1,75 @@
+//! `level-jump`: a node that lies more than one level below its parent: the level between them is missing. The fix moves it,
+//! with all below it, right under its parent.
+
+use super::context::{Context, first_words};
+use super::{Code, Diagnostic, Message};
+use crate::edit::correct::{Correction, Scope};
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for node in &context.nodes {
+        let level = node.view.segment().level.depth();
+        let natural = node
+            .view
+            .parent()
+            .map_or(0, |parent| parent.segment().level.depth() + 1);
+        if level <= natural || node.view.parent().is_none() && !node.kind().is_heading() {
+            continue;
+        }
+        let jump = level - natural;
+        found.push(
+            Diagnostic::new(
+                Code::LevelJump,
+                first_words(node.view),
+                Some(node.view.id()),
+                Message::new("check-level-jump").with("levels", jump),
+            )
+            .fixed_by(
+                Message::new("fix-level-up").with("levels", jump),
+                Correction::ShiftLevel {
+                    ids: vec![node.view.id()],
+                    steps: -i8::try_from(jump).unwrap_or(i8::MAX),
+                    scope: Scope::WithBelow,
+                },
+            ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{SOUND, document, found, report};
+    use super::*;
+    use crate::edit::correct::edit;
+    use crate::edit::{Stamp, apply};
+    use crate::outline::Kind;
+    use crate::outline::view::NodeView;
+
+    #[test]
+    fn a_node_two_levels_down_is_raised_and_moved_up() {
+        let mut document = document(&report(SOUND));
+        assert!(found(&document, Code::LevelJump).is_empty());
+        let group = NodeView::all(&document)
+            .find(|node| node.kind() == Kind::Group)
+            .expect("there is one");
+        let step = |document: &mut crate::outline::Document, correction: &Correction| {
+            let stamp = Stamp {
+                author: String::new(),
+                time_ms: 0,
+            };
+            let edit = edit(document, correction, stamp).expect("it makes sense");
+            apply(document, &edit.changes).expect("it applies");
+        };
+        let up = Correction::ShiftLevel {
+            ids: vec![group.id()],
+            steps: -1,
+            scope: Scope::Alone,
+        };
+        step(&mut document, &up);
+        let raised = found(&document, Code::LevelJump);
+        assert_eq!(raised.len(), 2, "both issues of the group hang in the air");
+        for diagnostic in raised {
+            step(&mut document, &diagnostic.fixes[0].correction);
+        }
+        assert!(found(&document, Code::LevelJump).is_empty());
+    }
+}

@@ -1,0 +1,102 @@
+//! `missing-header`: the opening speaks of something that belongs in the header, and no value was read for it: an inspection
+//! team, the period, the day of the feedback; or nothing names the agency. The person should fill it in by hand.
+
+use super::context::{Context, first_words};
+use super::{Code, Diagnostic, Message};
+use crate::names;
+use crate::outline::{HeaderField, Kind};
+use crate::parse::patterns::pattern;
+
+pattern!(
+    /// A team is named.
+    TEAM = r"巡[察视](?:[一二三四五六七八九十\d]{1,3})?组"
+);
+pattern!(
+    /// A period is given.
+    PERIOD = r"月(?:[^。；]{0,6}日)?(?:起)?(?:至|到|—|-|–|~)[^。；]{0,8}月"
+);
+pattern!(
+    /// A day of feedback is given.
+    FEEDBACK = r"月[^。；，,]{0,4}日?[，,]?[^。；]{0,40}反馈了?"
+);
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.issues.is_empty() {
+        return;
+    }
+    let mut raise = |field: HeaderField, key: &'static str, range, node| {
+        if context.header.entry(field).value.is_none() && !context.header.entry(field).overridden {
+            found.push(Diagnostic::new(
+                Code::MissingHeader,
+                range,
+                node,
+                Message::new(key).with("field", names::header_name(field)),
+            ));
+        }
+    };
+    let opening = context.of_kinds(&[Kind::Opening]).next();
+    if let Some(first) = opening.or(context.nodes.first()) {
+        raise(
+            HeaderField::Agency,
+            "check-missing-agency",
+            first_words(first.view),
+            None,
+        );
+    }
+    let Some(opening) = opening else { return };
+    let words = opening.words.as_str();
+    for (pattern, fields) in [
+        (&TEAM, &[HeaderField::Team][..]),
+        (&PERIOD, &[HeaderField::Start, HeaderField::End]),
+        (&FEEDBACK, &[HeaderField::Feedback]),
+    ] {
+        if let Some(hit) = pattern.find(words) {
+            for field in fields {
+                raise(
+                    *field,
+                    "check-missing-header",
+                    opening.words.range(hit.range()),
+                    Some(opening.view.id()),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{SOUND, document, found, report};
+    use super::*;
+    use crate::edit::correct::{Correction, edit};
+    use crate::edit::{Stamp, apply};
+    use crate::outline::Outline;
+    use crate::outline::{Document, MarkKind};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_field_that_the_opening_speaks_of_and_nobody_read_is_raised_until_a_person_says_so() {
+        let right = document(&report(SOUND));
+        assert!(found(&right, Code::MissingHeader).is_empty());
+        let mut marks = right.outline().marks().to_vec();
+        marks.retain(|mark| mark.kind != MarkKind::Header(HeaderField::Feedback));
+        let segments = right.outline().segments().to_vec();
+        let mut unread = Document::new(
+            Arc::clone(right.text()),
+            Arc::clone(right.hints()),
+            Outline::new(right.text(), segments, marks).expect("it tiles the text"),
+            right.quality(),
+        );
+        assert_eq!(found(&unread, Code::MissingHeader).len(), 1);
+        let absent = Correction::SetHeader {
+            field: HeaderField::Feedback,
+            answer: Some(crate::outline::HeaderOverride::Absent),
+        };
+        let stamp = Stamp {
+            author: String::new(),
+            time_ms: 0,
+        };
+        let edit = edit(&unread, &absent, stamp).expect("it makes sense");
+        apply(&mut unread, &edit.changes).expect("it applies");
+        assert!(found(&unread, Code::MissingHeader).is_empty());
+    }
+}

@@ -1,0 +1,122 @@
+//! `odd-kind`: one of several siblings with labels of one form was read as something else than the others: prose among
+//! numbered issues, an issue among groups. The fix makes it what the others are.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, heading_range};
+use super::{Code, Diagnostic, Message};
+use crate::edit::correct::Correction;
+use crate::names;
+use crate::outline::view::{LabelShape, NodeView};
+use crate::outline::{Kind, Origin, SegmentIndex};
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut families: BTreeMap<(Option<SegmentIndex>, LabelShape), Vec<NodeView<'_>>> =
+        BTreeMap::new();
+    for node in &context.nodes {
+        // Parts of a report are of different kinds by nature: the issues may be 一、 to 五、, and 六、 what comes next.
+        if matches!(node.kind(), Kind::Section(_)) {
+            continue;
+        }
+        if let (Some(label), Some(_)) = (node.view.label(), node.view.ordinal()) {
+            let parent = context.document.tree().parent(node.view.index());
+            let family = families
+                .entry((parent, LabelShape::of(&label)))
+                .or_default();
+            family.push(node.view);
+        }
+    }
+    for family in families.values() {
+        let Some(usual) = usual_kind(family) else {
+            continue;
+        };
+        let odd = family
+            .iter()
+            .filter(|node| node.kind().name() != usual.name());
+        found.extend(odd.filter_map(|node| diagnostic(*node, usual)));
+    }
+    found.extend(context.nodes.windows(2).filter_map(|pair| {
+        let (before, after) = (pair[0].view, pair[1].view);
+        match (before.kind(), after.kind()) {
+            (Kind::Text, Kind::Measure | Kind::Cause) if enumerate_on(before, after) => {
+                diagnostic(before, after.kind())
+            }
+            (Kind::Measure | Kind::Cause, Kind::Text) if enumerate_on(before, after) => {
+                diagnostic(after, before.kind())
+            }
+            _ => None,
+        }
+    }));
+}
+
+/// What was read as prose lies beside the label of the measures and not under it, so its neighbours tell.
+fn enumerate_on(before: NodeView<'_>, after: NodeView<'_>) -> bool {
+    let shape = |node: NodeView<'_>| node.label().map(|label| LabelShape::of(&label));
+    before.parent().map(|parent| parent.id()) != after.parent().map(|parent| parent.id())
+        && shape(before).is_some()
+        && shape(before) == shape(after)
+        && before.ordinal().map(|ordinal| ordinal + 1) == after.ordinal()
+}
+
+/// A person who decided it so has looked.
+fn diagnostic(node: NodeView<'_>, usual: Kind) -> Option<Diagnostic> {
+    if node.segment().origin == Origin::Person || node.is_confirmed() {
+        return None;
+    }
+    let message = Message::new("check-odd-kind")
+        .with("kind", names::kind_name(node.kind()))
+        .with("usual", names::kind_name(usual));
+    let range = heading_range(node);
+    Some(
+        Diagnostic::new(Code::OddKind, range, Some(node.id()), message).fixed_by(
+            Message::new("fix-set-kind").with("kind", names::kind_name(usual)),
+            Correction::SetKind {
+                ids: vec![node.id()],
+                kind: usual,
+            },
+        ),
+    )
+}
+
+/// What most of a family are, where that is clear.
+fn usual_kind(family: &[NodeView<'_>]) -> Option<Kind> {
+    let mut counts: BTreeMap<&str, (usize, Kind)> = BTreeMap::new();
+    for node in family {
+        counts
+            .entry(node.kind().name())
+            .or_insert((0, node.kind()))
+            .0 += 1;
+    }
+    // Of two, prose is the odd one: what is numbered like an issue or a measure mostly is one.
+    let weight = |(times, kind): &(usize, Kind)| times * 2 + usize::from(*kind != Kind::Text);
+    let (times, kind) = counts.values().copied().max_by_key(weight)?;
+    let is_clear = weight(&(times, kind)) > family.len();
+    (counts.len() > 1 && is_clear && kind != Kind::Text).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{SOUND, document, found, report, slip};
+    use super::*;
+
+    #[test]
+    fn one_of_three_issues_read_as_prose_is_raised_and_made_an_issue() {
+        let findings = SOUND.replace(
+            "（二）财务",
+            "3.关于“学习笔记不够工整”问题。\n整改情况：一是开展笔记展评。二是通报展评结果。\n（二）财务",
+        );
+        let right = document(&report(&findings));
+        assert!(found(&right, Code::OddKind).is_empty());
+        let second = NodeView::issues(&right).nth(1).expect("there is one").id();
+        let slipped = slip(&right, second, Kind::Text);
+        let raised = found(&slipped, Code::OddKind);
+        assert_eq!(raised.len(), 1);
+        assert_eq!(
+            raised[0].fixes[0].correction,
+            Correction::SetKind {
+                ids: vec![second],
+                kind: Kind::Issue
+            }
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! `unassigned-text`: prose among the findings that belongs to no issue. An introduction to a group is usual; prose after its
+//! first issue may be an issue without a number, or a measure that slipped to the wrong level. The fixes take it as either.
+//! A measure, a cause or a status under no issue at all says that the issue's heading was not read as one.
+
+use super::context::{Context, first_words};
+use super::{Code, Diagnostic, Message};
+use crate::edit::correct::Correction;
+use crate::outline::view::NodeView;
+use crate::outline::{Kind, SectionRole};
+
+/// Shorter stretches are remains of signs.
+const SHORTEST: usize = 6;
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    orphans(context, found);
+    for node in context.of_kinds(&[Kind::Text]) {
+        let gathers = |above: &NodeView<'_>| {
+            matches!(
+                above.kind(),
+                Kind::Group | Kind::Section(SectionRole::Findings)
+            )
+        };
+        let Some(parent) = node.view.parent().filter(gathers) else {
+            continue;
+        };
+        let after_heading = parent
+            .children()
+            .take_while(|child| child.index() < node.view.index())
+            .any(|child| child.kind().is_heading());
+        if !after_heading || node.words.as_str().chars().count() < SHORTEST {
+            continue;
+        }
+        let ids = vec![node.view.id()];
+        let as_kind = |kind| Correction::SetKind {
+            ids: ids.clone(),
+            kind,
+        };
+        found.push(
+            Diagnostic::new(
+                Code::UnassignedText,
+                first_words(node.view),
+                Some(node.view.id()),
+                Message::new("check-unassigned-text"),
+            )
+            .fixed_by(Message::new("fix-to-measure"), as_kind(Kind::Measure))
+            .fixed_by(Message::new("fix-to-issue"), as_kind(Kind::Issue)),
+        );
+    }
+}
+
+/// What belongs to an issue and lies under none, once for each parent.
+fn orphans(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.issues.is_empty() {
+        return;
+    }
+    let mut last_parent = None;
+    for node in context.of_kinds(&[
+        Kind::Measures,
+        Kind::Measure,
+        Kind::Causes,
+        Kind::Cause,
+        Kind::Status,
+    ]) {
+        let mut above = std::iter::successors(node.view.parent(), NodeView::parent);
+        let parent = node.view.parent().map(|parent| parent.id());
+        if above.any(|above| above.kind() == Kind::Issue) || last_parent == Some(parent) {
+            continue;
+        }
+        last_parent = Some(parent);
+        found.push(Diagnostic::new(
+            Code::UnassignedText,
+            first_words(node.view),
+            Some(node.view.id()),
+            Message::new("check-unassigned-measure"),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{SOUND, document, found, report};
+    use super::*;
+    use crate::edit::correct::{Scope, edit};
+    use crate::edit::{Stamp, apply};
+
+    #[test]
+    fn prose_between_issues_is_raised_and_can_be_given_to_the_issue_above() {
+        let mut document = document(&report(SOUND));
+        assert!(found(&document, Code::UnassignedText).is_empty());
+        let step = |document: &mut crate::outline::Document, correction: Correction| {
+            let stamp = Stamp {
+                author: String::new(),
+                time_ms: 0,
+            };
+            let edit = edit(document, &correction, stamp).expect("it makes sense");
+            apply(document, &edit.changes).expect("it applies");
+        };
+        let last = NodeView::all(&document)
+            .find(|node| node.kind() == Kind::Measure && node.text().starts_with("按季"))
+            .map(|measure| vec![measure.id()])
+            .expect("it is read");
+        step(
+            &mut document,
+            Correction::SetKind {
+                ids: last.clone(),
+                kind: Kind::Text,
+            },
+        );
+        step(
+            &mut document,
+            Correction::ShiftLevel {
+                ids: last,
+                steps: -1,
+                scope: Scope::Alone,
+            },
+        );
+        let raised = found(&document, Code::UnassignedText);
+        assert_eq!(raised.len(), 1);
+        step(&mut document, raised[0].fixes[0].correction.clone());
+        assert!(found(&document, Code::UnassignedText).is_empty());
+    }
+}
