@@ -36,6 +36,7 @@ mod marking;
 mod names;
 mod nesting;
 mod numbering;
+mod numbering_words;
 mod numerals;
 pub(crate) mod patterns;
 mod piece;

@@ -79,7 +79,8 @@ pub(super) fn table(random: &mut Random, agency: &Agency) -> Body {
             let numbered = (1..).zip(&measures);
             numbered
                 .map(|(n, measure)| format!("{}是{measure}。", numeral(n)))
-                .collect()
+                .collect::<Vec<_>>()
+                .concat()
         };
         let (state, status) = random.pick(&STATES);
         let month = random.between(1, 12);
