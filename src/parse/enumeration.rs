@@ -8,7 +8,7 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{quotes_a_finding, tells_findings};
-use super::wording::wording;
+use super::wording::wraps_problem;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -124,8 +124,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
 fn heads_a_finding(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
-    let wording = wording(head);
-    wording.about && wording.problem
+    wraps_problem(head)
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::patterns::{Pattern, pattern};
+use super::wording::gathers_by_status;
 use crate::outline::Status;
 
 pattern!(
@@ -122,12 +123,12 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
 pub(super) fn gathers_before_tail(words: &str) -> bool {
     let bare = words.trim_end_matches(['。', ';', ':', ',', ' ']);
     TAIL.find(bare)
-        .is_some_and(|tail| super::wording::wording(&bare[..tail.start()]).status_group)
+        .is_some_and(|tail| gathers_by_status(&bare[..tail.start()]))
 }
 
 /// The status that a heading of a group names: 期内完成的事项.
 pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
-    if !gathers_before_tail(words) && !super::wording::wording(words).status_group {
+    if !gathers_before_tail(words) && !gathers_by_status(words) {
         return None;
     }
     let found = GROUP.find(words)?;

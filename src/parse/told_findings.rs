@@ -15,10 +15,7 @@ pub(super) fn tells_findings(words: &str, candidates: &[Candidate], accepted: &[
     let Some(first) = candidates.first().and_then(|first| first.numbering) else {
         return false;
     };
-    let body = &words[first.len..];
-    let near = &body[..body.floor_char_boundary(300)];
-    let head = wording(&near[..near.find('。').unwrap_or(near.len())]);
-    if !first.style.may_head() || head.about && head.problem || head.negative && !head.aspect {
+    if !first.style.may_head() {
         return false;
     }
     let mut items = candidates
@@ -28,7 +25,13 @@ pub(super) fn tells_findings(words: &str, candidates: &[Candidate], accepted: &[
         .filter(|(candidate, keep)| **keep && candidate.numbering.is_some())
         .filter_map(|(candidate, _)| Some(&words[candidate.at + candidate.numbering?.len..]))
         .peekable();
-    items.peek().is_some() && items.all(quotes_a_finding)
+    if items.peek().is_none() || !items.all(quotes_a_finding) {
+        return false;
+    }
+    let body = &words[first.len..];
+    let near = &body[..body.floor_char_boundary(300)];
+    let head = wording(&near[..near.find('。').unwrap_or(near.len())]);
+    !(head.about && head.problem || head.negative && !head.aspect)
 }
 
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….
