@@ -152,6 +152,8 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
 /// For every heading the score of its whole subtree, should it have each of the roles.
 struct Scores {
     table: Vec<[f32; ROLES.len()]>,
+    /// What most of its children are, should it gather findings.
+    children_of_findings: Vec<Role>,
 }
 
 /// The place of a role in [`ROLES`].
@@ -186,12 +188,14 @@ impl Scores {
     ) -> Self {
         let mut scores = Self {
             table: vec![[0.0; ROLES.len()]; headings.len()],
+            children_of_findings: vec![Text; headings.len()],
         };
         for at in (0..headings.len()).rev() {
             let heading = &headings[at];
             // What may stand below is the same for several roles.
-            let [findings, prose, measures] =
-                [FINDINGS, Text, Issue].map(|role| scores.children(heading, role).0);
+            let [(findings, main), (prose, _), (measures, _)] =
+                [FINDINGS, Text, Issue].map(|role| scores.children(heading, below(role)));
+            scores.children_of_findings[at] = main;
             for (i, role) in ROLES.into_iter().enumerate() {
                 let style = match issue_style {
                     Some(mark) if role == Issue => {
@@ -218,9 +222,9 @@ impl Scores {
         self.table[at][index(role)]
     }
 
-    /// The score of a heading's children under `role` at their best, and what most of them are then.
-    fn children(&self, heading: &Heading, role: Role) -> (f32, Role) {
-        let allowed = below(role);
+    /// The score of a heading's children at their best if they have one of the roles `allowed`, and what most of them are
+    /// then.
+    fn children(&self, heading: &Heading, allowed: &[Role]) -> (f32, Role) {
         let mut best: Option<(f32, Role)> = None;
         for main in allowed {
             let mut total = 0.0;
@@ -291,12 +295,12 @@ impl Scores {
             roles[*root] = role;
         }
         for (at, heading) in headings.iter().enumerate() {
-            if heading.children.is_empty() {
-                continue;
-            }
-            let (_, main) = self.children(heading, roles[at]);
+            let allowed = below(roles[at]);
             for child in &heading.children {
-                roles[*child] = self.child(*child, main, below(roles[at])).0;
+                roles[*child] = match allowed {
+                    [only] => *only,
+                    _ => self.child(*child, self.children_of_findings[at], allowed).0,
+                };
             }
         }
         (total, roles)
