@@ -120,7 +120,7 @@ fn cut_front(lines: &mut Vec<Line>) {
                         .any(|end| before.ends_with(end))
                         || apart
                             && (CHROME_INLINE.is_match(before)
-                                || TITLE.is_match(&squeezed(before))
+                                || reads_like_title(&squeezed(before))
                                 || CHROME.is_match(before)))
             });
         // An opening without a warrant begins with the period or the team.
@@ -131,12 +131,12 @@ fn cut_front(lines: &mut Vec<Line>) {
         let chrome = CHROME_INLINE
             .find(head)
             .map(|m| m.start() + 1)
-            .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
+            .filter(|start| reads_like_title(&squeezed(&head[..*start])));
         let occasion = OCCASION
             .captures(head)
             .and_then(|found| found.get(1))
             .map(|found| found.start())
-            .filter(|start| TITLE.is_match(&squeezed(&head[..*start])));
+            .filter(|start| reads_like_title(&squeezed(&head[..*start])));
         let chrome = chrome.or(occasion);
         let titled = opening.and_then(|opening| title_behind_chrome(&head[..opening]));
         match titled
@@ -148,7 +148,7 @@ fn cut_front(lines: &mut Vec<Line>) {
                 let rest = lines[at].split_off(start);
                 lines.insert(at + 1, rest);
             }
-            None if OPENING.is_match(head) && OPENING_TOPIC.is_match(head) => break,
+            None if OPENING_TOPIC.is_match(head) && OPENING.is_match(head) => break,
             None => {}
         }
         at += 1;
@@ -162,7 +162,7 @@ fn title_behind_chrome(before: &str) -> Option<usize> {
         return None;
     }
     let start = before.find(" 中共")? + 1;
-    TITLE.is_match(&squeezed(&before[start..])).then_some(start)
+    reads_like_title(&squeezed(&before[start..])).then_some(start)
 }
 
 /// The words without blanks.
@@ -177,13 +177,21 @@ pub(super) fn is_chrome(words: &str) -> bool {
 
 fn is_opening(words: &str) -> bool {
     let head = &words[..words.floor_char_boundary(OPENING_HEAD)];
-    numbering(head).is_none()
+    head.contains([',', '。'])
+        // Whatever the form of an opening, it names what it is about.
+        && OPENING_TOPIC.is_match(head)
+        && numbering(head).is_none()
         && field_label(head).is_none()
-        && !TITLE.is_match(head)
-        && (OPENING.is_match(head) && OPENING_TOPIC.is_match(head)
-            || OPENING_DATED.is_match(head)
-            || OPENING_TEAM.is_match(head))
-        && head.contains([',', '。'])
+        && !reads_like_title(head)
+        && (OPENING.is_match(head) || OPENING_DATED.is_match(head) || OPENING_TEAM.is_match(head))
+}
+
+/// Whether the words are formed like the title of a report. How they end is looked at first: hardly a line ends so.
+fn reads_like_title(words: &str) -> bool {
+    let ends = [
+        "通报", "报告", "公示", "公告", "函", "情况", "公开", "说明", "总结", ")",
+    ];
+    ends.iter().any(|end| words.ends_with(end)) && TITLE.is_match(words)
 }
 
 /// Places title, opening and chrome before the body, and says where the body begins.
@@ -247,14 +255,14 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
                 break;
             }
             joined.insert_str(0, &squeezed(&lines[start].words.text));
-            if TITLE.is_match(&joined) && TITLE_TOPIC.is_match(&joined) {
+            if reads_like_title(&joined) && TITLE_TOPIC.is_match(&joined) {
                 let mut start = start;
                 while start > 0 && end - start < TITLE_LINES && usable(start - 1) {
                     let above = squeezed(&lines[start - 1].words.text);
                     let bare = joined.starts_with("关于") || joined.starts_with("落实");
                     let broken = above.starts_with("中共")
                         && !joined.starts_with("中共")
-                        && !TITLE.is_match(&above);
+                        && !reads_like_title(&above);
                     if !(bare && looks_like_agency(&above) || broken) {
                         break;
                     }
