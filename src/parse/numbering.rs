@@ -409,6 +409,11 @@ fn keyed(words: &str) -> Option<Numbering> {
     }
 }
 
+/// Whether `c` is a numbering that may stand even in the middle of a clause.
+pub(super) const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '❶'..='❿')
+}
+
 /// `①` `⑴` `⒈` `㈠`, each one character.
 fn sign(c: char) -> Option<Numbering> {
     let code = u32::from(c);
