@@ -15,6 +15,12 @@ pub(crate) fn compiled(pattern: &str) -> Pattern {
     Pattern::new(&pattern.replace(r"\d", "[0-9]")).expect("a pattern of the program is well formed")
 }
 
+/// A pattern that matches wherever one of `patterns` does: asked first, it saves asking each of them in vain.
+pub(super) fn any_of<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Pattern {
+    let patterns: Vec<&str> = patterns.into_iter().map(Pattern::as_str).collect();
+    compiled(&patterns.join("|"))
+}
+
 /// A pattern as a static that is compiled at its first use.
 macro_rules! pattern {
     ($(#[$doc:meta])* $vis:vis $name:ident = $text:expr) => {
