@@ -52,6 +52,28 @@ pub enum Action {
     Confirm,
     /// The selection is noise.
     MarkNoise,
+    /// Do the newest correction in all places alike.
+    DoAlike,
+    /// Confirm the whole issue and go on to the next that is not confirmed.
+    ConfirmAndGoOn,
+    /// Go to the next issue that is not confirmed.
+    NextUnconfirmed,
+    /// Find words in the text.
+    Find,
+    /// Show the next hit.
+    FindNext,
+    /// Show the hit before.
+    FindPrevious,
+    /// Filter the tree.
+    FilterTree,
+    /// Find an action by its name.
+    Palette,
+    /// Show the next problem.
+    NextProblem,
+    /// Show the problem before.
+    PreviousProblem,
+    /// Put the problem shown right, the likeliest way.
+    FixProblem,
     /// Show the review workplace.
     Review,
     /// Show the comparison workplace.
@@ -125,6 +147,8 @@ pub enum Key {
     Space,
     /// The delete key.
     Delete,
+    /// The enter key.
+    Enter,
     /// The plus key.
     Plus,
     /// The minus key.
@@ -134,7 +158,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 30] = [
+        const PLAIN: [Action; 41] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -156,6 +180,17 @@ impl Action {
             Action::EditHeader,
             Action::Confirm,
             Action::MarkNoise,
+            Action::DoAlike,
+            Action::ConfirmAndGoOn,
+            Action::NextUnconfirmed,
+            Action::Find,
+            Action::FindNext,
+            Action::FindPrevious,
+            Action::FilterTree,
+            Action::Palette,
+            Action::NextProblem,
+            Action::PreviousProblem,
+            Action::FixProblem,
             Action::Review,
             Action::Compare,
             Action::ZoomIn,
@@ -198,6 +233,17 @@ impl Action {
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
+            Self::DoAlike => "action-do-alike",
+            Self::ConfirmAndGoOn => "action-confirm-and-go-on",
+            Self::NextUnconfirmed => "action-next-unconfirmed",
+            Self::Find => "action-find",
+            Self::FindNext => "action-find-next",
+            Self::FindPrevious => "action-find-previous",
+            Self::FilterTree => "action-filter-tree",
+            Self::Palette => "action-palette",
+            Self::NextProblem => "action-next-problem",
+            Self::PreviousProblem => "action-previous-problem",
+            Self::FixProblem => "action-fix-problem",
             Self::Review => "action-review",
             Self::Compare => "action-compare",
             Self::ZoomIn => "action-zoom-in",
@@ -247,6 +293,7 @@ impl Action {
                 | Self::ToggleTheme
                 | Self::ToggleLibrary
                 | Self::Shortcuts
+                | Self::Palette
                 | Self::Quit
         );
         workplace == Workplace::Review || is_everywhere
@@ -272,6 +319,9 @@ impl Action {
                 | Self::TakeTitle
                 | Self::Confirm
                 | Self::MarkNoise
+                | Self::FixProblem
+                | Self::ConfirmAndGoOn
+                | Self::DoAlike
         )
     }
 
@@ -291,7 +341,7 @@ impl Action {
     /// The keys that do it, the usual one first. None is a bare letter or digit: input methods take those.
     #[must_use]
     pub fn shortcuts(self) -> Vec<Shortcut> {
-        use Key::{Char, Delete, F, Left, Minus, Plus, Right, Space, Tab};
+        use Key::{Char, Delete, Enter, F, Left, Minus, Plus, Right, Space, Tab};
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::Paste => vec![ctrl(Char('V'))],
@@ -322,6 +372,23 @@ impl Action {
             Self::EditTitle => vec![plain(F(2))],
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
+            Self::DoAlike => vec![ctrl(Enter)],
+            Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
+            Self::NextUnconfirmed => vec![plain(F(7))],
+            Self::Find => vec![ctrl(Char('F'))],
+            Self::FindNext => vec![plain(F(3))],
+            Self::FindPrevious => vec![Shortcut {
+                shift: true,
+                ..plain(F(3))
+            }],
+            Self::FilterTree => vec![ctrl(Char('L'))],
+            Self::Palette => vec![ctrl(Char('P'))],
+            Self::NextProblem => vec![plain(F(8))],
+            Self::PreviousProblem => vec![Shortcut {
+                shift: true,
+                ..plain(F(8))
+            }],
+            Self::FixProblem => vec![alt(Enter)],
             Self::Review => vec![ctrl(Char('1'))],
             Self::Compare => vec![ctrl(Char('2'))],
             Self::ZoomIn => vec![ctrl(Plus)],
@@ -390,6 +457,7 @@ impl std::fmt::Display for Shortcut {
             Key::Tab => f.write_str("Tab"),
             Key::Space => f.write_str("Space"),
             Key::Delete => f.write_str("Delete"),
+            Key::Enter => f.write_str("Enter"),
             Key::Plus => f.write_str("+"),
             Key::Minus => f.write_str("-"),
         }

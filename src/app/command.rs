@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
+use crate::edit::Seq;
 use crate::edit::correct::Correction;
 use crate::import::TextEncoding;
-use crate::outline::{Kind, SegmentId};
+use crate::outline::{IgnoreKey, Kind, SegmentId};
 use crate::text::{TextPos, TextRange};
 
 /// One request of the window.
@@ -33,6 +34,12 @@ pub enum Command {
     Select(Vec<SegmentId>, Reveal),
     /// Make a correction in this report, whichever is on the screen by then.
     Correct(StoredAs, Correction),
+    /// Go back or forward in the history of a report to just after this act; before all of them with none.
+    StepTo(StoredAs, Option<Seq>),
+    /// The newest correction of this report is not to be made elsewhere.
+    ForgetAlike(StoredAs),
+    /// Show the words that this problem of the report on the screen points at.
+    ShowProblem(IgnoreKey),
     /// Take what is selected as this kind.
     TakeAs(Kind, Focus),
     /// Read the file of the report on the screen in this encoding.

@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
+    pub(super) fn walk(&mut self, id: ReportId, step: fn(&mut OpenReport, Stamp) -> Option<()>) {
         let stamp = self.stamp();
         let Some(report) = self.report_mut(id) else {
             return;
@@ -160,6 +160,7 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
+        Action::DoAlike => Some(report.alike()?.correction.clone()),
         Action::MarkNoise => taken_as(report, Kind::Noise, focus),
         _ => None,
     }

@@ -4,15 +4,18 @@
 //! threads have finished, and [`App::run`] carries a command out; neither ever waits.
 
 mod action;
+mod checking;
 mod command;
 mod comparing;
 mod correcting;
+pub mod finding;
 mod librarian;
 mod notice;
 mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod reviewing;
 mod saving;
 mod settings;
 
@@ -23,10 +26,11 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
 pub use action::{Action, CHOSEN_STATUSES, COMMON_KINDS, Key, Shortcut};
+pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use notice::{Notice, Notices, Remedy, Severity};
-pub use report::{Derived, OpenReport, SourceFile};
+pub use report::{Alike, Derived, OpenReport, SourceFile};
 pub use settings::Settings;
 
 pub use crate::store::{ReportId, ReportSummary};
@@ -34,6 +38,7 @@ pub use crate::store::{ReportId, ReportSummary};
 use crate::edit::Stamp;
 use crate::outline::SegmentId;
 use crate::store::{Library, ReadingId, StoreError};
+use crate::text::TextPos;
 use crate::tr;
 
 /// Called from the threads when something is finished, so that the window looks.
@@ -102,6 +107,8 @@ impl ExportFormat {
 pub struct Scroll {
     /// The segment whose words the text should show.
     pub text: Option<SegmentId>,
+    /// The very place that the text should show, where it is more than the beginning of a segment.
+    pub place: Option<TextPos>,
     /// The segment whose row the tree should show.
     pub tree: Option<SegmentId>,
 }
@@ -339,6 +346,7 @@ impl App {
         self.keep_views();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
+        self.refresh_problems();
     }
 
     /// Carries `command` out, or starts to.
@@ -354,6 +362,13 @@ impl App {
             Command::Remove(id) => self.remove(id),
             Command::Restore(id) => self.restore(id),
             Command::Select(ids, reveal) => self.select(ids, reveal),
+            Command::StepTo(target, seq) => self.step_to(target, seq),
+            Command::ForgetAlike(target) => {
+                if let Some(report) = self.report_as(target) {
+                    report.forget_alike();
+                }
+            }
+            Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
             Command::ReadAs(encoding) => self.read_as(encoding),
@@ -371,6 +386,7 @@ impl App {
             }
         }
         self.refresh_comparison();
+        self.refresh_problems();
     }
 
     /// The words for undo and redo, with the name of what they would take back or do again.
@@ -408,6 +424,11 @@ impl App {
             } => {
                 self.compare.take(pair, revisions, *comparison);
             }
+            reader::Outcome::Diagnosed {
+                report,
+                revision,
+                found,
+            } => self.diagnosed(report, revision, found),
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
                 self.notices
@@ -456,6 +477,7 @@ impl App {
                 self.compare.expect_nothing();
             }
             reader::Task::Compare => self.compare.give_up(),
+            reader::Task::Diagnose => self.not_diagnosed(),
             reader::Task::Other => {}
         }
         let hint = tr!("reader-defect-hint");

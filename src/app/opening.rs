@@ -248,6 +248,7 @@ impl App {
             self.scroll = super::Scroll {
                 text: primary,
                 tree: primary,
+                place: None,
             };
         }
     }
@@ -260,6 +261,7 @@ impl App {
             self.scroll = super::Scroll {
                 text: primary,
                 tree: primary,
+                place: None,
             };
         }
     }
@@ -432,6 +434,11 @@ impl App {
             Action::NextReport => self.next_report(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::NextUnconfirmed => self.go_to_unconfirmed(),
+            Action::ConfirmAndGoOn => self.confirm_and_go_on(),
+            Action::NextProblem | Action::PreviousProblem | Action::FixProblem => {
+                self.act_on_problems(action);
+            }
             Action::Review => self.run(Command::Show(Workplace::Review)),
             Action::Compare => self.run(Command::Show(Workplace::Compare)),
             Action::Open
@@ -445,6 +452,11 @@ impl App {
             | Action::ZoomReset
             | Action::ToggleTheme
             | Action::ToggleLibrary
+            | Action::Find
+            | Action::FindNext
+            | Action::FindPrevious
+            | Action::FilterTree
+            | Action::Palette
             | Action::Shortcuts
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),
             _ => self.correct_by(action, focus),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
-use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, Waker};
+use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
+use crate::check::{Diagnostic, check};
 use crate::compare::{Comparison, compare};
 use crate::export;
 use crate::import::TextEncoding;
@@ -40,6 +41,12 @@ pub(super) enum Job {
         revisions: (u64, u64),
         documents: Box<(Document, Document)>,
     },
+    /// Look for what is wrong in a report.
+    Diagnose {
+        report: StoredAs,
+        revision: u64,
+        document: Box<Document>,
+    },
     /// Write a report to a file.
     Export {
         to: ExportTarget,
@@ -55,6 +62,8 @@ pub(super) enum Task {
     Read,
     /// Comparing.
     Compare,
+    /// Looking for what is wrong.
+    Diagnose,
     /// Writing a file, or looking at one.
     Other,
 }
@@ -64,6 +73,7 @@ impl Job {
         match self {
             Self::File(_) | Self::Bytes { .. } => Task::Read,
             Self::Compare { .. } => Task::Compare,
+            Self::Diagnose { .. } => Task::Diagnose,
             Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
         }
     }
@@ -90,6 +100,12 @@ pub(super) enum Outcome {
         pair: (ReportId, ReportId),
         revisions: (u64, u64),
         comparison: Box<Comparison>,
+    },
+    /// What is wrong in a report was found.
+    Diagnosed {
+        report: StoredAs,
+        revision: u64,
+        found: Vec<Diagnostic>,
     },
     /// A report was written.
     Exported(PathBuf),
@@ -195,6 +211,15 @@ fn work(job: Job) -> Outcome {
                 comparison,
             }
         }
+        Job::Diagnose {
+            report,
+            revision,
+            document,
+        } => Outcome::Diagnosed {
+            report,
+            revision,
+            found: check(&document),
+        },
         Job::Export {
             to,
             source,

@@ -46,6 +46,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity),+ }
             }
 
+            /// What to call it, in the language of the interface.
+            #[must_use]
+            pub fn title(self) -> String {
+                crate::tr!(&format!("code-{}", self.name()))
+            }
+
             /// The code of this name, if there is one.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {

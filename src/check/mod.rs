@@ -8,7 +8,6 @@ mod code;
 mod context;
 #[cfg(test)]
 mod fixtures;
-mod label;
 mod message;
 mod sequence;
 

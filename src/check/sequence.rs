@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{Shape, renumbered};
 use super::{Diagnostic, Message};
 use crate::edit::correct::Correction;
-use crate::outline::view::NodeView;
+use crate::outline::view::{LabelShape, NodeView, renumbered};
 use crate::outline::{Document, Kind, SegmentIndex};
 use crate::text::{TextPos, TextRange};
 
@@ -59,12 +58,12 @@ struct Item<'a> {
     node: NodeView<'a>,
     ordinal: u32,
     label: String,
-    shape: Shape,
+    shape: LabelShape,
 }
 
 /// A numbering that goes on through siblings.
 struct Run<'a> {
-    shapes: BTreeSet<Shape>,
+    shapes: BTreeSet<LabelShape>,
     is_heading: bool,
     kind: Kind,
     seen: BTreeSet<u32>,
@@ -77,7 +76,7 @@ struct Run<'a> {
 pub(super) fn findings(document: &Document) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
     // Issues may be numbered through all groups: the last number of each form and kind.
-    let mut through: BTreeMap<(Shape, Kind), u32> = BTreeMap::new();
+    let mut through: BTreeMap<(LabelShape, Kind), u32> = BTreeMap::new();
     let tree = document.tree();
     let all = (0..document.outline().segments().len()).map(SegmentIndex::new);
     let families = all.filter(|index| tree.has_children(*index));
@@ -96,12 +95,12 @@ fn walk<'a>(
     document: &'a Document,
     start: TextPos,
     family: &[SegmentIndex],
-    through: &mut BTreeMap<(Shape, Kind), u32>,
+    through: &mut BTreeMap<(LabelShape, Kind), u32>,
     found: &mut Vec<Finding<'a>>,
 ) {
     let items: Vec<Item<'_>> = family.iter().filter_map(|at| item(document, *at)).collect();
     // How often each number is still to come, so that a number out of its place is not also called left out.
-    let mut to_come: BTreeMap<(&Shape, u32), usize> = BTreeMap::new();
+    let mut to_come: BTreeMap<(&LabelShape, u32), usize> = BTreeMap::new();
     for item in &items {
         *to_come.entry((&item.shape, item.ordinal)).or_default() += 1;
     }
@@ -111,7 +110,7 @@ fn walk<'a>(
             *n -= 1;
         }
         let is_heading = item.heads();
-        let mut fault = None;
+        let fault;
         let mut searched_from = start;
         let known = runs
             .iter()
@@ -136,15 +135,11 @@ fn walk<'a>(
             run.shapes.insert(item.shape.clone());
             run.take(item);
         } else {
-            let goes_on = through
+            let before = through
                 .get(&(item.shape.clone(), item.node.kind()))
-                .is_some_and(|last| last + 1 == item.ordinal);
-            if item.ordinal > 1 && !(goes_on && is_heading) {
-                fault = Some(Fault::Gap {
-                    from: 1,
-                    to: item.ordinal - 1,
-                });
-            }
+                .copied()
+                .filter(|_| is_heading);
+            fault = first_of_family(item.ordinal, before);
             runs.push(Run {
                 shapes: BTreeSet::from([item.shape.clone()]),
                 is_heading,
@@ -169,6 +164,23 @@ fn walk<'a>(
     }
 }
 
+/// What is wrong with the first number under a parent; `before` is the last one of its form under an earlier parent, which
+/// it may go on from.
+fn first_of_family(ordinal: u32, before: Option<u32>) -> Option<Fault> {
+    match before {
+        _ if ordinal == 1 => None,
+        Some(before) if before == ordinal => Some(Fault::Duplicate),
+        Some(before) if before < ordinal => (before + 1 < ordinal).then(|| Fault::Gap {
+            from: before + 1,
+            to: ordinal - 1,
+        }),
+        _ => Some(Fault::Gap {
+            from: 1,
+            to: ordinal - 1,
+        }),
+    }
+}
+
 fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     let node = NodeView::new(document, at)?;
     let ordinal = node.ordinal()?;
@@ -176,7 +188,7 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     Some(Item {
         node,
         ordinal,
-        shape: Shape::of(&label),
+        shape: LabelShape::of(&label),
         label,
     })
 }
@@ -190,7 +202,11 @@ impl Item<'_> {
 
 impl<'a> Run<'a> {
     /// The next number of this run, and what is wrong with it.
-    fn step(&mut self, item: &Item<'a>, to_come: &BTreeMap<(&Shape, u32), usize>) -> Option<Fault> {
+    fn step(
+        &mut self,
+        item: &Item<'a>,
+        to_come: &BTreeMap<(&LabelShape, u32), usize>,
+    ) -> Option<Fault> {
         let (ordinal, last) = (item.ordinal, self.last);
         let fault = if ordinal == 1 && last > 1 {
             self.seen.clear();

@@ -96,10 +96,22 @@ impl Journal {
         self.edit(*self.undone.last()?)
     }
 
+    /// The edits in force, the oldest first.
+    #[must_use]
+    pub fn in_force(&self) -> &[Seq] {
+        &self.done
+    }
+
     /// Whether the edit of this number is in force.
     #[must_use]
     pub fn is_in_force(&self, seq: Seq) -> bool {
         self.done.binary_search(&seq).is_ok()
+    }
+
+    /// Whether redo, done often enough, would do the edit of this number again.
+    #[must_use]
+    pub fn can_be_redone(&self, seq: Seq) -> bool {
+        self.undone.contains(&seq)
     }
 
     /// The entry that would do `edit`.

@@ -14,7 +14,15 @@ pattern!(
 
 pattern!(
     /// What was inspected named before 问题整改情况: 公交场站建设绩效审计查出问题整改情况.
-    SUBJECT_RECTIFIED = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题的?整改(?:落实|进展|完成)?情况$"
+    SUBJECT_RECTIFIED = r"^.{4,40}问题(?:的?整改(?:落实|进展|完成)?情况)?$"
+);
+
+pattern!(
+    FOUND_BY = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题(?:的?整改|$)|(?:反馈|未整改到位|指出)问题$"
+);
+pattern!(
+    /// What was found out named before it, and not only who found it: 财政部门预算执行问题的整改情况.
+    OWN_SUBJECT = r"^.{4,40}[^个项条类面馈出现体要指发的]问题的?整改(?:落实|进展|完成)?情况$"
 );
 
 /// 关于…方面问题的整改情况 is formed like the name of the part with the findings, but where several such headings stand
@@ -35,7 +43,8 @@ pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: 
         if aspect && !heading.children.is_empty() {
             named.entry(beside).or_default().push(at);
         } else if heading.wording.findings && !heading.children.is_empty() {
-            let has_subject = SUBJECT_RECTIFIED.is_match(words);
+            let has_subject = SUBJECT_RECTIFIED.is_match(words)
+                && (OWN_SUBJECT.is_match(words) || FOUND_BY.is_match(words));
             if has_subject && (heading.ordinal == 1 || subjects.contains_key(&beside)) {
                 subjects.entry(beside).or_default().push(at);
             }
@@ -43,7 +52,15 @@ pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: 
         }
     }
     // Where the very first heading already has findings and another beside it too, neither is the part with the findings.
-    for siblings in subjects.into_values().filter(|siblings| siblings.len() > 1) {
+    for siblings in subjects.into_values() {
+        let names_subject = |at: &usize| {
+            let heading = &headings[*at];
+            let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
+            OWN_SUBJECT.is_match(words.trim_matches(['。', ':', ';', ' ']))
+        };
+        if siblings.len() < 2 && !siblings.iter().all(names_subject) {
+            continue;
+        }
         for at in siblings {
             headings[at].wording.aspect = true;
             headings[at].wording.findings = false;

@@ -115,6 +115,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
                         && !"第其统唯单之同不".contains(previous)
             }
             Style::Circled => true,
+            Style::Letter => after_stop || after_quote,
             // In mid-line it refers to a heading.
             Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
@@ -203,5 +204,5 @@ fn ends_clause(c: char) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '。' | ';' | ':' | '!' | '?')
+    matches!(c, '。' | ';' | ':' | '!' | '?' | '|')
 }

@@ -3,38 +3,55 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use super::amounts::{hundredths, in_han};
+use super::claim_doubts;
+use super::claim_doubts::{Said, is_state};
 use super::claim_rules::RULES;
 use super::counted::CountedThings;
 use super::dates::dates;
 use super::describe::Marks;
 use super::numerals::value;
 use super::patterns::pattern;
-use crate::outline::{ClaimSubject, Mark, MarkKind, MarkValue, PartialDate, Quantity};
+use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
 
 pattern!(
-    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|上缴|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
 );
 pattern!(
-    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%"
+    MONEY_IN_HAN = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?([一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟点]{1,16}余?元)"
 );
-pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
+pattern!(
+    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%(?:[^的]|$)"
+);
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
+
+pattern!(
+    /// Who speaks of some units tells nothing of the whole: 部分单位边审边改.
+    SOME_UNITS = r"(?:部分|有些|有的|个别|一些)(?:单位|部门|地方|镇|街道|县区)"
+);
 
 /// More aspects or issues than this are damaged digits.
 const MOST_ASPECTS: u32 = 40;
 const MOST: u32 = 3000;
+/// A sentence is looked at no further than this, so that one without an end takes no more time than others.
+const LONGEST: usize = 6000;
 
 /// Marks the claims in the words.
 pub(super) fn claims(marks: &mut Marks<'_>) {
     let words = marks.words;
     let mut seen: BTreeSet<(ClaimSubject, Quantity)> = BTreeSet::new();
     for (start, sentence) in sentences(&words.text) {
+        let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
         if !counts_something(sentence) {
+            continue;
+        }
+        if SOME_UNITS.is_match(sentence) {
             continue;
         }
         let as_of = cut_off(sentence);
         let first = marks.found.len();
         let mut taken = vec![false; sentence.len()];
+        let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
         let counted = LazyCell::new(|| CountedThings::of(sentence));
         for rule in RULES.iter() {
             let context_from = LazyCell::new(|| first_end(sentence, rule.context));
@@ -42,55 +59,15 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
                     continue;
                 };
-                let before = &sentence[..number.start()];
-                let damaged =
-                    before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
-                let outside =
-                    !rule.context.is_empty() && context_from.is_none_or(|from| from > whole.end());
-                // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
-                let counted_behind = rule.subject == ClaimSubject::Completed
-                    && sentence[whole.start()..number.start()].trim().is_empty()
-                    && sentence[whole.end()..]
-                        .trim_start_matches("整改")
-                        .starts_with(|c: char| {
-                            c.is_ascii_digit() || super::numerals::is_han_numeral(c)
-                        });
-                let of_others = is_state(rule.subject)
-                    && counts_others(
-                        &counted,
-                        whole.as_str(),
-                        number.start(),
-                        &sentence[number.end()..],
-                    );
-                // 制定56项措施,50项措施已完成: those that are done are some of the measures.
-                let done_measures =
-                    matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
-                        && claims_any(&seen, rule.subject)
-                        && DONE.is_match(&sentence[whole.end()..]);
-                // 难度最大的6个问题 are some of them, and nobody says how many there were.
-                let is_part = match rule.subject {
-                    ClaimSubject::Issues => describes_some(before),
-                    ClaimSubject::Tasks | ClaimSubject::Measures => {
-                        describes_some(before) || singles_out(before)
-                    }
-                    _ => false,
+                let said = Said {
+                    sentence,
+                    whole: whole.range(),
+                    number: number.range(),
+                    context_end: *context_from,
+                    counted: &counted,
                 };
-                // 责令检查、批评教育、谈话提醒17人: how many were talked to is not said.
-                let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
-                    && sentence[..whole.start()]
-                        .strip_suffix('、')
-                        .is_some_and(|list| !list.ends_with(['人', '次']));
-                let overlaps = taken[number.start()];
-                if damaged
-                    || outside
-                    || counted_behind
-                    || of_others
-                    || done_measures
-                    || is_part
-                    || is_shared
-                    || overlaps
-                    || negated(rule.subject, &sentence[..whole.start()], whole.as_str())
-                {
+                let is_said = |subject| claims_any(&seen, subject);
+                if taken[number.start()] || said.is_doubtful(rule, is_said) {
                     continue;
                 }
                 let Some(count) = value(&number.as_str().replace(',', "")) else {
@@ -113,6 +90,11 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 }
                 taken[number.range()].fill(true);
                 let quantity = Quantity::whole(i64::from(count));
+                // 正在推进2个,需长期坚持1个: of two numbers for one state the first is the one of its name.
+                if is_state(rule.subject) && states.contains(&rule.subject) {
+                    continue;
+                }
+                states.insert(rule.subject);
                 if seen.insert((rule.subject, quantity)) {
                     let end = counted_end(sentence, number.end());
                     let value = MarkValue::Claim { quantity, as_of };
@@ -125,7 +107,7 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
             }
         }
         amounts(marks, start, sentence, as_of, &mut seen);
-        drop_parts_of_a_sum(&mut marks.found, first);
+        claim_doubts::drop_parts_of_a_sum(&mut marks.found, first);
     }
 }
 
@@ -141,7 +123,9 @@ fn counts_something(sentence: &str) -> bool {
         if is_number && "个大方类件项条人万亿余元%".contains(c) {
             return true;
         }
-        is_number = c.is_ascii_digit() || super::numerals::is_han_numeral(c);
+        is_number = c.is_ascii_digit()
+            || super::numerals::is_han_numeral(c)
+            || matches!(c, '万' | '亿' | '点');
         is_behind_space = false;
     }
     false
@@ -161,66 +145,6 @@ fn claims_any(seen: &BTreeSet<(ClaimSubject, Quantity)>, subject: ClaimSubject) 
     seen.range(least..)
         .next()
         .is_some_and(|(found, _)| *found == subject)
-}
-
-/// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
-fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
-    use ClaimSubject as S;
-    let sums: [&[S]; 2] = [
-        &[S::PersonsDisciplined, S::PersonsTalkedTo],
-        &[S::AmountRecovered],
-    ];
-    for subjects in sums {
-        let is_one = |mark: &Mark| subjects.iter().any(|s| mark.kind == MarkKind::Claim(*s));
-        let is_listed = subjects.iter().any(|subject| {
-            let kind = MarkKind::Claim(*subject);
-            found[first..]
-                .iter()
-                .filter(|mark| mark.kind == kind)
-                .count()
-                > 1
-        });
-        if is_listed {
-            let mut at = 0;
-            found.retain(|mark| {
-                at += 1;
-                at <= first || !is_one(mark)
-            });
-        }
-    }
-}
-
-/// 对68条整改举措逐条会审 tells what was done with some measures.
-fn singles_out(before: &str) -> bool {
-    let before = before.trim_end();
-    before.ends_with('对') && !before.ends_with("针对")
-}
-
-/// Whether the words before a number single out some of what is counted behind it, by what they are like.
-fn describes_some(before: &str) -> bool {
-    let before = before.trim_end();
-    before.ends_with('的') && !WHOLE.is_match(before)
-}
-
-pattern!(
-    /// Words before 的 that tell where all of them come from.
-    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
-);
-
-/// Whether the subject says how far something got, whatever was counted.
-const fn is_state(subject: ClaimSubject) -> bool {
-    use ClaimSubject as S;
-    matches!(
-        subject,
-        S::Completed | S::BasicallyCompleted | S::Staged | S::InProgress | S::NotStarted
-    )
-}
-
-/// Whether a number counts something else than issues, by the noun of its own words `whole` or by what was counted before.
-fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
-    whole.contains("任务")
-        || !["问题", "事项"].iter().any(|noun| whole.contains(noun))
-            && counted.goes_on_with_others(at, after)
 }
 
 /// The unit and the noun counted belong to the words of a claim.
@@ -259,54 +183,6 @@ fn counted_end(sentence: &str, number_end: usize) -> usize {
     }
 }
 
-/// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.
-fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
-    let before = before.trim_end();
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    match subject {
-        ClaimSubject::Completed => {
-            ends(&[
-                "未",
-                "未整改",
-                "尚未",
-                "基本",
-                "基本整改",
-                "阶段性",
-                "阶段性整改",
-                "部分",
-                "未能",
-                "没有",
-                "正在",
-                "指标",
-            ]) || before.ends_with("任务") && !before.ends_with("整改任务")
-                // 完成整改任务122项 counts tasks, which may be more or fewer than the issues.
-                || whole.starts_with("完成整改任务")
-        }
-        ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
-        ClaimSubject::Issues => ends(&[
-            "发现",
-            "排查",
-            "立行立改",
-            "立行立改的",
-            "即知即改",
-            "即知即改的",
-            "解决",
-            "查出",
-            "排查出",
-            "梳理",
-            "第",
-            "认领",
-            "领办",
-            "领衔",
-            "包抓",
-            "牵头",
-            "督办",
-        ]),
-        ClaimSubject::Tasks => whole.starts_with("整改任务") && ends(&["完成"]),
-        _ => false,
-    }
-}
-
 fn amounts(
     marks: &mut Marks<'_>,
     start: usize,
@@ -335,6 +211,14 @@ fn amounts(
             );
         }
     }
+    for words in MONEY_IN_HAN
+        .captures_iter(sentence)
+        .filter_map(|found| found.get(1))
+    {
+        if let Some(quantity) = in_han(words.as_str()) {
+            push(words.range(), ClaimSubject::AmountRecovered, quantity);
+        }
+    }
     for number in RATE
         .captures_iter(sentence)
         .filter_map(|found| found.get(1))
@@ -347,26 +231,6 @@ fn amounts(
             );
         }
     }
-}
-
-/// A decimal number times its unit, in hundredths, exactly.
-pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
-    let number = number.replace(',', "");
-    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
-    let power: u32 = match unit {
-        Some("万") => 4,
-        Some("亿") => 8,
-        _ => 0,
-    };
-    let digits: i64 = format!("{whole}{decimals}").parse().ok()?;
-    let shift = i64::from(power) + 2 - decimals.len() as i64;
-    let factor = 10_i64.checked_pow(u32::try_from(shift.abs()).ok()?)?;
-    let hundredths = if shift >= 0 {
-        digits.checked_mul(factor)?
-    } else {
-        digits / factor
-    };
-    Some(Quantity::hundredths(hundredths))
 }
 
 /// The day up to which the sentence counts.

@@ -67,6 +67,9 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
         Kind::Title => header::title(&mut marks),
         Kind::Opening => {
             header::opening(&mut marks, None);
+            if text.contains("监督电话") {
+                closing::contacts(&mut marks);
+            }
         }
         Kind::Section(_) | Kind::Group | Kind::Issue => heading(&mut marks, start, kind),
         Kind::Measure | Kind::Cause | Kind::Text => item(&mut marks, start, kind),
@@ -126,7 +129,9 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     }
     match kind {
         Kind::Issue => {
-            if let Some(said) = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':'])) {
+            let said = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':']))
+                .or_else(|| status::bracketed_in_front(head));
+            if let Some(said) = said {
                 marks.push(
                     from + said.words.start..from + said.words.end,
                     MarkKind::Status,
@@ -236,11 +241,37 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             }
             immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
+        Kind::Outcome => {
+            if let Some((status, said)) = status::closing(words.trim_end()) {
+                marks.push(
+                    body.start + said.start..body.start + said.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+        }
         Kind::Owner => marks.push(body.start..end, MarkKind::Owner, None),
         Kind::Deadline => {
             let date = dates::dates(words)
                 .last()
                 .map(|found| MarkValue::Date(found.date));
+            // 整改时限:8月底(已完成) says how far it got as well.
+            let said = status::bracketed_at_end(&text[body.start..end]);
+            if let Some((status, words)) = status::closing(&text[body.start..end]) {
+                marks.push(
+                    body.start + words.start..body.start + words.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(status)),
+                );
+            }
+            if let Some(said) = &said {
+                marks.push(
+                    body.start + said.words.start..body.start + said.words.end,
+                    MarkKind::Status,
+                    Some(MarkValue::Status(said.status)),
+                );
+            }
+            let end = said.map_or(end, |said| body.start + said.whole.start);
             marks.push(body.start..end, MarkKind::Deadline, date);
             immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
@@ -274,7 +305,13 @@ pub(super) fn claims_in(passage: &Passage) -> Vec<Mark> {
 pub(super) const fn names_things(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Measure | Kind::Measures | Kind::Cause | Kind::Causes | Kind::Outcome | Kind::Text
+        Kind::Measure
+            | Kind::Measures
+            | Kind::Cause
+            | Kind::Causes
+            | Kind::Outcome
+            | Kind::Owner
+            | Kind::Text
     )
 }
 

@@ -1,15 +1,20 @@
-//! Things named in prose: dates, money in yuan, regulations, document numbers, counts with their units.
+//! Things named in prose: dates, money in yuan, regulations, document numbers, counts with their units, persons,
+//! organisations.
 
 use std::ops::Range;
 
-use super::claims::hundredths;
+use super::amounts::{hundredths, in_han};
 use super::dates::dates_after;
 use super::describe::Marks;
+use super::names;
 use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(MONEY = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
+pattern!(
+    MONEY_IN_HAN = r"[一二三四五六七八九十百千零两壹贰叁肆伍陆柒捌玖拾佰仟][一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟点]{0,16}余?元"
+);
 pattern!(REGULATION = r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,60})*》");
 pattern!(DOCUMENT_NUMBER = r"\p{Han}{1,6}?[发办函字通规文政电批]\[(?:19|20)\d\d\] ?第?\d{1,4} ?号");
 pattern!(
@@ -58,6 +63,24 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
             }
         }
     }
+    let in_words = if signs.han_money { text } else { "" };
+    for named in MONEY_IN_HAN.find_iter(in_words) {
+        // 一元化 is no amount.
+        let goes_on = text[named.end()..].starts_with(['化', '素', '论', '旦', '月', '结']);
+        if let Some(quantity) = in_han(named.as_str()).filter(|_| !goes_on) {
+            found.push((
+                named.range(),
+                EntityKind::Money,
+                Some(MarkValue::Quantity(quantity)),
+            ));
+        }
+    }
+    for person in names::persons(text) {
+        found.push((person, EntityKind::Person, None));
+    }
+    for body in names::organizations(text) {
+        found.push((body, EntityKind::Organization, None));
+    }
     // What stands inside a regulation's name or a date is part of it: the first and longest counts.
     found.sort_by_key(|(range, ..)| (range.start, usize::MAX - range.end));
     let mut covered = 0;
@@ -78,6 +101,7 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
 )]
 struct Signs {
     digit: bool,
+    han_money: bool,
     date: bool,
     title: bool,
     bracket: bool,
@@ -92,6 +116,10 @@ impl Signs {
                 '0'..='9' => signs.digit = true,
                 '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
                 '-' | '/' | '.' => signs.date |= before.is_ascii_digit(),
+                '元' => {
+                    signs.han_money |=
+                        is_han_numeral(before) || matches!(before, '万' | '亿' | '余' | '点');
+                }
                 '《' => signs.title = true,
                 '[' => signs.bracket = true,
                 _ => {}

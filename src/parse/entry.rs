@@ -210,7 +210,11 @@ impl Laying<'_> {
         let Some((label, rest)) = pieces.split_first() else {
             return;
         };
-        self.push(label.at, kind, self.level);
+        // A cell of a table has no label of its own.
+        let labelled = label.body.is_empty() || label.body_at > label.at;
+        if labelled {
+            self.push(label.at, kind, self.level);
+        }
         self.listing = Listing::default();
         self.takes_prose = true;
         let n_items = rest.iter().filter(|piece| piece.is_item()).count();
@@ -219,7 +223,7 @@ impl Laying<'_> {
                 .is_some_and(|(_, said)| label.body.len() <= said.end + 6);
         if n_items == 0 {
             if !label.body.is_empty() && !says_only_status {
-                self.push(label.body_at, item, self.level + 1);
+                self.push(label.body_at, item, self.level + u8::from(labelled));
             }
             let mut is_open = !label.body.is_empty() && !says_only_status;
             for piece in rest {

@@ -8,10 +8,14 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{quotes_a_finding, tells_findings};
-use super::wording::wraps_problem;
+use super::wording::{wording, wraps_problem};
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each weighed by itself"
+)]
 pub(super) struct Part {
     /// The line.
     pub(super) line: usize,
@@ -27,6 +31,8 @@ pub(super) struct Part {
     pub(super) wraps_finding: bool,
     /// Whether it states in a sentence of its own how far the rectification got.
     pub(super) states_status: bool,
+    /// Whether its line lost its paragraph marks, so that a space is all that is left of the end of a heading.
+    pub(super) is_flattened: bool,
 }
 
 impl Part {
@@ -52,6 +58,9 @@ impl Part {
 
 /// A line longer than this that holds headings has lost its paragraph marks.
 const FLATTENED_LINE: usize = 400 * 3;
+
+/// So many headings behind spaces show that a line lost its paragraph marks.
+const SPACED_HEADINGS: usize = 3;
 
 /// So many numbers of a run may be lost before what follows is taken for something else.
 const LOST_NUMBERS: u32 = 3;
@@ -109,12 +118,14 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         let body = &words[n.len..];
                         ["关于", "针对"].iter().any(|w| body.starts_with(w))
                             && heads_a_finding(body)
+                            || n.style == Style::Shi && names_a_finding(body)
                     })
                 || tells_findings
                     && candidate
                         .numbering
                         .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
             states_status: false,
+            is_flattened: flattened,
         });
     }
     cut_status_sentences(words, parts)
@@ -125,6 +136,19 @@ fn heads_a_finding(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
     wraps_problem(head)
+}
+
+/// Whether the first sentence says what is wrong and calls it a problem, before what was done: 一是路灯不亮问题。更换了灯具。
+fn names_a_finding(body: &str) -> bool {
+    let near = &body[..body.floor_char_boundary(300)];
+    let Some((head, rest)) = near.split_once('。') else {
+        return false;
+    };
+    let says_more = !rest.trim().is_empty();
+    says_more && {
+        let wording = wording(head);
+        wording.problem && wording.negative && !wording.action
+    }
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
@@ -141,7 +165,7 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
     let has_parts = numberings
         .iter()
         .any(|n| n.style == Style::HanComma && n.ordinal == 2);
-    if words.len() < FLATTENED_LINE && !has_parts {
+    if words.len() < FLATTENED_LINE && !has_parts && !is_spaced(candidates) {
         return false;
     }
     styles.sort_unstable();
@@ -149,7 +173,15 @@ fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> boo
     styles
         .iter()
         .any(|style| matches!(style, Style::HanComma | Style::HanParen))
-        && styles.len() >= 2
+        && (styles.len() >= 2 || is_spaced(candidates))
+}
+
+/// Whether headings stand behind spaces, again and again, as where paragraph marks were lost.
+fn is_spaced(candidates: &[Candidate]) -> bool {
+    let spaced = candidates.iter().filter(|candidate| {
+        candidate.after_space && candidate.numbering.is_some_and(|n| n.style.may_head())
+    });
+    spaced.count() >= SPACED_HEADINGS
 }
 
 /// 1.问题表现：… before 2.整改措施：… is the first field of an entry whose fields are numbered, not the title of a finding.
@@ -185,7 +217,8 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
         second.entry(n.style).or_insert(candidates.len());
     }
     let long = words.len() >= FLATTENED_LINE
-        || second.contains_key(&Style::HanComma) && words.len() >= FLATTENED_LINE / 3;
+        || (second.contains_key(&Style::HanComma) || is_spaced(candidates))
+            && words.len() >= FLATTENED_LINE / 3;
     let mut last: BTreeMap<Style, u32> = BTreeMap::new();
     let mut keep = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
@@ -210,6 +243,11 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                         || (candidate.after_stop && n.ordinal > 1)
                         || behind_label
                 }
+                // 最后 closes a list, however many came before it.
+                Style::First if words[candidate.at..].starts_with("最后") => {
+                    last.get(&n.style).is_some_and(|before| *before >= 2)
+                }
+                Style::Letter => follows || leads || behind_label,
                 Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
                     follows || leads
                 }

@@ -10,10 +10,10 @@ use crate::outline::view::is_han;
 use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
-pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*[)\]]\s*$");
+pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$");
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
-pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(TEAM = r"(?:对村)?(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
 pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
 pattern!(
     TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
@@ -28,13 +28,13 @@ pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
 pattern!(FED_BACK = r"反馈|作了?反馈|通报|フィードバック");
 pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
-    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改)"
+    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改|第[一二三四]轮)"
 );
 
 /// Names of a team stop at words that cannot belong to one.
-const STOPS: [&str; 22] = [
-    "部署", "安排", "要求", "由", "经", "向", "对", "于", "至", "日", "月", "年", "期间", "派出",
-    "组建", "派", "将", "和", "及", "委托", "的", "是",
+const STOPS: [&str; 28] = [
+    "接到", "收到", "在", "了", "各", "根据", "部署", "安排", "要求", "由", "经", "向", "对", "于",
+    "至", "日", "月", "年", "期间", "派出", "组建", "派", "将", "和", "及", "委托", "的", "是",
 ];
 
 /// Marks the fields of the title: itself, the agency it names, kind and round.
@@ -113,11 +113,22 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
             .iter()
             .find(|date| Some(*date) != fed_back && !matches!(date.date, PartialDate::Year(_)))
         && inspected_first(&text[first.range.end..])
+        && INSPECTED.is_match(sentence_from(&text[..head], first.range.end))
     {
         put(first, HeaderField::Start);
     }
     found.last().map(|found| found.date)
 }
+
+/// The rest of the sentence from `at` on.
+fn sentence_from(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.split('。').next().unwrap_or_default()
+}
+
+pattern!(
+    INSPECTED = r"(?:开展|进行|进驻|实施)[^。]{0,40}(?:巡[察视]|审计|督察|检查)|(?:巡[察视]|审计|督察)[^。]{0,60}(?:开展|进行|进驻)"
+);
 
 /// Whether the words tell which team inspected or gave its feedback.
 pub(super) fn tells_of_inspection(text: &str) -> bool {
@@ -160,7 +171,9 @@ fn team(marks: &mut Marks<'_>, head: usize) {
             }
             let ahead = &text[at..found.start()];
             // 派出 would end at 派; only whole words stop the name.
-            if let Some(stop) = STOPS.iter().find(|stop| ahead.starts_with(**stop)) {
+            // 市委对村巡察第二组 has 对 in its name.
+            let stop = STOPS.iter().find(|stop| ahead.starts_with(**stop));
+            if let Some(stop) = stop.filter(|_| !ahead.starts_with("对村")) {
                 start = at + stop.len();
                 break;
             }
@@ -219,6 +232,10 @@ fn round(marks: &mut Marks<'_>, part: Range<usize>) {
             continue;
         }
         let mut before = &text[..found.start()];
+        // 一、二、三轮 names none of them alone.
+        if before.ends_with('、') {
+            continue;
+        }
         // 六届区委第三轮 begins with its 届; otherwise the body that sends the teams may stand before it.
         let start = if let Some(term) = TERM.find(&before[tail_start(before)..]) {
             tail_start(before) + term.start()
@@ -300,6 +317,9 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                     "所",
                     "处",
                     "政府",
+                    "网信办",
+                    "信访办",
+                    "编办",
                 ]
                 .iter()
                 .any(|end| words.ends_with(end))

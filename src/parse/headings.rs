@@ -120,10 +120,13 @@ fn note_cut(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
     let Some(last) = headings.len().checked_sub(1) else {
         return;
     };
-    if headings[last].part + 1 < parts.len() || headings[last].has_prose {
+    let line = &lines[parts[headings[last].part].line];
+    if headings[last].part + 1 < parts.len()
+        || headings[last].has_prose
+        || line.words.text.ends_with(['。', ';', '!'])
+    {
         return;
     }
-    let line = &lines[parts[headings[last].part].line];
     let words = &line.words.text[headings[last].words.clone()];
     let heading = &mut headings[last];
     heading.wording.aspect |= words.starts_with('在');
@@ -164,7 +167,13 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
     let start = part.range.start + part.numbering.map_or(0, |n| n.len);
     let body = &line.words.text[start.min(part.range.end)..part.range.end];
     let whole = mark == Mark::Section && plain::opens_next_steps(body);
-    let len = if whole { body.len() } else { heading_end(body) };
+    let len = if whole {
+        body.len()
+    } else if part.is_flattened {
+        titles::flattened_heading_end(body)
+    } else {
+        heading_end(body)
+    };
     Heading {
         part: at,
         mark,
@@ -328,6 +337,15 @@ fn place(
             } else {
                 heading.mark = Mark::Numbered(style, 0);
                 let outer = open.iter().position(|at| match headings[*at].mark {
+                    // What begins to count right below a heading that has nothing else stands below it.
+                    Mark::Numbered(other, _)
+                        if n == 1
+                            && awaits
+                            && open.last() == Some(at)
+                            && nesting.is_unknown(other, style) =>
+                    {
+                        false
+                    }
                     Mark::Numbered(other, _) => !nesting.holds(other, style),
                     Mark::Section | Mark::Group => false,
                     Mark::Issue => finding,

@@ -62,6 +62,10 @@ impl JoinState {
 /// Whether `next` goes on with the sentence at the end of `line`.
 pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout: Layout) -> bool {
     let (words, following) = (&line.words.text, &next.words.text);
+    // In a table every line is whole.
+    if layout.table.is_some() {
+        return false;
+    }
     if words.ends_with('(') && layout.is_full(state.width) {
         return true;
     }

@@ -1,6 +1,7 @@
 //! How a text is laid out as a whole: whether a conversion broke its lines at one width, whether glosses stand in it.
 
 use super::patterns::pattern;
+use super::table::Table;
 use crate::text::Text;
 
 /// How the text as a whole is laid out.
@@ -12,6 +13,8 @@ pub(super) struct Layout {
     characters: Option<usize>,
     /// Whether a machine put the pronunciation in brackets behind characters.
     pub(super) glosses: bool,
+    /// The table that holds the issues, if one does.
+    pub(super) table: Option<Table>,
 }
 
 /// How wide a line is.
@@ -36,7 +39,10 @@ pattern!(
 impl Layout {
     /// The layout of `text`, from a sample of its beginning.
     pub(super) fn of(text: &Text) -> Self {
-        let lines = (0..text.n_lines().min(SAMPLE_LINES)).map(|i| text.slice(text.line(i)));
+        let lines: Vec<&str> = (0..text.n_lines().min(SAMPLE_LINES))
+            .map(|i| text.slice(text.line(i)))
+            .collect();
+        let table = Table::among(&lines);
         let mut widths: Vec<Width> = Vec::new();
         let mut n_glosses = 0;
         for line in lines {
@@ -54,6 +60,7 @@ impl Layout {
             columns: wrap_at(&mut columns, 30..=130, RAGGED),
             characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
             glosses: n_glosses >= 5,
+            table,
         }
     }
 

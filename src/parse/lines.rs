@@ -11,6 +11,7 @@ use super::labels::field_label;
 use super::layout::{GLOSS, Layout, Width, width};
 use super::numbering::numbering;
 use super::patterns::pattern;
+use super::table::{self, Column, Shape};
 use super::words::Words;
 use super::work::looked_at;
 use crate::outline::view::is_han;
@@ -31,6 +32,8 @@ pub(super) struct Line {
     pub(super) furniture: bool,
     /// The level of heading that a format gave it.
     pub(super) heading: Option<u8>,
+    /// The column of the table whose cell it is.
+    pub(super) cell: Option<Column>,
 }
 
 impl Line {
@@ -56,6 +59,7 @@ impl Line {
             noise: later,
             furniture: false,
             heading: self.heading,
+            cell: None,
         }
     }
 }
@@ -92,6 +96,8 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut lines: Vec<Line> = Vec::new();
     let mut state = JoinState::default();
     let mut is_behind_blank = false;
+    // The number of a row whose finding stands on the next line.
+    let mut number: Option<Physical> = None;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
@@ -117,7 +123,27 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             }
             continue;
         }
+        let physical = match (layout.table, number.take()) {
+            (Some(table), _) if table.has_rows() => match table::cells(&table, physical) {
+                Ok(cells) => {
+                    state = JoinState::default();
+                    lines.extend(cells);
+                    continue;
+                }
+                Err(physical) => physical,
+            },
+            (Some(_), None) if table::is_number(&physical.words.text) => {
+                number = Some(physical);
+                continue;
+            }
+            (_, Some(number)) => behind_number(number, physical),
+            _ => physical,
+        };
         add(&mut lines, &mut state, physical, layout);
+    }
+    lines.extend(number.map(line_of));
+    if let Some(table) = layout.table.filter(|table| !table.has_rows()) {
+        table::stack(&table, &mut lines);
     }
     for line in &mut lines {
         in_order(&mut line.noise);
@@ -179,6 +205,25 @@ fn line_of(physical: Physical) -> Line {
         noise: physical.noise,
         furniture: physical.furniture,
         heading: physical.heading,
+        cell: None,
+    }
+}
+
+/// Puts the number of a row before its finding, which stands on the next line.
+fn behind_number(number: Physical, finding: Physical) -> Physical {
+    let mut words = number.words;
+    let edge = number.end;
+    words.push('|', edge, edge);
+    let len = finding.words.text.len();
+    words.extend(&finding.words, 0..len);
+    let mut noise = number.noise;
+    noise.extend(finding.noise);
+    Physical {
+        start: number.start,
+        words,
+        noise,
+        furniture: false,
+        ..finding
     }
 }
 
@@ -234,6 +279,8 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         }
         if is_invisible(c) {
             invisible.push(start..end);
+        } else if c == '\t' && layout.table.is_some_and(|table| table.shape == Shape::Tabs) {
+            words.push('|', start, end);
         } else {
             words.push(fold(c), start, end);
         }
@@ -259,6 +306,14 @@ fn lost_spaces(original: &str) -> Option<Range<usize>> {
     let behind = original.trim_start_matches(['?', '\u{fffd}']);
     let len = original.len() - behind.len();
     (len > 1 && behind.trim_start().starts_with(is_han)).then_some(0..len)
+}
+
+/// Whether the words are a numbering and nothing else.
+fn is_number(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit())
+        && words
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
 }
 
 /// How many characters behind a bullet are looked at.
@@ -310,7 +365,7 @@ fn find_markdown(
         let encloses = |pair: &[usize]| {
             let inner = &original[pair[0] + 2..pair[1]];
             let apart = |c: char| c.is_whitespace() || "、，,。；;".contains(c);
-            inner.contains(is_han)
+            (inner.contains(is_han) || is_number(inner))
                 && !inner.starts_with(apart)
                 && !inner.ends_with(char::is_whitespace)
         };

@@ -43,6 +43,7 @@ pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
 pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
+    let mut group_level = None;
     let mut among_findings = false;
     let mut sections = 0;
     let mut opening = OpeningState::default();
@@ -68,7 +69,15 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         let is_item = among_findings
             && segment.kind == Kind::Text
             && found.iter().any(|mark| mark.kind == MarkKind::Label);
+        // What is said below a group speaks of that group.
+        if segment.kind == Kind::Group {
+            group_level = Some(segment.level);
+        } else if group_level.is_some_and(|level| segment.level <= level) {
+            group_level = None;
+        }
+        let is_of_group = group_level.is_some() && segment.kind == Kind::Text;
         let speaks_of_report = !is_item
+            && !is_of_group
             && matches!(
                 segment.kind,
                 Kind::Opening | Kind::Text | Kind::Section(_) | Kind::Group

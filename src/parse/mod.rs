@@ -7,9 +7,11 @@
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
+mod amounts;
 mod aspects;
 mod assemble;
 mod candidates;
+mod claim_doubts;
 mod claim_rules;
 mod claims;
 mod closing;
@@ -30,6 +32,7 @@ mod layout;
 mod lines;
 mod listing;
 mod marking;
+mod names;
 mod nesting;
 mod numbering;
 mod numerals;
@@ -39,6 +42,8 @@ mod plain;
 mod reading;
 mod status;
 mod status_sentences;
+mod table;
+mod table_parts;
 mod titles;
 mod told_findings;
 mod wording;
@@ -138,6 +143,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     let mut parts = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let found = match places[at] {
+            Place::Body if line.cell.is_some() => table_parts::cell(at, line),
             Place::Body => enumeration::parts(at, &line.words.text, following(lines, at)),
             // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
             Place::Opening => opening_parts(at, &line.words.text),
@@ -145,11 +151,50 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
         };
         parts.extend(found);
     }
+    bullets(lines, &mut parts);
+    // The text breaks off behind a number.
+    if let Some(last) = parts.last_mut()
+        && last.numbering.is_some_and(|n| last.range.len() <= n.len)
+    {
+        last.numbering = None;
+    }
     enumeration::label_numbered_problems(&mut parts, |part| {
         &lines[part.line].words.text[part.range.clone()]
     });
     parts
 }
+
+/// Lines that begin with one bullet one after the other are the items of a list.
+fn bullets(lines: &[lines::Line], parts: &mut [enumeration::Part]) {
+    let bullet_of = |part: &enumeration::Part| {
+        let words = &lines[part.line].words.text[part.range.clone()];
+        let plain = part.begins_line && part.numbering.is_none() && part.field.is_none();
+        words
+            .chars()
+            .next()
+            .filter(|c| plain && BULLETS.contains(*c))
+    };
+    let signs: Vec<Option<char>> = parts.iter().map(bullet_of).collect();
+    for (at, part) in parts.iter_mut().enumerate() {
+        let Some(sign) = signs[at] else { continue };
+        let beside = |other: Option<usize>| {
+            other
+                .and_then(|other| signs.get(other))
+                .is_some_and(|other| *other == Some(sign))
+        };
+        if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+            part.numbering = Some(numbering::Numbering {
+                style: numbering::Style::Circled,
+                ordinal: 1,
+                label_len: sign.len_utf8(),
+                len: sign.len_utf8(),
+            });
+        }
+    }
+}
+
+/// The signs that begin the items of a list; ● before a heading is a bullet as well.
+const BULLETS: &str = "◆◇▲●○★☆■◎•·-✓√➢";
 
 /// The numbering that the line behind `at` begins with; furniture between them does not count.
 fn following(lines: &[lines::Line], at: usize) -> Option<numbering::Numbering> {

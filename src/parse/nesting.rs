@@ -44,6 +44,12 @@ impl Nesting {
         Self { inside }
     }
 
+    /// Whether nothing was seen of how the two nest.
+    pub(super) fn is_unknown(&self, one: Style, other: Style) -> bool {
+        let seen = |a, b| self.inside[index(a)][index(b)];
+        seen(one, other) == 0 && seen(other, one) == 0
+    }
+
     /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
     pub(super) fn holds(&self, outer: Style, inner: Style) -> bool {
         let seen = |a, b| self.inside[index(a)][index(b)];
@@ -60,7 +66,7 @@ pub(super) struct Later {
     next: Vec<[u16; N_STYLES]>,
 }
 
-const N_STYLES: usize = 17;
+const N_STYLES: usize = 18;
 
 /// The place of a style in a table of all.
 fn index(style: Style) -> usize {

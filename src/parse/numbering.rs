@@ -5,6 +5,7 @@
 use super::labels::field_label;
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
+use crate::outline::view::is_han;
 
 /// The styles of numbering, in the order in which the genre nests them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,8 @@ pub(super) enum Style {
     ArabicHalf,
     /// `①`.
     Circled,
+    /// `a.`, `(a)`.
+    Letter,
     /// `措施一`.
     Measure,
     /// `一是`.
@@ -50,7 +53,7 @@ impl Style {
     pub(super) const fn may_head(self) -> bool {
         !matches!(
             self,
-            Self::Shi | Self::Yao | Self::First | Self::Measure | Self::Circled
+            Self::Shi | Self::Yao | Self::First | Self::Measure | Self::Circled | Self::Letter
         )
     }
 
@@ -100,8 +103,12 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
         '0'..='9' => decimal(words).or_else(|| arabic(words)),
+        'a'..='h' => lettered(words, 0),
+        '(' if words[1..].starts_with(|c: char| ('a'..='h').contains(&c)) => lettered(words, 1),
         '(' => bracketed(words),
         '第' => nth(words),
+        '甲' | '乙' | '丙' | '丁' | '戊' => stem(words),
+        '表' => caption(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
         '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '【' | '[' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
@@ -152,14 +159,17 @@ fn arabic(words: &str) -> Option<Numbering> {
     let sign = words[digits + blank..].chars().next()?;
     let len = digits + blank + sign.len_utf8();
     let after = words.get(len..).unwrap_or_default();
-    let next_is_number =
-        after.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(after);
+    let next_is_number = after.starts_with(|c: char| c.is_ascii_digit())
+        && !starts_with_year(after)
+        && !starts_with_count(after);
     let style = match sign {
         '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
         '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {
             Style::ArabicComma
         }
         ')' if blank == 0 => Style::ArabicHalf,
+        // The cell before the finding in a row of a table.
+        '|' => return made(Style::Keyed, number, digits, len),
         _ if blank == 1 && heads_a_finding(&words[digits + 1..]) => {
             return made(Style::ArabicDot, number, digits, digits + 1);
         }
@@ -193,6 +203,78 @@ fn names_a_part(words: &str) -> bool {
     PART.is_match(words) && field_label(words.lines().next().unwrap_or_default()).is_none()
 }
 
+/// `甲、`, which heads a part.
+fn stem(words: &str) -> Option<Numbering> {
+    const STEMS: &str = "甲乙丙丁戊";
+    let first = words.chars().next()?;
+    let after = words[first.len_utf8()..].strip_prefix('、')?;
+    let ordinal = STEMS.chars().position(|stem| stem == first)? as u32 + 1;
+    let len = first.len_utf8() + '、'.len_utf8();
+    // 甲、乙两方 lists.
+    (!after.starts_with(|c: char| STEMS.contains(c)) && after.starts_with(is_han)).then_some(
+        Numbering {
+            style: Style::Aspect,
+            ordinal,
+            label_len: len,
+            len,
+        },
+    )
+}
+
+/// `表一 `, which heads the table below it.
+fn caption(words: &str) -> Option<Numbering> {
+    let rest = &words['表'.len_utf8()..];
+    let number = match han_prefix(rest) {
+        0 => &rest[..arabic_prefix(rest)],
+        len => &rest[..len],
+    };
+    let label_len = '表'.len_utf8() + number.len();
+    let sign = words[label_len..].chars().next()?;
+    if matches!(sign, ' ' | ':' | '、') {
+        made(
+            Style::Aspect,
+            number,
+            label_len,
+            label_len + sign.len_utf8(),
+        )
+    } else {
+        None
+    }
+}
+
+/// `a.` `(a)` before a Chinese word.
+fn lettered(words: &str, at: usize) -> Option<Numbering> {
+    let letter = words[at..].chars().next()?;
+    let after = &words[at + 1..];
+    let sign = after.chars().next()?;
+    let is_closed = if at == 0 {
+        matches!(sign, '.' | '、' | ')')
+    } else {
+        sign == ')'
+    };
+    let len = at + 1 + sign.len_utf8();
+    let begins = words[len..]
+        .trim_start()
+        .starts_with(|c: char| is_han(c) || c == '“' || c == '《');
+    (is_closed && begins).then(|| Numbering {
+        style: Style::Letter,
+        ordinal: u32::from(letter) - u32::from('a') + 1,
+        label_len: len,
+        len,
+    })
+}
+
+/// 12家成品油零售站: what is counted whole has no decimals, so that the number before it numbers.
+fn starts_with_count(words: &str) -> bool {
+    let words = words.trim_start();
+    let digits = arabic_prefix(words);
+    (1..=4).contains(&digits)
+        && !words.starts_with('0')
+        && words[digits..].starts_with([
+            '家', '个', '名', '笔', '起', '宗', '处', '户', '次', '份', '条',
+        ])
+}
+
 fn starts_with_year(words: &str) -> bool {
     let words = words.trim_start();
     let digits = arabic_prefix(words);
@@ -203,6 +285,10 @@ fn starts_with_year(words: &str) -> bool {
 
 /// `（一）` `(1)` and half of their brackets.
 fn bracketed(words: &str) -> Option<Numbering> {
+    // A dash is what a scanner sees in 一.
+    if words.starts_with("(-)") {
+        return made(Style::HanParen, "一", "(-)".len(), "(-)".len());
+    }
     let inner = &words[1..];
     let inner_blank = inner.len() - inner.trim_start_matches(' ').len();
     let inner = &inner[inner_blank..];
@@ -273,6 +359,7 @@ fn nth(words: &str) -> Option<Numbering> {
         ("章", Style::Part),
         ("个方面", Style::Aspect),
         ("方面", Style::Aspect),
+        ("类", Style::Aspect),
     ] {
         if let Some(rest) = after.strip_prefix(unit) {
             let sign = rest.chars().next();
@@ -309,6 +396,7 @@ fn sequence_word(words: &str) -> Option<Numbering> {
         ("首先", 1, Style::First),
         ("其次", 2, Style::First),
         ("再次", 3, Style::First),
+        ("最后", 3, Style::First),
         ("其一", 1, Style::First),
         ("其二", 2, Style::First),
         ("其三", 3, Style::First),

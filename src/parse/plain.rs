@@ -19,6 +19,10 @@ pattern!(
     NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
 );
 
+pattern!(
+    /// A short line that gathers by name: 党的全面领导类, 村委会主任认领的问题, 【政治建设篇】.
+    GATHERS = r"^【?[^。,;:、]{2,24}(?:[^各分]类|篇|的问题|的事项)】?$"
+);
 pattern!(SHEET = r"^(?:整改|反馈|存在|巡[察视]|督察)[^:]{0,6}:");
 
 /// An unnumbered heading is no longer than this.
@@ -281,7 +285,7 @@ impl<'a> Plain<'a> {
             return false;
         }
         let w = self.wording();
-        (w.aspect || w.status_group) && !w.action
+        (w.aspect || w.status_group || GATHERS.is_match(self.text) && !w.about) && !w.action
     }
 
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.

@@ -420,7 +420,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(wrapped && !w.quoted && !w.findings, 3.0)
                 - points(w.negative && !w.findings, 1.0)
                 - points(keyed, 6.0)
-                - points(w.status_group, 1.0)
+                - points(w.status_group, 3.0)
         }
         Group => {
             points(w.aspect, 2.0)
@@ -478,6 +478,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 2.0)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
+                - points(heading.is_cut && heading.parent.is_some(), 4.0)
         }
     }
 }

@@ -20,19 +20,20 @@ pattern!(
     NOT_STARTED = r"^(?:仍|暂|目前)?(?:尚)?未(?:能)?(?:完成|整改|启动|开始|办结|销号|落实|到位)(?:整改|到位)?|^尚未"
 );
 pattern!(
-    IN_PROGRESS = r"^(?:正在|正)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
+    IN_PROGRESS = r"^仍在(?:持续)?(?:整改|推进|办理)(?:中)?|^(?:正在|正)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
 );
 pattern!(
     COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】 ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号)(?:$|[。,;)】 ])"
 );
 pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
-    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)(?:目前)?(?:均|现)?"
+    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务|工作)?(?:整改)?|[^。,;\d]{0,24}问题)(?:目前)?(?:均|现)?"
 );
 pattern!(
-    CLOSING = r"[,。;](?:目前|现|均|现均|目前均)?((?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|正在整改(?:中)?)[。;]?$"
+    CLOSING = r"[,。;](?:该(?:项)?(?:问题|整改|事项))?(?:目前|现|均|现均|目前均)?(仍在(?:持续)?整改中?|(?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|基本完成整改|阶段性完成整改|正在整改(?:中)?)[。;]?$|,目前(已(?:全部)?完成)[。;]?$"
 );
 pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
+pattern!(BRACKETED_FRONT = r"^ ?[(\[【]([^()\[\]【】]{2,16})[)\]】] ?");
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
 pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
 pattern!(
@@ -103,7 +104,8 @@ pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
 /// The status that closes prose in a clause of its own, which says of nothing else that it is done: …,已整改到位。
 pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
     let from = words.ceil_char_boundary(words.len().saturating_sub(60));
-    let said = CLOSING.captures(&words[from..])?.get(1)?;
+    let found = CLOSING.captures(&words[from..])?;
+    let said = found.get(1).or(found.get(2))?;
     let (status, len) = at_start(said.as_str())?;
     let start = from + said.start();
     Some((status, start..start + len))
@@ -130,6 +132,18 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
         whole: whole.range(),
         status,
         words: start..start + len,
+    })
+}
+
+/// A status in brackets in front of a heading: (已完成)路灯不亮.
+pub(super) fn bracketed_in_front(words: &str) -> Option<Bracketed> {
+    let found = BRACKETED_FRONT.captures(words)?;
+    let (whole, inner) = (found.get(0)?, found.get(1)?);
+    let (status, len) = at_start(inner.as_str())?;
+    (whole.end() < words.len()).then(|| Bracketed {
+        whole: whole.range(),
+        status,
+        words: inner.start()..inner.start() + len,
     })
 }
 

@@ -7,6 +7,7 @@ use super::patterns::pattern;
 use super::status;
 use super::wording::tells_a_deed;
 use super::words::trimmed;
+use crate::outline::view::is_han;
 
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
 pattern!(NAMED = r"的?(?:问题|方面)$");
@@ -27,10 +28,14 @@ pattern!(
 pattern!(
     OWNER_BEHIND = r"^ ?\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)[^()]{0,120}\)|^ ?\((?:立行立改|即知即改|立查立改)\)"
 );
+pattern!(
+    /// The bracket with who is responsible, in which the text breaks off.
+    CUT_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()。]{0,120}$"
+);
 pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
 /// Punctuation that closes a heading without being part of its title.
-const CLOSING: [char; 10] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', ' '];
+const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|', ' '];
 
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
@@ -44,8 +49,20 @@ pub(super) fn heading_end(words: &str) -> usize {
     let mut depth = 0_i32;
     let mut first_stop = None;
     let mut problem_stop = None;
+    // Straight quotation marks open and close in turn, if they come in pairs.
+    let straight = words.starts_with(|c| "关针对就\"".contains(c))
+        && words
+            .bytes()
+            .filter(|b| *b == b'"')
+            .count()
+            .is_multiple_of(2);
+    let mut in_straight = false;
     for (at, c) in words.char_indices() {
         match c {
+            '"' if straight => {
+                in_straight = !in_straight;
+                depth += if in_straight { 1 } else { -1 };
+            }
             '“' | '《' => depth += 1,
             '”' | '》' => {
                 depth -= 1;
@@ -54,7 +71,7 @@ pub(super) fn heading_end(words: &str) -> usize {
                     && depth <= 0
                     && let Some(found) = AFTER_QUOTE.find(rest)
                     && words[..at].len() < 3000
-                    && rest.len() > found.end() + 12
+                    && rest.len() > found.end() + 6
                 {
                     return at + c.len_utf8() + found.end();
                 }
@@ -95,6 +112,34 @@ pub(super) fn heading_end(words: &str) -> usize {
     }
 }
 
+/// Where the heading ends on a line that lost its paragraph marks: also at a space, all that is left of its end.
+pub(super) fn flattened_heading_end(words: &str) -> usize {
+    let end = heading_end(words);
+    let mut depth = 0_i32;
+    for (at, c) in words[..end].char_indices() {
+        match c {
+            '“' | '《' | '(' => depth += 1,
+            '”' | '》' | ')' => depth -= 1,
+            ' ' if depth <= 0 && at >= SHORTEST => {
+                let rest = words[at..].trim_start();
+                let goes_on = ["的", "问题", "方面", "等", "和", "、", "("]
+                    .iter()
+                    .any(|word| rest.starts_with(word));
+                if !goes_on
+                    && rest.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_digit())
+                {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    end
+}
+
+/// A heading has at least four characters.
+const SHORTEST: usize = 4 * 3;
+
 /// Whether the heading quotes a finding and the text breaks off in the quotation.
 pub(super) fn is_cut_quote(words: &str) -> bool {
     CUT_QUOTE.is_match(words)
@@ -116,6 +161,10 @@ fn closing_quote(words: &str, end: usize) -> usize {
 pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, 0..heading.len()));
     let whole = without_brackets(heading, whole);
+    let whole = match status::bracketed_in_front(&heading[whole.clone()]) {
+        Some(front) => trimmed(heading, whole.start + front.whole.end..whole.end),
+        None => whole,
+    };
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
@@ -163,7 +212,8 @@ fn without_brackets(heading: &str, range: Range<usize>) -> Range<usize> {
     let end = status::bracketed_at_end(words)
         .map(|found| found.whole.start)
         .or_else(|| BRACKETED_OWNER.find(words).map(|m| m.start()))
-        .or_else(|| BRACKETED_IMMEDIATE.find(words).map(|m| m.start()));
+        .or_else(|| BRACKETED_IMMEDIATE.find(words).map(|m| m.start()))
+        .or_else(|| CUT_OWNER.find(words).map(|m| m.start()));
     match end {
         Some(end) if end > 0 => closed(heading, trimmed(heading, range.start..range.start + end)),
         _ => range,

@@ -79,6 +79,7 @@ fn to_egui(shortcut: Shortcut) -> Vec<KeyboardShortcut> {
         Key::Tab => Some(egui::Key::Tab),
         Key::Space => Some(egui::Key::Space),
         Key::Delete => Some(egui::Key::Delete),
+        Key::Enter => Some(egui::Key::Enter),
         // “+” lies on the key of “=” on most keyboards, with and without the shift key.
         Key::Plus => {
             let shifted = Modifiers {

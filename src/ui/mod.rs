@@ -4,6 +4,7 @@
 
 mod dialogs;
 mod field;
+mod find;
 pub mod fonts;
 pub mod icons;
 pub mod ime;
@@ -17,6 +18,7 @@ mod shell;
 mod side_by_side;
 pub mod text_view;
 pub mod theme;
+mod tree_filter;
 pub mod words;
 
 pub use run::run;

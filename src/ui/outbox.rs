@@ -38,6 +38,8 @@ pub(super) enum WindowRequest {
 /// The tabs of the panel below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
+    /// What looks wrong.
+    Problems,
     /// The fields of the selected node.
     Node,
     /// The header and the claims.

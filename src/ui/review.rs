@@ -6,15 +6,18 @@ use egui::{
     Align, Frame, Label, Layout, Margin, Panel, Popup, PopupKind, RichText, SetOpenCommand, Ui,
 };
 
+use super::find::{FindBar, Step};
 use super::icons::{self, icon_button};
 use super::outbox::Outbox;
 use super::outline_list::{NoiseRows, OutlineList, OutlineListInput};
+use super::panels::bars::hint;
 use super::panels::menus;
 use super::shell::title_command;
 use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
-use crate::app::{App, Command, Focus, OpenReport, Reveal, Scroll};
-use crate::edit::correct::Correction;
+use super::tree_filter::TreeFilter;
+use crate::app::{Action, Alike, App, Command, Focus, OpenReport, Reveal, Scroll};
+use crate::edit::correct::{Correction, Scope};
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextRange;
@@ -25,6 +28,8 @@ use crate::tr;
 pub(super) struct ReviewPanes {
     text: TextView,
     tree: OutlineList,
+    find: FindBar,
+    filter: TreeFilter,
     /// Where the person worked last; words selected in the text are meant only while that is the text.
     last: Pane,
     /// Whether one of the panes had the keyboard when they were last drawn.
@@ -48,6 +53,8 @@ impl ReviewPanes {
         Self {
             text: TextView::new(("text", salt)),
             tree,
+            find: FindBar::default(),
+            filter: TreeFilter::default(),
             last: Pane::Tree,
             has_focus: false,
         }
@@ -61,9 +68,31 @@ impl ReviewPanes {
         {
             self.text.reveal(node.range().start());
         }
+        if let Some(place) = scroll.place {
+            self.text.reveal(place);
+        }
         if let Some(id) = scroll.tree {
             self.tree.reveal(report.document(), id);
         }
+    }
+
+    /// Opens the bar for finding words; those selected in the text are looked for.
+    pub(super) fn open_find(&mut self, report: &OpenReport) {
+        let selected = self.text.selected_words(report.document());
+        self.find.open(selected);
+    }
+
+    /// Shows another hit of what is being looked for.
+    pub(super) fn step_find(&mut self, step: Step) {
+        if let Some(hit) = self.find.step(step) {
+            self.text.select(hit);
+            self.text.reveal(hit.start());
+        }
+    }
+
+    /// Gives the keyboard to the field that filters the tree.
+    pub(super) fn filter_tree(&mut self) {
+        self.filter.take_focus();
     }
 
     /// Begins to edit the title of a node in the tree.
@@ -157,12 +186,21 @@ impl ReviewPanes {
                 }
             },
         );
+        ui.horizontal(|ui| {
+            ui.add_space(2.0 * theme::GRID);
+            self.filter.show(ui);
+        });
+        if let Some(alike) = report.alike() {
+            alike_offer(ui, report, alike, &mut self.filter, out);
+        }
+        let found = self.filter.found(report).cloned();
+        self.tree.set_filter(found);
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
         let input = OutlineListInput {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            flagged: &BTreeSet::new(),
+            flagged: report.problems().flagged(),
         };
         let shown = self.tree.show(ui, &input);
         self.has_focus = shown.response.has_focus();
@@ -171,6 +209,14 @@ impl ReviewPanes {
         }
         if let Some(ids) = shown.selection {
             out.command(Command::Select(ids, Reveal::InText));
+        }
+        if let Some((ids, steps)) = shown.moved {
+            let correction = Correction::ShiftLevel {
+                ids,
+                steps,
+                scope: Scope::WithBelow,
+            };
+            out.command(Command::Correct(report.stored_as, correction));
         }
         if let Some((id, title)) = shown.new_title {
             out.command(title_command(report.stored_as, id, title));
@@ -196,14 +242,33 @@ impl ReviewPanes {
             ui,
             "text-bar",
             &tr!("pane-text", name = report.name()),
-            |_ui| {},
+            |ui| {
+                if icon_button(ui, icons::SEARCH, &hint(Action::Find)).clicked() {
+                    out.act(Action::Find);
+                }
+            },
         );
+        if let Some(hit) = self.find.show(ui, report.document().text()) {
+            self.text.select(hit);
+            self.text.reveal(hit.start());
+        }
         let selected = own_ranges(report);
+        let mut hits: Vec<TextRange> = report
+            .problems()
+            .shown()
+            .map(|diagnostic| diagnostic.range)
+            .into_iter()
+            .collect();
+        // While words are looked for, their hits are what is marked.
+        if !self.find.hits().is_empty() {
+            hits = self.find.hits().to_vec();
+        }
         let input = TextViewInput {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            hits: &[],
+            hits: &hits,
+            problems: report.problems().places(),
         };
         let shown = self.text.show(ui, &input);
         self.has_focus |= shown.response.has_focus();
@@ -238,6 +303,20 @@ impl ReviewPanes {
                 ));
             }
         }
+        if let Some(at) = shown.hovered {
+            let messages: Vec<String> = report
+                .problems()
+                .open()
+                .filter(|diagnostic| diagnostic.range.contains(at))
+                .map(|diagnostic| diagnostic.message.to_string())
+                .collect();
+            if !messages.is_empty() {
+                shown
+                    .response
+                    .clone()
+                    .on_hover_text_at_pointer(messages.join("\n"));
+            }
+        }
         let focus = self.focus();
         shown.response.context_menu(|ui| {
             if let Some(words) = self.text.selected_words(report.document())
@@ -249,6 +328,34 @@ impl ReviewPanes {
             menus::correction_menu(ui, app, focus, out);
         });
     }
+}
+
+/// The offer to make the newest correction in all places alike.
+fn alike_offer(
+    ui: &mut Ui,
+    report: &OpenReport,
+    alike: &Alike,
+    filter: &mut TreeFilter,
+    out: &mut Outbox,
+) {
+    let fill = theme::tokens(ui).selected_unfocused;
+    Frame::NONE
+        .fill(fill)
+        .inner_margin(Margin::symmetric(8, 2))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(tr!("alike-offer", n = alike.places.len()));
+                if ui.small_button(tr!("alike-look")).clicked() {
+                    filter.look_at_alike();
+                }
+                if ui.small_button(hint(Action::DoAlike)).clicked() {
+                    out.act(Action::DoAlike);
+                }
+                if icon_button(ui, icons::CLOSE, &tr!("alike-close")).clicked() {
+                    out.command(Command::ForgetAlike(report.stored_as));
+                }
+            });
+        });
 }
 
 /// A bar over a pane: what it shows, and its buttons.

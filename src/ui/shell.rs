@@ -6,8 +6,10 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, ThemePreference, Ui};
 
 use super::dialogs::{Chosen, Dialogs, Purpose};
 use super::field::Drafts;
+use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::panels::palette::{self, Palette};
 use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
@@ -35,6 +37,7 @@ pub struct Shell {
     tab: Tab,
     /// The box that lies over the window, where one does.
     overlay: Option<Overlay>,
+    palette: Palette,
     closing: Closing,
 }
 
@@ -45,6 +48,8 @@ enum Overlay {
     ExportChoice,
     /// Every action with its keys.
     Shortcuts,
+    /// Every action by its name.
+    Palette,
 }
 
 /// How far the closing of the window has got.
@@ -76,6 +81,7 @@ impl Shell {
             wants_field: false,
             tab: Tab::Node,
             overlay: None,
+            palette: Palette::default(),
             closing: Closing::No,
         }
     }
@@ -135,6 +141,8 @@ impl Shell {
             actions.clear();
         } else if self.overlay == Some(Overlay::Shortcuts) {
             actions.retain(|action| *action == Action::Shortcuts);
+        } else if self.overlay == Some(Overlay::Palette) {
+            actions.retain(|action| *action == Action::Palette);
         }
         actions
     }
@@ -184,6 +192,7 @@ impl Shell {
             None => true,
             Some(Overlay::ExportChoice) => dialogs::export_choice(ui, out),
             Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
+            Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
         };
         self.overlay = self.overlay.filter(|_| stays);
         if self.must_ask_before_closing() {
@@ -338,6 +347,14 @@ impl Shell {
             Action::Export => {
                 self.overlay = self.app.active().map(|_| Overlay::ExportChoice);
             }
+            Action::Palette => {
+                let is_shown = self.overlay == Some(Overlay::Palette);
+                self.overlay = (!is_shown).then_some(Overlay::Palette);
+                self.palette = Palette::default();
+            }
+            Action::Find | Action::FindNext | Action::FindPrevious | Action::FilterTree => {
+                self.search(action);
+            }
             Action::EditTitle => self.edit_title(),
             Action::EditNote => self.go_to_field(Tab::Node),
             Action::EditHeader => self.go_to_field(Tab::Header),
@@ -363,6 +380,12 @@ impl Shell {
                     .active_panes()
                     .map_or_else(Focus::default, ReviewPanes::focus);
                 self.app.run(Command::Act(action, focus));
+                if matches!(
+                    action,
+                    Action::NextProblem | Action::PreviousProblem | Action::FixProblem
+                ) {
+                    self.tab = Tab::Problems;
+                }
                 if matches!(action, Action::NextReport | Action::Review | Action::Close) {
                     self.focus_panes();
                 }
@@ -375,6 +398,22 @@ impl Shell {
         let active = self.app.active().map(|report| report.stored_as);
         if let Some(panes) = active.and_then(|id| self.panes.get_mut(&id)) {
             panes.take_focus();
+        }
+    }
+
+    /// What is looked for in the panes of the report on the screen.
+    fn search(&mut self, action: Action) {
+        let Some(report) = self.app.active() else {
+            return;
+        };
+        let Some(panes) = self.panes.get_mut(&report.stored_as) else {
+            return;
+        };
+        match action {
+            Action::FindNext => panes.step_find(Step::Next),
+            Action::FindPrevious => panes.step_find(Step::Previous),
+            Action::FilterTree => panes.filter_tree(),
+            _ => panes.open_find(report),
         }
     }
 

@@ -134,6 +134,7 @@ fn passage(ui: &mut Ui, view: &mut TextView, report: &OpenReport, ranges: &[Text
             revision: report.revision(),
             selected: ranges,
             hits: &[],
+            problems: &[],
         };
         view.show(ui, &input);
     });

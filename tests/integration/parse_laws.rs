@@ -133,6 +133,17 @@ fn soup() -> impl Strategy<Value = String> {
         "1.2023年",
         "来源：",
         "首页 > 正文",
+        "| 序号 | 问题 | 整改措施 | 完成情况 |\n",
+        "序号\t问题\t整改措施\t完成情况\n",
+        "\n序号\n问题\n整改措施\n完成情况\n1\n",
+        "\n| 1 | 路灯不亮 | 一是修灯。 | 已完成 |\n",
+        "| ",
+        "\n2\n",
+        "首先，",
+        "最后，",
+        "对路灯不亮的问题，示例局已修灯；",
+        "\"",
+        "1,208个问题",
     ];
     prop::collection::vec(prop::sample::select(bits.to_vec()), 0..120)
         .prop_map(|bits| bits.concat())
@@ -217,7 +228,17 @@ fn a_file_that_is_opened_is_never_too_long_for_positions() {
 
 #[test]
 fn a_segment_described_again_has_the_marks_it_was_read_with() {
-    let string = include_str!("../fixtures/parse/keyed_issues_global.txt");
+    for string in [
+        include_str!("../fixtures/parse/keyed_issues_global.txt"),
+        include_str!("../fixtures/parse/table_with_bars.txt"),
+        include_str!("../fixtures/parse/table_with_tabs.txt"),
+        include_str!("../fixtures/parse/table_stacked.txt"),
+    ] {
+        check_described_again(string);
+    }
+}
+
+fn check_described_again(string: &str) {
     let text = Text::new(string);
     let outline = parse(&text, &[]).outline;
     for (i, segment) in outline.segments().iter().enumerate() {

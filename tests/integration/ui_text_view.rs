@@ -51,6 +51,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
                     revision: 1,
                     selected: &state.selected,
                     hits: &state.hits,
+                    problems: &[],
                 };
                 let output = state.view.show(ui, &input);
                 state.moved = output.moved_edge.or(state.moved);

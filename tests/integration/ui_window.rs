@@ -394,3 +394,151 @@ fn the_window_looks_as_it_did() {
     click(&mut window, "切换明暗");
     results.add(window.try_snapshot("window_dark"));
 }
+
+/// A report in which something is wrong: a heading copied twice, a number left out, a character typed twice.
+const DAMAGED: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+县示例局党组开展了巡察。2024年5月6日，县委第二巡察组反馈了巡察意见。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n\
+1.关于“学得不深”问题。\n整改情况：一是制定学习计划。二是是开展交流研讨。\n3.关于“管得不严”问题。\n整改情况：一是修订制度。\
+二是是开展检查。\n中共柏溪县示例局党组\n2024年9月2日\n";
+
+fn problems_of(window: &Window) -> Vec<&'static str> {
+    let report = window.state().app().active().expect("a report is open");
+    report
+        .problems()
+        .open()
+        .map(|diagnostic| diagnostic.code.name())
+        .collect()
+}
+
+#[test]
+fn problems_are_walked_through_by_key_fixed_all_at_once_and_passed_over_with_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library.sqlite");
+    let mut window = window(&library);
+    window.event(Event::Paste(DAMAGED.to_owned()));
+    window.step();
+    settle(&mut window);
+    let all = ["doubled-character", "numbering-gap", "doubled-character"];
+    assert_eq!(problems_of(&window), all);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    window.get_by_label("重复的字（2）");
+    press(&mut window, Modifiers::ALT, Key::Enter);
+    assert_eq!(problems_of(&window), all[1..], "the fix took one away");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(problems_of(&window), all);
+    click(&mut window, "全部改正（2）");
+    assert_eq!(problems_of(&window), ["numbering-gap"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(problems_of(&window), all, "all at once is one act");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    click(&mut window, "忽略…");
+    click(&mut window, "原文如此");
+    assert_eq!(problems_of(&window), [""; 0]);
+    drop(window);
+
+    let mut window = self::window(&library);
+    assert_eq!(problems_of(&window), [""; 0], "the decision is kept");
+    click(&mut window, "问题诊断 0");
+    window.get_by_label("已忽略：原文如此");
+    click(&mut window, "恢复");
+    assert_eq!(problems_of(&window), ["numbering-gap"]);
+}
+
+fn type_words(window: &mut Window, words: &str) {
+    window.event(Event::Text(words.to_owned()));
+    window.step();
+    settle(window);
+}
+
+#[test]
+fn words_are_found_in_the_text_and_walked_through() {
+    let (_folder, mut window) = reviewing();
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    type_words(&mut window, "完成情况");
+    window.get_by_label("第 1 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("第 2 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::F3);
+    window.get_by_label("第 1 处，共 2 处");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("第 1 处，共 2 处").is_none());
+}
+
+#[test]
+fn the_tree_shows_only_what_is_asked_for() {
+    let (_folder, mut window) = reviewing();
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    type_words(&mut window, "管得");
+    assert!(window.query_by_label(FIRST_ISSUE).is_none());
+    window.get_by_label(SECOND_ISSUE);
+}
+
+#[test]
+fn issues_are_confirmed_whole_one_after_the_other() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    let report = window.state().app().active().expect("a report is open");
+    let stats = &report.derived().stats;
+    assert_eq!(stats.confirmed_issues, 1);
+    assert!(stats.confirmed > 3, "what lies below is confirmed too");
+    let primary = report
+        .primary()
+        .and_then(|id| NodeView::of_id(report.document(), id));
+    assert_eq!(
+        primary.and_then(|node| node.title()).as_deref(),
+        Some("管得不严")
+    );
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    press(&mut window, Modifiers::NONE, Key::F7);
+    window.get_by_label_contains("所有问题都已核对");
+}
+
+#[test]
+fn any_point_of_the_history_can_be_gone_back_to_and_forward_again() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    for key in [Key::Num2, Key::Num3, Key::Num1] {
+        press(&mut window, Modifiers::ALT, key);
+    }
+    click(&mut window, "修改记录");
+    click(&mut window, "回到最初的读法");
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Issue);
+    let undone = window.state().app().active().expect("it is open").journal();
+    assert!(undone.in_force().is_empty());
+    // The oldest act stands at the bottom of the list.
+    let points: Vec<_> = window.get_all_by_label("回到这里").collect();
+    points.last().expect("there are three").click();
+    window.step();
+    settle(&mut window);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+}
+
+#[test]
+fn an_action_is_found_by_its_name() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::COMMAND, Key::P);
+    type_words(&mut window, "设为 分组");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+    assert!(
+        window
+            .query_by_label("输入要做的事，或报告的名称")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_correction_is_made_in_all_places_alike_as_one_act() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    window.get_by_label("同样式的还有 1 处");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+    assert!(window.query_by_label("同样式的还有 1 处").is_none());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Issue);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+}

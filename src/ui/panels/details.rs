@@ -16,6 +16,7 @@ use crate::tr;
 use crate::ui::field::{FieldOf, Lines, field, is_date};
 use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::{Outbox, Tab, WindowRequest};
+use crate::ui::panels::problems;
 use crate::ui::theme;
 
 /// How wide the column of names is.
@@ -24,7 +25,9 @@ const NAME_WIDTH: f32 = 18.0 * theme::GRID;
 /// The tabs and what the chosen one shows.
 pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox) {
     ui.horizontal(|ui| {
+        let n_problems = app.active().map_or(0, problems::n_open);
         for (choice, words) in [
+            (Tab::Problems, tr!("tab-problems", n = n_problems)),
             (Tab::Node, tr!("tab-node")),
             (Tab::Header, tr!("tab-header")),
             (Tab::History, tr!("tab-history")),
@@ -40,9 +43,10 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
     ui.add_space(theme::GRID);
     let Some(report) = app.active() else { return };
     match tab {
+        Tab::Problems => problems::problems(ui, report, out),
         Tab::Node => scrolled(ui, "node", |ui| node(ui, report, out)),
         Tab::Header => scrolled(ui, "header", |ui| header(ui, report, out)),
-        Tab::History => history(ui, report),
+        Tab::History => history(ui, report, out),
     }
 }
 
@@ -420,11 +424,15 @@ fn show_place(report: &OpenReport, at: TextPos, out: &mut Outbox) {
     }
 }
 
-fn history(ui: &mut Ui, report: &OpenReport) {
+fn history(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
     let journal = report.journal();
     if journal.entries().is_empty() {
         ui.label(RichText::new(tr!("history-none")).weak());
         return;
+    }
+    let newest = journal.in_force().last().copied();
+    if newest.is_some() && ui.small_button(tr!("history-start")).clicked() {
+        out.command(Command::StepTo(report.stored_as, None));
     }
     let n = journal.entries().len();
     ScrollArea::vertical()
@@ -467,6 +475,17 @@ fn history(ui: &mut Ui, report: &OpenReport) {
                     );
                     let words = RichText::new(words);
                     ui.label(if in_force { words } else { words.weak() });
+                    let is_point = matches!(entry.kind, EntryKind::Do(_))
+                        && newest != Some(entry.seq)
+                        && (in_force || journal.can_be_redone(entry.seq));
+                    if is_point
+                        && ui
+                            .small_button(tr!("history-back"))
+                            .on_hover_text(tr!("history-back-hint"))
+                            .clicked()
+                    {
+                        out.command(Command::StepTo(report.stored_as, Some(entry.seq)));
+                    }
                 });
             }
         });

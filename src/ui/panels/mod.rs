@@ -8,3 +8,5 @@ pub(super) mod empty;
 pub(super) mod library;
 pub(super) mod menus;
 pub(super) mod notices;
+pub(super) mod palette;
+pub(super) mod problems;

@@ -31,6 +31,7 @@ use self::selection::Selection;
 use self::stage::{Jobs, Stage};
 use super::theme;
 use super::words::Words;
+use crate::check::Severity;
 use crate::outline::Document;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
@@ -46,6 +47,8 @@ pub struct TextViewInput<'a> {
     pub selected: &'a [TextRange],
     /// What a search has found, in the order of the text.
     pub hits: &'a [TextRange],
+    /// What looks wrong, underlined by how grave it is.
+    pub problems: &'a [(TextRange, Severity)],
 }
 
 /// What happened in one frame.
@@ -59,6 +62,8 @@ pub struct TextViewOutput {
     pub secondary_clicked: Option<TextPos>,
     /// An edge of the outlined passage that was dragged somewhere else.
     pub moved_edge: Option<MovedEdge>,
+    /// The character under the pointer, where it rests on one.
+    pub hovered: Option<TextPos>,
     /// Whether the selection or the caret is another than before.
     pub selection_changed: bool,
 }
@@ -244,6 +249,11 @@ impl TextView {
             self.selection,
             input.hits,
         );
+        paint::problems(&mut stage, drawn.clone(), input.problems);
+        let hovered = response
+            .hover_pos()
+            .filter(|_| !input.problems.is_empty())
+            .map(|point| stage.position_at(point).0);
         let moved_edge = self.show_passages(ui, input.selected, &mut stage, &drawn);
         if self.selection.range().is_none() {
             paint::caret(&mut stage, self.selection, response.has_focus());
@@ -268,6 +278,7 @@ impl TextView {
             clicked,
             secondary_clicked: secondary,
             moved_edge,
+            hovered,
             selection_changed: before != self.selection,
         }
     }

@@ -8,6 +8,7 @@ use super::columns::Columns;
 use super::job::pieces;
 use super::selection::Selection;
 use super::stage::Stage;
+use crate::check::Severity;
 use crate::text::TextRange;
 use crate::ui::theme;
 use crate::ui::words::Words;
@@ -34,6 +35,43 @@ pub(super) fn rows(
         let galley = stage.galley(row);
         let at = stage.words_at(row, &galley);
         stage.painter.galley(at, galley, stage.tokens.text);
+    }
+}
+
+/// Underlines the words that look wrong, the gravest on top.
+pub(super) fn problems(
+    stage: &mut Stage<'_>,
+    rows: Range<usize>,
+    problems: &[(TextRange, Severity)],
+) {
+    let Some(last) = rows.end.checked_sub(1).filter(|last| *last >= rows.start) else {
+        return;
+    };
+    let seen = TextRange::new(
+        stage.rows.range(rows.start).start(),
+        stage.rows.range(last).end(),
+    );
+    for (range, severity) in problems {
+        if range.intersection(seen).is_none() {
+            continue;
+        }
+        let color = match severity {
+            Severity::Error => stage.tokens.error,
+            Severity::Warning => stage.tokens.warning,
+            Severity::Information => stage.tokens.text_faint,
+        };
+        for row in rows.clone() {
+            let row_range = stage.rows.range(row);
+            if range.start() >= row_range.end() || range.end() <= row_range.start() {
+                continue;
+            }
+            let left = stage.x_of(row, range.start());
+            let right = stage.x_of(row, range.end());
+            let y = stage.y_range(row).max - theme::GRID * 0.75;
+            stage
+                .painter
+                .hline(left..=right, y, Stroke::new(1.5, color));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a printed label looks like apart from its number.
 
-use crate::outline::view::is_han;
+use super::is_han;
 
 /// How the number in a label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +19,7 @@ enum Numeral {
 ///
 /// The sign behind the number and the width of brackets are left out, as they vary within most reports.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Shape {
+pub struct LabelShape {
     numeral: Numeral,
     bracketed: bool,
     words: String,
@@ -31,9 +31,10 @@ const ENUMERATING: [&str; 4] = ["是", "要", "第", "则"];
 /// Words that number by their order.
 const SEQUENCE: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
 
-impl Shape {
+impl LabelShape {
     /// The shape of a printed label that states a number.
-    pub(super) fn of(label: &str) -> Self {
+    #[must_use]
+    pub fn of(label: &str) -> Self {
         if SEQUENCE.iter().any(|word| label.starts_with(word)) {
             return Self {
                 numeral: Numeral::Word,
@@ -54,7 +55,8 @@ impl Shape {
     }
 
     /// Whether it enumerates in running prose: 一是, 第一, 首先.
-    pub(super) fn is_prose(&self) -> bool {
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
         self.numeral == Numeral::Word
             || self.numeral == Numeral::Han && ENUMERATING.contains(&self.words.as_str())
     }
@@ -80,7 +82,8 @@ fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
 }
 
 /// The label with another number in it, written as the one that is there; none where that cannot be done.
-pub(super) fn renumbered(label: &str, to: u32) -> Option<String> {
+#[must_use]
+pub fn renumbered(label: &str, to: u32) -> Option<String> {
     let (range, numeral) = number(label)?;
     let words = match numeral {
         Numeral::Han if is_plain(&label[range.clone()]) => han(to)?,
@@ -132,10 +135,10 @@ mod tests {
             ("一是", "十一是"),
             ("首先", "最后"),
         ] {
-            assert_eq!(Shape::of(a), Shape::of(b), "{a} {b}");
+            assert_eq!(LabelShape::of(a), LabelShape::of(b), "{a} {b}");
         }
         for (a, b) in [("（一）", "（2）"), ("一、", "（一）"), ("1.", "问题1")] {
-            assert_ne!(Shape::of(a), Shape::of(b), "{a} {b}");
+            assert_ne!(LabelShape::of(a), LabelShape::of(b), "{a} {b}");
         }
     }
 

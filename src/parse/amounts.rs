@@ -1,0 +1,80 @@
+//! Amounts of money in exact hundredths, in Arabic digits with a unit and in Chinese numerals.
+
+use super::numerals::value;
+use crate::outline::Quantity;
+
+/// A decimal number times its unit, in hundredths, exactly.
+pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
+    let number = number.replace(',', "");
+    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
+    let power: u32 = match unit {
+        Some("万") => 4,
+        Some("亿") => 8,
+        _ => 0,
+    };
+    let digits: i64 = format!("{whole}{decimals}").parse().ok()?;
+    let shift = i64::from(power) + 2 - decimals.len() as i64;
+    let factor = 10_i64.checked_pow(u32::try_from(shift.abs()).ok()?)?;
+    let hundredths = if shift >= 0 {
+        digits.checked_mul(factor)?
+    } else {
+        digits / factor
+    };
+    Some(Quantity::hundredths(hundredths))
+}
+
+/// The amount that Chinese numerals with 元 behind them say: 三万五千元, 一点二亿元.
+pub(super) fn in_han(words: &str) -> Option<Quantity> {
+    let words = words.strip_suffix('元')?;
+    let words = words.strip_suffix('余').unwrap_or(words);
+    let (mut rest, mut sum) = (words, 0_i64);
+    for (sign, unit) in [('亿', 100_000_000_i64), ('万', 10_000)] {
+        if let Some((part, behind)) = rest.split_once(sign) {
+            sum = sum.checked_add(times(part, unit)?)?;
+            rest = behind;
+        }
+    }
+    if !rest.is_empty() {
+        sum = sum.checked_add(times(rest, 1)?)?;
+    }
+    (sum > 0).then_some(Quantity::hundredths(sum))
+}
+
+/// A Chinese numeral, which may have decimals behind 点, times `unit`, in hundredths.
+fn times(words: &str, unit: i64) -> Option<i64> {
+    let (whole, decimals) = words.split_once('点').unwrap_or((words, ""));
+    let whole = i64::from(value(whole)?).checked_mul(unit.checked_mul(100)?)?;
+    let mut sum = whole;
+    let mut place = unit.checked_mul(100)?;
+    for c in decimals.chars() {
+        place /= 10;
+        let digit = i64::from(value(c.encode_utf8(&mut [0; 4]))?);
+        sum = sum.checked_add(digit.checked_mul(place)?)?;
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_in_chinese_numerals_have_values() {
+        for (words, yuan) in [
+            ("三万五千元", "35000"),
+            ("二百三十万元", "2300000"),
+            ("一点二亿元", "120000000"),
+            ("一亿二千万元", "120000000"),
+            ("五百余元", "500"),
+            ("叁仟陆佰元", "3600"),
+        ] {
+            assert_eq!(
+                in_han(words).map(|q| q.to_string()).as_deref(),
+                Some(yuan),
+                "{words}"
+            );
+        }
+        assert_eq!(in_han("万元"), None);
+        assert_eq!(in_han("三"), None);
+    }
+}

@@ -1,0 +1,205 @@
+//! What speaks against taking a number for a claim of the report: it counts something else, or only some of them.
+
+use std::ops::Range;
+
+use super::claim_rules::Rule;
+use super::counted::CountedThings;
+use super::patterns::pattern;
+use crate::outline::{ClaimSubject, Mark, MarkKind};
+
+pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
+pattern!(
+    /// 到2022年底,…整改完成26个 is what is to be reached.
+    PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
+);
+pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
+
+/// A number as a sentence says it.
+pub(super) struct Said<'a> {
+    /// The sentence.
+    pub(super) sentence: &'a str,
+    /// The words that the rule found.
+    pub(super) whole: Range<usize>,
+    /// The number among them.
+    pub(super) number: Range<usize>,
+    /// Where the first word ends that the rule wants before the number.
+    pub(super) context_end: Option<usize>,
+    /// What the sentence counts.
+    pub(super) counted: &'a CountedThings,
+}
+
+impl Said<'_> {
+    /// Whether the number is hardly the claim for which `rule` takes it; `is_said` tells of what a number was claimed before.
+    pub(super) fn is_doubtful(&self, rule: &Rule, is_said: impl Fn(ClaimSubject) -> bool) -> bool {
+        let Self {
+            sentence,
+            whole,
+            number,
+            context_end,
+            counted,
+        } = self;
+        let (before, behind) = (&sentence[..number.start], &sentence[whole.end..]);
+        let words = &sentence[whole.clone()];
+        let is_damaged = before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
+        let is_outside = !rule.context.is_empty() && context_end.is_none_or(|end| end > whole.end);
+        // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
+        let is_counted_behind = rule.subject == ClaimSubject::Completed
+            && sentence[whole.start..number.start].trim().is_empty()
+            && behind
+                .trim_start_matches("整改")
+                .starts_with(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c));
+        let is_state = is_state(rule.subject);
+        let is_of_others =
+            is_state && counts_others(counted, words, number.start, &sentence[number.end..]);
+        // 制定56项措施,50项措施已完成: those that are done are some of the measures.
+        let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
+            && is_said(rule.subject)
+            && DONE.is_match(behind);
+        // 难度最大的6个问题 are some of them, and nobody says how many there were.
+        let is_part = match rule.subject {
+            ClaimSubject::Issues => describes_some(before) || takes_on(before),
+            ClaimSubject::Tasks | ClaimSubject::Measures => {
+                describes_some(before) || singles_out(before) || takes_on(before)
+            }
+            _ => false,
+        };
+        // 责令检查、批评教育、谈话提醒17人: how many were talked to is not said.
+        let is_shared = rule.subject == ClaimSubject::PersonsTalkedTo
+            && sentence[..whole.start]
+                .strip_suffix('、')
+                .is_some_and(|list| {
+                    let clause = near(list).rsplit([',', '。', ';', ':']).next();
+                    !list.ends_with(['人', '次'])
+                        && OTHER_PENALTY.is_match(clause.unwrap_or_default())
+                });
+        is_damaged
+            || is_outside
+            || is_counted_behind
+            || is_of_others
+            || is_done
+            || is_part
+            || is_shared
+            || is_state && PLANNED.is_match(sentence)
+            || negated(rule.subject, &sentence[..whole.start], words)
+    }
+}
+
+/// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
+pub(super) fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
+    use ClaimSubject as S;
+    let sums: [&[S]; 2] = [
+        &[S::PersonsDisciplined, S::PersonsTalkedTo],
+        &[S::AmountRecovered],
+    ];
+    for subjects in sums {
+        let is_one = |mark: &Mark| subjects.iter().any(|s| mark.kind == MarkKind::Claim(*s));
+        let is_listed = subjects.iter().any(|subject| {
+            let kind = MarkKind::Claim(*subject);
+            found[first..]
+                .iter()
+                .filter(|mark| mark.kind == kind)
+                .count()
+                > 1
+        });
+        if is_listed {
+            let mut at = 0;
+            found.retain(|mark| {
+                at += 1;
+                at <= first || !is_one(mark)
+            });
+        }
+    }
+}
+
+/// 区委书记带头领办4个问题7项举措 tells what one person took on.
+fn takes_on(before: &str) -> bool {
+    let clause = near(before).rsplit([',', '。', ';']).next();
+    TAKEN_ON.is_match(clause.unwrap_or_default())
+}
+
+pattern!(
+    TAKEN_ON = r"领办|领衔|包抓|包保|督办|(?:书记|领导|成员|同志|主任|院长|局长|校长)[^,]{0,10}(?:认领|牵头)"
+);
+
+/// 对68条整改举措逐条会审 tells what was done with some measures.
+fn singles_out(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('对') && !before.ends_with("针对")
+}
+
+/// Whether the words before a number single out some of what is counted behind it, by what they are like.
+fn describes_some(before: &str) -> bool {
+    let before = near(before.trim_end());
+    before.ends_with('的') && !WHOLE.is_match(before)
+}
+
+pattern!(
+    /// Words before 的 that tell where all of them come from.
+    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|制定|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
+);
+
+/// Whether the subject says how far something got, whatever was counted.
+pub(super) const fn is_state(subject: ClaimSubject) -> bool {
+    use ClaimSubject as S;
+    matches!(
+        subject,
+        S::Completed | S::BasicallyCompleted | S::Staged | S::InProgress | S::NotStarted
+    )
+}
+
+/// Whether a number counts something else than issues, by the noun of its own words `whole` or by what was counted before.
+fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
+    whole.contains("任务")
+        || !["问题", "事项"].iter().any(|noun| whole.contains(noun))
+            && counted.goes_on_with_others(at, after)
+}
+
+/// The last words before a place: what bears on it stands near, and a sentence may be of any length.
+fn near(before: &str) -> &str {
+    const FAR: usize = 150;
+    &before[before.ceil_char_boundary(before.len().saturating_sub(FAR))..]
+}
+
+/// 未完成3个 and 基本完成3个 are not completed; what a rule for the completed finds behind such words is another's.
+fn negated(subject: ClaimSubject, before: &str, whole: &str) -> bool {
+    let before = before.trim_end();
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match subject {
+        ClaimSubject::Completed => {
+            ends(&[
+                "未",
+                "未整改",
+                "尚未",
+                "基本",
+                "基本整改",
+                "阶段性",
+                "阶段性整改",
+                "部分",
+                "未能",
+                "没有",
+                "正在",
+                "指标",
+            ]) || before.ends_with("任务") && !before.ends_with("整改任务")
+                // 完成整改任务122项 counts tasks, which may be more or fewer than the issues.
+                || whole.starts_with("完成整改任务")
+        }
+        ClaimSubject::Aspects => ends(&["从", "等"]) || whole.starts_with("等"),
+        ClaimSubject::Issues => ends(&[
+            "发现",
+            "排查",
+            "立行立改",
+            "立行立改的",
+            "即知即改",
+            "即知即改的",
+            "解决",
+            "查出",
+            "排查出",
+            "梳理",
+            "第",
+            "认领",
+            "牵头",
+        ]),
+        ClaimSubject::Tasks => whole.starts_with("整改任务") && ends(&["完成"]),
+        _ => false,
+    }
+}
