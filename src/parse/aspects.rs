@@ -34,8 +34,9 @@ pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: 
     for (at, heading) in headings.iter().enumerate() {
         let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
         let words = words.trim_matches(['。', ':', ';', ' ']);
-        let aspect = ASPECT_RECTIFIED
-            .captures(words)
+        let aspect = Some(words)
+            .filter(|words| words.ends_with("情况"))
+            .and_then(|words| ASPECT_RECTIFIED.captures(words))
             .and_then(|found| found.get(1))
             .is_some_and(|aspect| !aspect.as_str().ends_with(['个', '各', '等', '大']));
         let beside = (heading.parent, heading.mark);

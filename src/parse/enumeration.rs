@@ -8,7 +8,7 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::told_findings;
-use super::wording::wording;
+use super::wording::{wording, wraps_problem};
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -129,8 +129,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
 fn heads_a_finding(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
-    let wording = wording(head);
-    wording.about && wording.problem
+    wraps_problem(head)
 }
 
 /// Whether the first sentence says what is wrong and calls it a problem, before what was done: 一是路灯不亮问题。更换了灯具。
@@ -139,8 +138,11 @@ fn names_a_finding(body: &str) -> bool {
     let Some((head, rest)) = near.split_once('。') else {
         return false;
     };
-    let wording = wording(head);
-    wording.problem && wording.negative && !wording.action && !rest.trim().is_empty()
+    let says_more = !rest.trim().is_empty();
+    says_more && {
+        let wording = wording(head);
+        wording.problem && wording.negative && !wording.action
+    }
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {

@@ -3,8 +3,10 @@
 //! The same words occur in prose and in headings, so they count only where something sets them off: a colon, brackets,
 //! bold type, or a line of their own.
 
+use std::sync::LazyLock;
+
 use super::numbering::numbering;
-use super::patterns::{Pattern, pattern};
+use super::patterns::{Pattern, any_of, pattern};
 use super::status;
 
 /// What a label opens.
@@ -66,6 +68,13 @@ pattern!(
 pattern!(
     MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|整改工作|整改过程|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
 );
+
+static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+    any_of([
+        &*STATUS, &*PROGRESS, &*CAUSES, &*OUTCOME, &*MEASURES, &*DEADLINE, &*OWNER, &*PROBLEM,
+        &*GOAL,
+    ])
+});
 
 /// A label that only a space sets off has at least three characters.
 const SPACED_LABEL: usize = 3 * 3;
@@ -131,6 +140,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     if !"整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
          分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步"
         .contains(first)
+        || !ANY.is_match(words)
     {
         return None;
     }

@@ -250,7 +250,10 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     find_markdown(original, base, &mut noise, &mut heading);
     noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
     noise.extend(bullet(original).map(|sign| base + sign.start..base + sign.end));
-    if original.contains(['[', '【', '&', '<']) {
+    if ["[bookmark:", "【", "&", "<"]
+        .iter()
+        .any(|sign| original.contains(sign))
+    {
         noise.extend(
             RESIDUE
                 .find_iter(original)
@@ -348,6 +351,9 @@ fn find_markdown(
         }
     } else if let Some(after) = trimmed.strip_prefix("> ") {
         noise.push(base + blank..base + original.len() - after.len());
+    }
+    if !original.contains("**") {
+        return;
     }
     let signs: Vec<usize> = original
         .match_indices("**")

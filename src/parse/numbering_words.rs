@@ -217,6 +217,11 @@ pub(super) fn keyed(words: &str) -> Option<Numbering> {
     }
 }
 
+/// Whether `c` is a numbering that may stand even in the middle of a clause.
+pub(super) const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '❶'..='❿')
+}
+
 /// `①` `⑴` `⒈` `㈠`, each one character.
 pub(super) fn sign(c: char) -> Option<Numbering> {
     let code = u32::from(c);

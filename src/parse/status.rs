@@ -1,8 +1,10 @@
 //! The words that say how far the rectification got, and what they say.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::patterns::{Pattern, pattern};
+use super::patterns::{Pattern, any_of, pattern};
+use super::wording::gathers_by_status;
 use crate::outline::Status;
 
 pattern!(
@@ -38,9 +40,23 @@ pattern!(
     GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|(?:取得)?阶段性(?:完成|成果|成效|进展)|(?:需要?)?(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
 );
 
+static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+    any_of([
+        &*ONGOING,
+        &*STAGED,
+        &*BASICALLY,
+        &*NOT_STARTED,
+        &*IN_PROGRESS,
+        &*COMPLETED,
+    ])
+});
+
 /// The status that folded words begin with, and how many bytes say so.
 pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
     let head = &words[..words.floor_char_boundary(120)];
+    if !ANY.is_match(head) {
+        return None;
+    }
     let table: [(&Pattern, Status); 6] = [
         (&ONGOING, Status::CompletedOngoing),
         (&STAGED, Status::Staged),
@@ -136,12 +152,12 @@ pub(super) fn bracketed_in_front(words: &str) -> Option<Bracketed> {
 pub(super) fn gathers_before_tail(words: &str) -> bool {
     let bare = words.trim_end_matches(['。', ';', ':', ',', ' ']);
     TAIL.find(bare)
-        .is_some_and(|tail| super::wording::wording(&bare[..tail.start()]).status_group)
+        .is_some_and(|tail| gathers_by_status(&bare[..tail.start()]))
 }
 
 /// The status that a heading of a group names: 期内完成的事项.
 pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
-    if !gathers_before_tail(words) && !super::wording::wording(words).status_group {
+    if !gathers_before_tail(words) && !gathers_by_status(words) {
         return None;
     }
     let found = GROUP.find(words)?;
