@@ -106,7 +106,9 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
                         && n.ordinal >= 2
                         && !"第其统唯单之同不".contains(previous)
             }
+            _ if n.lead > 0 => false,
             Style::Circled => true,
+            Style::Letter => after_stop || after_quote,
             // In mid-line it refers to a heading.
             Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
@@ -190,5 +192,5 @@ fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) ->
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '。' | ';' | ':' | '!' | '?')
+    matches!(c, '。' | ';' | ':' | '!' | '?' | '|')
 }

@@ -115,6 +115,14 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
         .position(|piece| piece.is_item() || piece.field == Some(Field::Measures));
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
+            // Behind what was done, the words that begin with a status state it, whatever they add.
+            Some(Field::Progress)
+                if first_measure.is_some_and(|first| first < at)
+                    && status::opening(&piece.body).is_some()
+                    && pieces.get(at + 1).is_none_or(|next| !next.is_item()) =>
+            {
+                Some(Field::Status)
+            }
             // Behind the measures it tells what became of them.
             Some(Field::Progress)
                 if progress(&piece.body) == Field::Measures

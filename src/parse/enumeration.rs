@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
+use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{quotes_a_finding, tells_findings};
 use super::wording::wording;
@@ -29,6 +30,8 @@ pub(super) struct Part {
     pub(super) begins_line: bool,
     /// Whether it wraps a finding, as only a heading does, behind a numbering that is otherwise one of items (一是关于“…”问题。).
     pub(super) wraps_finding: bool,
+    /// Whether a bullet that only headings have sets it off.
+    pub(super) is_set_off: bool,
     /// Whether it states in a sentence of its own how far the rectification got.
     pub(super) states_status: bool,
     /// Whether its line lost its paragraph marks, so that a space is all that is left of the end of a heading.
@@ -69,7 +72,14 @@ const LOST_NUMBERS: u32 = 3;
 ///
 /// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there.
 pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Part> {
-    let candidates = candidates(words);
+    let mut candidates = candidates(words);
+    // 1 above 1.1 numbers a heading.
+    if let Some(first) = candidates.first_mut()
+        && first.numbering.is_none()
+        && next.is_some_and(|next| next.style == Style::DecimalTwo && next.ordinal == 1)
+    {
+        first.numbering = bare(words);
+    }
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let tells_findings = tells_findings(words, &candidates, &accepted);
@@ -123,6 +133,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                     && candidate
                         .numbering
                         .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
+            is_set_off: false,
             states_status: false,
             is_flattened: flattened,
         });
@@ -234,9 +245,12 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 Style::First if words[candidate.at..].starts_with("最后") => {
                     last.get(&n.style).is_some_and(|before| *before >= 2)
                 }
-                Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
-                    follows || leads
-                }
+                Style::Yao
+                | Style::First
+                | Style::Measure
+                | Style::Circled
+                | Style::ArabicHalf
+                | Style::Letter => follows || leads,
                 Style::Keyed => {
                     leads
                         || n.ordinal == 1

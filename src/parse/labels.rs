@@ -72,6 +72,15 @@ const SPACED_LABEL: usize = 3 * 3;
 
 /// The label that folded words begin with.
 pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
+    label_of(words, SPACED_LABEL)
+}
+
+/// The label that folded words begin with where something else sets it off, so that it may be short: ★ 成效 ….
+pub(super) fn set_off(words: &str) -> Option<FieldLabel> {
+    label_of(words, 0)
+}
+
+fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
     let bracket = words
         .chars()
         .next()
@@ -108,13 +117,13 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
         {
             label_len + blank + sign.len_utf8()
         }
-        None | Some('。') if after.len() <= blank + '。'.len_utf8() && matched >= SPACED_LABEL => {
+        None | Some('。') if after.len() <= blank + '。'.len_utf8() && matched >= shortest => {
             words.len()
         }
         _ if closed => label_len + blank,
         Some(_) if numbering(&after[blank..]).is_some_and(|n| n.ordinal == 1) => label_len + blank,
         // Cells of a table that lost its lines: the label stands apart by a space, as none does in prose.
-        Some(_) if blank > 0 && matched >= SPACED_LABEL => label_len + blank,
+        Some(_) if blank > 0 && matched >= shortest => label_len + blank,
         _ => return None,
     };
     let spaces = words[end..].len() - words[end..].trim_start_matches(' ').len();

@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
+use super::bullets::bullet;
 use super::fold::{fold, is_invisible};
 use super::joining::{JoinState, continues, needs_space};
-use super::labels::field_label;
 use super::layout::{GLOSS, Layout, Width, width};
-use super::numbering::numbering;
 use super::patterns::pattern;
 use super::table::{self, Column, Shape};
 use super::words::Words;
@@ -34,6 +33,8 @@ pub(super) struct Line {
     pub(super) heading: Option<u8>,
     /// The column of the table whose cell it is.
     pub(super) cell: Option<Column>,
+    /// The bullet before its words.
+    pub(super) bullet: Option<char>,
 }
 
 impl Line {
@@ -60,6 +61,7 @@ impl Line {
             furniture: false,
             heading: self.heading,
             cell: None,
+            bullet: None,
         }
     }
 }
@@ -80,6 +82,7 @@ pub(super) struct Physical {
     pub(super) noise: Vec<Range<usize>>,
     pub(super) furniture: bool,
     pub(super) heading: Option<u8>,
+    pub(super) bullet: Option<char>,
     /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
     pub(super) is_apart: bool,
 }
@@ -206,6 +209,7 @@ fn line_of(physical: Physical) -> Line {
         furniture: physical.furniture,
         heading: physical.heading,
         cell: None,
+        bullet: physical.bullet,
     }
 }
 
@@ -249,7 +253,9 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     }
     find_markdown(original, base, &mut noise, &mut heading);
     noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
-    noise.extend(bullet(original).map(|sign| base + sign.start..base + sign.end));
+    let bullet = bullet(original, layout.is_wrapped());
+    let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
+    noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
     if original.contains(['[', '【', '&', '<']) {
         noise.extend(
             RESIDUE
@@ -294,6 +300,7 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         noise,
         furniture,
         heading,
+        bullet: bullet.map(|(sign, _)| sign),
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
 }
@@ -311,22 +318,6 @@ fn is_number(words: &str) -> bool {
         && words
             .chars()
             .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
-}
-
-/// How many characters behind a bullet are looked at.
-const BEHIND_BULLET: usize = 60;
-
-/// The bullet before a label or a numbering, with the space behind it: it says nothing that they do not say.
-fn bullet(original: &str) -> Option<Range<usize>> {
-    let trimmed = original.trim_start();
-    let behind = trimmed.trim_start_matches(['◆', '◇', '▲', '●', '○', '★', '☆', '■', '◎']);
-    if behind.len() == trimmed.len() {
-        return None;
-    }
-    let behind = behind.trim_start();
-    let words: String = behind.chars().take(BEHIND_BULLET).map(fold).collect();
-    let is_noise = numbering(&words).is_some() || field_label(&words).is_some();
-    is_noise.then(|| original.len() - trimmed.len()..original.len() - behind.len())
 }
 
 /// The signs of Markdown on one line: `#` before a heading, `**` in pairs, a rule or a quotation sign.
@@ -415,7 +406,7 @@ mod tests {
         assert_eq!(read("## **整改情况：**一是修灯"), ["整改情况:一是修灯"]);
         assert_eq!(
             read("　◆ 整改情况：一是修灯\n▲问题一：路灯不亮\n●路灯已修"),
-            ["整改情况:一是修灯", "问题一:路灯不亮", "●路灯已修"]
+            ["整改情况:一是修灯", "问题一:路灯不亮", "路灯已修"]
         );
         assert_eq!(
             read("[bookmark: _GoBack]根据部署 张** 李**"),

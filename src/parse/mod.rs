@@ -10,6 +10,7 @@
 mod amounts;
 mod aspects;
 mod assemble;
+mod bullets;
 mod candidates;
 mod claim_doubts;
 mod claim_rules;
@@ -24,6 +25,7 @@ mod enumeration;
 mod fold;
 mod frame;
 mod frame_end;
+mod gathering;
 mod header;
 mod headings;
 mod joining;
@@ -35,6 +37,7 @@ mod marking;
 mod names;
 mod nesting;
 mod numbering;
+mod numbering_rare;
 mod numerals;
 pub(crate) mod patterns;
 mod piece;
@@ -138,6 +141,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     enumeration::label_numbered_problems(&mut parts, |part| {
         &lines[part.line].words.text[part.range.clone()]
     });
+    bullets::mark(lines, &mut parts);
     parts
 }
 

@@ -65,7 +65,7 @@ pub(super) struct Later {
     next: Vec<[u16; N_STYLES]>,
 }
 
-const N_STYLES: usize = 17;
+const N_STYLES: usize = 20;
 
 impl Later {
     /// Gathers it from the parts that are marked as headings.

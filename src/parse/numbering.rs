@@ -3,6 +3,7 @@
 //! Only looks are decided here; what a style means in a report is for `reading` to say.
 
 use super::labels::field_label;
+use super::numbering_rare as rare;
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
 
@@ -13,6 +14,8 @@ pub(super) enum Style {
     Part,
     /// `第一方面`.
     Aspect,
+    /// `甲、`.
+    Stem,
     /// `1` before the name of a part, above `1.1`.
     Bare,
     /// `一、`.
@@ -35,6 +38,8 @@ pub(super) enum Style {
     ArabicHalf,
     /// `①`.
     Circled,
+    /// `a.`, `(a)`.
+    Letter,
     /// `措施一`.
     Measure,
     /// `一是`.
@@ -43,6 +48,8 @@ pub(super) enum Style {
     Yao,
     /// `第一，`, `首先，`.
     First,
+    /// A sign before an item of a list: `◆`, `-`.
+    Bullet,
 }
 
 impl Style {
@@ -50,7 +57,13 @@ impl Style {
     pub(super) const fn may_head(self) -> bool {
         !matches!(
             self,
-            Self::Shi | Self::Yao | Self::First | Self::Measure | Self::Circled
+            Self::Shi
+                | Self::Yao
+                | Self::First
+                | Self::Measure
+                | Self::Circled
+                | Self::Letter
+                | Self::Bullet
         )
     }
 
@@ -80,7 +93,9 @@ pub(super) struct Numbering {
     pub(super) style: Style,
     /// The number it states.
     pub(super) ordinal: u32,
-    /// How many bytes the label takes, without spaces or a colon after it.
+    /// How many bytes stand before the label: a status in brackets.
+    pub(super) lead: usize,
+    /// How many bytes the label takes with them, without spaces or a colon after it.
     pub(super) label_len: usize,
     /// How many bytes there are before what it numbers.
     pub(super) len: usize,
@@ -100,12 +115,19 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
         '0'..='9' => decimal(words).or_else(|| arabic(words)),
-        '(' => bracketed(words),
+        '(' => bracketed(words)
+            .or_else(|| rare::letter_in_brackets(words))
+            .or_else(|| rare::dash(words))
+            .or_else(|| rare::behind_status(words)),
+        '-' => rare::dash(words),
+        'a'..='z' | 'A'..='Z' => rare::letter(words),
+        '表' | '附' | '清' | '类' | '板' => rare::table(words),
+        '【' | '[' => keyed(words).or_else(|| rare::behind_status(words)),
         '第' => nth(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
-        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '【' | '[' | '<' => keyed(words),
+        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
-        _ => sign(first),
+        _ => sign(first).or_else(|| rare::stem(words)),
     }?;
     let after = &words[found.len..];
     let blank = after.len() - after.trim_start_matches(' ').len();
@@ -115,11 +137,12 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
     })
 }
 
-fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numbering> {
+pub(super) fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numbering> {
     let ordinal = value(number).filter(|ordinal| (1..1000).contains(ordinal))?;
     Some(Numbering {
         style,
         ordinal,
+        lead: 0,
         label_len,
         len,
     })
@@ -275,6 +298,9 @@ fn nth(words: &str) -> Option<Numbering> {
         ("章", Style::Part),
         ("个方面", Style::Aspect),
         ("方面", Style::Aspect),
+        ("大类", Style::Aspect),
+        ("类", Style::Aspect),
+        ("板块", Style::Aspect),
     ] {
         if let Some(rest) = after.strip_prefix(unit) {
             let sign = rest.chars().next();
@@ -289,12 +315,15 @@ fn nth(words: &str) -> Option<Numbering> {
     }
     // 第1项: names a finding of a list.
     for unit in ["个问题", "项问题", "项"] {
-        if let Some(':') = after
-            .strip_prefix(unit)
-            .and_then(|rest| rest.chars().next())
-        {
-            let label_len = head + unit.len();
-            return made(Style::Keyed, number, label_len, label_len + ':'.len_utf8());
+        let Some(rest) = after.strip_prefix(unit) else {
+            continue;
+        };
+        let label_len = head + unit.len();
+        match rest.chars().next() {
+            Some(':') => return made(Style::Keyed, number, label_len, label_len + 1),
+            // Alone on its line it names the entry below.
+            None => return made(Style::Keyed, number, label_len, label_len),
+            _ => {}
         }
     }
     match after.chars().next() {
@@ -322,6 +351,7 @@ fn sequence_word(words: &str) -> Option<Numbering> {
         matches!(sign, ',' | ':' | '、').then_some(Numbering {
             style,
             ordinal,
+            lead: 0,
             label_len: word.len(),
             len: word.len() + sign.len_utf8(),
         })
@@ -427,6 +457,7 @@ fn sign(c: char) -> Option<Numbering> {
     Some(Numbering {
         style,
         ordinal,
+        lead: 0,
         label_len: len,
         len,
     })

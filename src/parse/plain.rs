@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
+use super::gathering;
 use super::headings::Mark;
 use super::labels::Field;
 use super::lines::Line;
@@ -56,6 +57,7 @@ struct Plain<'a> {
 pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let last_finding = last_finding(lines, parts);
     let items = items(lines, parts);
+    let gathers = gathering::gatherers(lines, places, parts);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
@@ -73,6 +75,16 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             continue;
         }
         if part.wraps_finding && part.numbering.is_none() {
+            marks[at] = Some(Mark::Issue);
+            body_since_heading = false;
+            continue;
+        }
+        if gathers[at] {
+            marks[at] = Some(Mark::Group);
+            body_since_heading = false;
+            continue;
+        }
+        if part.is_set_off && parts.get(at + 1).is_some_and(is_entry) {
             marks[at] = Some(Mark::Issue);
             body_since_heading = false;
             continue;
@@ -198,7 +210,7 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
 }
 
 /// Whether a label stands there that only entries have.
-fn is_entry(part: &Part) -> bool {
+pub(super) fn is_entry(part: &Part) -> bool {
     part.field
         .is_some_and(|label| label.field != Field::Outcome)
 }
@@ -227,7 +239,7 @@ impl<'a> Plain<'a> {
         Self {
             text,
             wording: wording(text),
-            is_formatted: line.heading.is_some(),
+            is_formatted: line.heading.is_some() || part.is_set_off,
             is_problem: part
                 .field
                 .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),

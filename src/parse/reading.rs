@@ -355,7 +355,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                         - points(w.next && !w.organization, 1.0)
                 }
                 SectionRole::Findings => {
-                    points(w.findings, 3.0) + points(has_children, 0.5)
+                    points(w.findings && !w.status_group, 3.0) + points(has_children, 0.5)
                         - points(!has_children, 4.0)
                         - points(w.next && !w.findings, 1.0)
                         - points(w.aspect && !w.findings, 2.0)

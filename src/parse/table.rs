@@ -196,6 +196,7 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
             furniture: true,
             heading: None,
             cell: None,
+            bullet: None,
         }]);
     }
     let n_filled = spans.iter().filter(|span| !span.is_empty()).count();
@@ -232,6 +233,7 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
             furniture: false,
             heading: None,
             cell,
+            bullet: None,
         });
     }
     let mut noise = physical.noise.clone();

@@ -159,8 +159,10 @@ fn closing_quote(words: &str, end: usize) -> usize {
 
 /// The title in `heading`, which stands behind the numbering; nothing where only a wrapper is there.
 pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
-    let whole = closed(heading, trimmed(heading, 0..heading.len()));
+    let status_len = status::bracketed_at_start(heading).map_or(0, |said| said.whole.end);
+    let whole = closed(heading, trimmed(heading, status_len..heading.len()));
     let whole = without_brackets(heading, whole);
+    let whole = unframed(heading, whole);
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
@@ -194,6 +196,21 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
 pub(super) fn plain(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, 0..heading.len()));
     (!whole.is_empty()).then_some(whole)
+}
+
+/// Without the brackets that set the whole heading off: 【党建类】.
+fn unframed(heading: &str, range: Range<usize>) -> Range<usize> {
+    let inner = heading[range.clone()]
+        .strip_prefix('【')
+        .and_then(|inner| inner.strip_suffix('】'))
+        .filter(|inner| !inner.is_empty() && !inner.contains(['【', '】']));
+    match inner {
+        Some(inner) => {
+            let start = range.start + '【'.len_utf8();
+            start..start + inner.len()
+        }
+        None => range,
+    }
 }
 
 /// `range` without closing punctuation.
@@ -247,6 +264,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "存在问题:",
         "问题:",
         "反馈问题,",
+        "反馈:",
     ] {
         if let Some(rest) = words
             .strip_prefix(front)
