@@ -122,7 +122,13 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     }
     let from = start + found.map_or(0, |n| n.len);
     let body = &text[from..];
-    let head = &body[..titles::heading_end(body)];
+    let is_item = found.is_some_and(|n| !n.style.may_head());
+    let end = if is_item {
+        titles::item_heading_end(body)
+    } else {
+        titles::heading_end(body)
+    };
+    let head = &body[..end];
     let title = match kind {
         Kind::Section(_) => titles::plain(head),
         _ => titles::stripped(head),

@@ -8,7 +8,7 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
-use super::told_findings::{quotes_a_finding, tells_findings};
+use super::told_findings::{self, quotes_a_finding, tells_findings};
 use super::wording::wording;
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
@@ -128,6 +128,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         let body = &words[n.len..];
                         ["关于", "针对"].iter().any(|w| body.starts_with(w))
                             && heads_a_finding(body)
+                            || !n.style.may_head() && told_findings::tells_finding_and_deed(body)
                     })
                 || tells_findings
                     && candidate
@@ -138,7 +139,17 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             is_flattened: flattened,
         });
     }
-    cut_status_sentences(words, parts)
+    let mut parts = cut_status_sentences(words, parts);
+    let closed = parts.get(1).is_some_and(|second| second.states_status);
+    if let Some(first) = parts.first_mut()
+        && closed
+        && first.range.start == 0
+        && first.numbering.is_some_and(|n| !n.style.may_head())
+        && told_findings::names_before_colon(&words[first.body_start()..first.range.end])
+    {
+        first.wraps_finding = true;
+    }
+    parts
 }
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
@@ -236,7 +247,10 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
         let accept = candidate.at == 0
             || match n.style {
                 Style::Shi => {
-                    n.ordinal == 1 && (candidate.after_stop || leads)
+                    n.ordinal == 1
+                        && (candidate.after_stop
+                            || leads
+                            || words[..candidate.at].ends_with("问题,"))
                         || follows
                         || (candidate.after_stop && n.ordinal > 1)
                         || behind_label

@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::bullets::bullet;
 use super::fold::{fold, is_invisible};
 use super::joining::{JoinState, continues, needs_space};
+use super::labels::{Field, set_off};
 use super::layout::{GLOSS, Layout, Width, width};
+use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::table::{self, Column, Shape};
 use super::words::Words;
@@ -101,6 +103,8 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut is_behind_blank = false;
     // The number of a row whose finding stands on the next line.
     let mut number: Option<Physical> = None;
+    // The label of an entry that stands alone on its line.
+    let mut key: Option<Physical> = None;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
@@ -126,6 +130,22 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             }
             continue;
         }
+        let physical = match (layout.table, key.take()) {
+            (None, None) if labels_entry(&physical) => {
+                key = Some(physical);
+                continue;
+            }
+            (_, Some(key_line)) if is_label_of_problem(&physical.words.text) => {
+                key = Some(behind_label(key_line, physical));
+                continue;
+            }
+            (_, Some(key_line)) if goes_behind_label(&physical) => behind_label(key_line, physical),
+            (_, Some(key_line)) => {
+                add(&mut lines, &mut state, key_line, layout);
+                physical
+            }
+            _ => physical,
+        };
         let physical = match (layout.table, number.take()) {
             (Some(table), _) if table.has_rows() => match table::cells(&table, physical) {
                 Ok(cells) => {
@@ -145,6 +165,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
         add(&mut lines, &mut state, physical, layout);
     }
     lines.extend(number.map(line_of));
+    lines.extend(key.map(line_of));
     if let Some(table) = layout.table.filter(|table| !table.has_rows()) {
         table::stack(&table, &mut lines);
     }
@@ -227,6 +248,46 @@ fn behind_number(number: Physical, finding: Physical) -> Physical {
         words,
         noise,
         furniture: false,
+        ..finding
+    }
+}
+
+/// Whether nothing but the label of an entry stands on the line: 第3项, 问题一.
+fn labels_entry(line: &Physical) -> bool {
+    let words = &line.words.text;
+    !line.furniture
+        && numbering(words).is_some_and(|n| n.style == Style::Keyed && n.len == words.len())
+}
+
+/// Whether the line only says that the finding follows.
+fn is_label_of_problem(words: &str) -> bool {
+    set_off(words).is_some_and(|label| label.field == Field::Problem && label.len == words.len())
+}
+
+/// Whether the line is the finding whose label stood above it.
+fn goes_behind_label(line: &Physical) -> bool {
+    let words = &line.words.text;
+    !line.furniture
+        && numbering(words).is_none()
+        && set_off(words).is_none_or(|label| label.field == Field::Problem)
+}
+
+/// Puts the label of an entry before its finding, which stands on a line below.
+fn behind_label(label: Physical, finding: Physical) -> Physical {
+    let mut words = label.words;
+    let edge = label.end;
+    if !words.text.ends_with(':') {
+        words.push(':', edge, edge);
+    }
+    let mut noise = label.noise;
+    noise.push(edge..finding.words.start_of(0));
+    let len = finding.words.text.len();
+    words.extend(&finding.words, 0..len);
+    noise.extend(finding.noise);
+    Physical {
+        start: label.start,
+        words,
+        noise,
         ..finding
     }
 }
@@ -320,6 +381,9 @@ fn is_number(words: &str) -> bool {
             .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
 }
 
+/// A line that is bold as a whole is a heading of the lowest level.
+const BOLD: u8 = 7;
+
 /// The signs of Markdown on one line: `#` before a heading, `**` in pairs, a rule or a quotation sign.
 fn find_markdown(
     original: &str,
@@ -354,6 +418,13 @@ fn find_markdown(
                 && !inner.starts_with(apart)
                 && !inner.ends_with(char::is_whitespace)
         };
+        if let [first, last] = signs[..]
+            && trimmed.starts_with("**")
+            && first == blank
+            && original[last + 2..].trim().is_empty()
+        {
+            *heading = heading.or(Some(BOLD));
+        }
         if pairs.clone().all(encloses) {
             noise.extend(signs.iter().map(|at| base + at..base + at + 2));
         }

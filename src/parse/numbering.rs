@@ -114,7 +114,9 @@ const MEASURED: &str =
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
-        '0'..='9' => decimal(words).or_else(|| arabic(words)),
+        '0'..='9' => decimal(words)
+            .or_else(|| arabic(words))
+            .or_else(|| rare::row(words)),
         '(' => bracketed(words)
             .or_else(|| rare::letter_in_brackets(words))
             .or_else(|| rare::dash(words))
@@ -125,7 +127,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         '【' | '[' => keyed(words).or_else(|| rare::behind_status(words)),
         '第' => nth(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
-        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '<' => keyed(words),
+        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '序' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
         _ => sign(first).or_else(|| rare::stem(words)),
     }?;
@@ -377,6 +379,7 @@ fn keyed(words: &str) -> Option<Numbering> {
         ("整改任务", Style::Keyed),
         ("反馈事项", Style::Keyed),
         ("事项", Style::Keyed),
+        ("序号", Style::Keyed),
         ("整改措施", Style::Measure),
         ("措施", Style::Measure),
     ];

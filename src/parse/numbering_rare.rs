@@ -89,6 +89,15 @@ pub(super) fn table(words: &str) -> Option<Numbering> {
     )
 }
 
+pattern!(ROW = r"^\d{1,2}[-.](\d{1,2}) ?\|");
+
+/// `2-1|`: the number of a row that belongs to the second part of its table.
+pub(super) fn row(words: &str) -> Option<Numbering> {
+    let number = ROW.captures(words)?.get(1)?;
+    let len = words.find('|')? + 1;
+    made(Style::Keyed, number.as_str(), number.end(), len)
+}
+
 /// `【已完成】3.`: how far it got, before the number of the finding.
 pub(super) fn behind_status(words: &str) -> Option<Numbering> {
     let lead = status::bracketed_at_start(words)?.whole.end;

@@ -29,6 +29,15 @@ const PART_NAME: usize = 30 * 3;
 /// So much of a part is looked at to see a finding in it.
 const FINDING_WITHIN: usize = 300;
 
+pattern!(
+    LOOKS_AHEAD = r"^[^。;:]{0,40}?(?:党组|党委|党总支|党支部|党工委|委员会|班子|我[局院校厅委镇行社]|全[局院校厅委镇行社]|公司|集团|中心)将(?:进一步|继续|持续|认真|坚持|坚决|以|把|始终|深入|全面|不断|切实|严格|突出|树牢|珍惜|聚焦|按照|紧盯)"
+);
+
+/// Whether a paragraph says what the agency is going to do.
+pub(super) fn looks_ahead(words: &str) -> bool {
+    LOOKS_AHEAD.is_match(words)
+}
+
 /// Whether a paragraph opens the next steps without a heading of their own.
 pub(super) fn opens_next_steps(words: &str) -> bool {
     NEXT_PARAGRAPH.is_match(words)
@@ -47,6 +56,8 @@ struct Plain<'a> {
     /// Whether it is wrapped in 反馈问题.
     is_problem: bool,
     next: Option<&'a Part>,
+    /// Whether the next part is a heading by its format, or states a finding behind a label.
+    next_heads: bool,
     /// Whether the next part begins with how far the rectification got.
     next_states_status: bool,
     /// Whether the next part closes an entry: nothing but its status, or what it achieved.
@@ -85,7 +96,12 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             continue;
         }
         if part.is_set_off && parts.get(at + 1).is_some_and(is_entry) {
-            marks[at] = Some(Mark::Issue);
+            let heads_findings = states_problem(lines, parts, at + 1);
+            marks[at] = Some(if heads_findings {
+                Mark::Group
+            } else {
+                Mark::Issue
+            });
             body_since_heading = false;
             continue;
         }
@@ -101,7 +117,10 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         if part.numbering.is_none() && part.begins_line && !part.states_status && is_body {
             let plain = Plain::of(lines, parts, at);
             let behind_findings = at > last_finding;
-            if !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
+            let is_labelled = at
+                .checked_sub(1)
+                .is_some_and(|above| stands_alone(lines, parts, above));
+            if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.
             } else if opens_next_steps(plain.text) && behind_findings && last_part <= last_finding
                 || plain.names_a_part(behind_findings)
@@ -113,7 +132,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             } else if plain
                 .states_a_finding(body_since_heading || is_below_aspect(lines, parts, &marks, at))
             {
-                if plain.wording.about && plain.wording.problem {
+                if plain.wording.about && plain.wording.problem || lost_number(parts, &items, at) {
                     marks[at] = Some(Mark::Issue);
                 } else {
                     is_confirmed |= body_since_heading;
@@ -130,6 +149,24 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
     }
     marks
+}
+
+/// Whether the number between those of the headings around the part is missing: it may have been the part's own.
+fn lost_number(parts: &[Part], items: &[bool], at: usize) -> bool {
+    let heads = |at: &usize| parts[*at].may_head() && !items[*at];
+    let near = |next: usize| parts[next].numbering;
+    let Some(after) = (at + 1..parts.len().min(at + 40))
+        .find(heads)
+        .and_then(near)
+    else {
+        return false;
+    };
+    (at.saturating_sub(40)..at)
+        .rev()
+        .filter(heads)
+        .filter_map(near)
+        .find(|before| before.style == after.style)
+        .is_some_and(|before| before.ordinal + 2 == after.ordinal)
 }
 
 /// Whether the heading of an aspect stands right above: what follows it is no description of a finding.
@@ -209,6 +246,32 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether the part states a finding behind a label and not only describes it: an entry follows, and the label has no
+/// description in its name.
+fn states_problem(lines: &[Line], parts: &[Part], at: usize) -> bool {
+    let Some(part) = parts.get(at).filter(|part| part.numbering.is_none()) else {
+        return false;
+    };
+    let text = &lines[part.line].words.text[part.range.clone()];
+    part.field.is_some_and(|label| {
+        label.field == Field::Problem
+            && label.len < text.len()
+            && !["表现", "描述", "情况", "概述"]
+                .iter()
+                .any(|word| text[..label.label_len].contains(word))
+    }) && parts.get(at + 1).is_some_and(is_entry)
+}
+
+/// Whether nothing but a label stands in the part, so that what follows is what it opens.
+fn stands_alone(lines: &[Line], parts: &[Part], at: usize) -> bool {
+    let part = &parts[at];
+    let text = &lines[part.line].words.text;
+    part.field.is_some()
+        && text[part.body_start().min(part.range.end)..part.range.end]
+            .trim()
+            .is_empty()
+}
+
 /// Whether a label stands there that only entries have.
 pub(super) fn is_entry(part: &Part) -> bool {
     part.field
@@ -244,6 +307,13 @@ impl<'a> Plain<'a> {
                 .field
                 .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),
             next: parts.get(at + 1),
+            next_heads: states_problem(lines, parts, at + 1)
+                || line.heading.is_some()
+                    && parts.get(at + 1).is_some_and(|next| {
+                        next.numbering.is_none()
+                            && next.field.is_none()
+                            && lines[next.line].heading.is_some()
+                    }),
             next_closes: closes_entry(lines, parts, at + 1),
             next_states_status: parts.get(at + 1).is_some_and(|next| {
                 next.field.is_none()
@@ -286,9 +356,9 @@ impl<'a> Plain<'a> {
         let w = self.wording;
         self.is_short()
             && !self.is_prose()
-            && (w.aspect || w.status_group)
+            && (w.aspect || w.status_group && !self.text.ends_with('。'))
             && !w.action
-            && self.heads_next()
+            && (self.heads_next() || self.next_heads)
     }
 
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
@@ -301,7 +371,7 @@ impl<'a> Plain<'a> {
                 && next.field.is_none_or(|label| label.field != Field::Problem)
         });
         let listed = self.next.is_some_and(|next| {
-            next.style() == Some(Style::Shi)
+            (next.style() == Some(Style::Shi) || self.is_formatted && !next.may_head())
                 && next.begins_line
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
@@ -312,6 +382,7 @@ impl<'a> Plain<'a> {
             && (!self.is_prose() || is_sheet)
             && (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
             && (is_wrapped
-                || (!w.action || w.negative) && (labelled || behind_measures && w.negative))
+                || (!w.action || w.negative)
+                    && (labelled || behind_measures && (w.negative || listed && self.is_formatted)))
     }
 }

@@ -142,6 +142,9 @@ fn index(role: Role) -> usize {
     ROLES.iter().position(|r| *r == role).unwrap_or(0)
 }
 
+/// The roles that the parts of a report about several bodies may have.
+const OF_A_BODY: [Role; 6] = [Group, Issue, Text, ORGANIZATION, FINDINGS, NEXT];
+
 /// The roles that the children of a heading may have.
 fn below(role: Role) -> &'static [Role] {
     match role {
@@ -182,7 +185,11 @@ impl Scores {
 
     /// The best roles of a heading's children under `role`, and their score.
     fn children(&self, heading: &Heading, role: Role) -> (f32, Vec<Role>) {
-        let allowed = below(role);
+        let allowed = match (role, heading.mark) {
+            // The part of a report that is about one of several bodies may have parts of its own.
+            (Group, Mark::Numbered(Style::Part, _)) => &OF_A_BODY,
+            _ => below(role),
+        };
         let mut best: Option<(f32, Vec<Role>)> = None;
         for main in allowed {
             let mut total = 0.0;
@@ -295,7 +302,8 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
         _ => 0.0,
     };
     let marked = match (mark, role) {
-        (Mark::Section, Group | Issue | Text)
+        (Mark::Numbered(Style::Aspect | Style::Stem, _), Role::Section(_))
+        | (Mark::Section, Group | Issue | Text)
         | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
         // A part is hardly ever numbered like an item.
         (
@@ -315,7 +323,10 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
     };
     let (to, order) = match (state, role) {
         (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
-        (_, FINDINGS | Group | Issue) => (1, if state == 2 { 4.0 } else { 0.0 }),
+        (2, FINDINGS | Group | Issue) => (1, 4.0),
+        // Of several parts with findings each rather gathers those of one aspect.
+        (1, FINDINGS) => (1, 1.0),
+        (_, FINDINGS | Group | Issue) => (1, 0.0),
         (0, NEXT) => (2, 2.0),
         (1, ORGANIZATION) => (1, 3.0),
         (1, Text) => (2, 1.0),
@@ -333,6 +344,9 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
 fn local(heading: &Heading, role: Role) -> f32 {
     let w = heading.wording;
     let points = |holds: bool, points: f32| if holds { points } else { 0.0 };
+    if heading.is_repeated {
+        return if role == Text { 12.0 } else { -12.0 };
+    }
     let wrapped = w.about && w.problem;
     let keyed =
         matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;

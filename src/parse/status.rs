@@ -25,7 +25,7 @@ pattern!(
 );
 pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
-    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)|该项(?:工作)?)(?:目前)?(?:均|现)?"
+    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)|该项(?:工作|整改)?)(?:目前)?(?:均|现)?"
 );
 pattern!(
     CLOSING = r"[,。;](?:目前|现|均|现均|目前均)?((?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|基本完成整改|正在整改(?:中)?)[。;]?$"
@@ -135,6 +135,16 @@ pub(super) fn alone(words: &str) -> Option<(Status, Range<usize>)> {
     let (status, len) = at_start(&inner[from..])?;
     let rest = &inner[from + len..];
     says_no_more(rest).then_some((status, open + from..open + from + len))
+}
+
+/// Whether the words, or their last clause, name the issue and say how far it got: 因系统迁移,该问题仍在整改中.
+pub(super) fn of_this(words: &str) -> bool {
+    if words.trim_end_matches('。').contains('。') {
+        return false;
+    }
+    let clause = words.rfind(",该").map_or(words, |at| &words[at + 1..]);
+    let names = |words: &str| SUBJECT.is_match(words);
+    names(words) && opening(words).is_some() || names(clause) && alone(clause).is_some()
 }
 
 /// Whether what stands behind a status only says that it is kept up.

@@ -9,6 +9,11 @@ pattern!(
     STATUS_SENTENCE = r"^(?:目前,?|截至目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?|反馈)?(?:问题|事项|任务)(?:目前)?(?:均|现)?(?:已|正在|尚未|未|基本|阶段性|持续|取得)(?:全部|基本|阶段性|按期|按时)?(?:完成|整改|办结|销号|推进|解决|到位|阶段性|落实)[^。,;]{0,10}(?:,(?:并|且|将|需要?)?(?:继续|持续|长期)[^。,;]{0,12})?[。;]?$|^[【(]?(?:(?:现|目前)?(?:已(?:全部|经)?|(?:尚|暂)?未)(?:办结|销号|完成销号)|(?:正在|持续|长期)?整改中|已(?:全部)?(?:整改)?完成(?:整改)?|(?:整改)?已完成|基本完成(?:整改)?|阶段性完成(?:整改)?|正在整改|整改完成|完成整改|已整改到位|已整改|持续整改|长期坚持|已完成并长期坚持|已完成,?(?:并)?(?:持续|长期)(?:坚持|巩固))[】)]?[。;]?$"
 );
 
+pattern!(
+    /// The issue is named in a word or two: 目前,反馈的借调问题已整改完成。
+    NAMED_PROBLEM = r"^(?:目前|截至目前),?[^,。;\d]{2,24}问题(?:均|现)?已(?:全部)?(?:整改完成|整改到位|完成整改|整改完毕|解决)[。;]?$"
+);
+
 /// Cuts a last sentence that states the status (该问题已完成整改。) from every part that ends a paragraph or stands before a label.
 pub(super) fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
     let mut all = Vec::with_capacity(parts.len() + 1);
@@ -31,8 +36,13 @@ pub(super) fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
 /// Whether the sentence says how far the rectification got, and nothing else.
 fn states_status(sentence: &str) -> bool {
     STATUS_SENTENCE.is_match(sentence)
+        || NAMED_PROBLEM.is_match(sentence)
+        || sentence.len() <= STATEMENT && status::of_this(sentence)
         || sentence.len() <= 30 * 3 && is_set_apart(sentence) && status::alone(sentence).is_some()
 }
+
+/// A statement of the status that adds why is no longer than this.
+const STATEMENT: usize = 60 * 3;
 
 /// Whether the words speak of the issue as such: brackets enclose them, or they name it.
 fn is_set_apart(sentence: &str) -> bool {
@@ -75,7 +85,7 @@ fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
         .map(|stop| range.start + stop + text[stop..].chars().next().map_or(0, char::len_utf8))
         .filter(|at| {
             let sentence = words[*at..range.end].trim();
-            sentence.len() <= 30 * 3 && states_status(sentence)
+            states_status(sentence)
         });
     let sentence_at = sentence_at.or_else(|| {
         let closes = may_end_so || matches!(field, Some(Field::Deadline | Field::Owner));

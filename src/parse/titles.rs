@@ -20,6 +20,7 @@ pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
     TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
 );
+pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
@@ -37,6 +38,14 @@ pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$
 /// Punctuation that closes a heading without being part of its title.
 const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|', ' '];
 
+/// Where the heading ends of an item that tells a finding and, behind a colon, what was done about it.
+pub(super) fn item_heading_end(words: &str) -> usize {
+    match words.find([':', '。']) {
+        Some(stop) if words[stop..].starts_with(':') => stop + 1,
+        _ => heading_end(words),
+    }
+}
+
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
@@ -45,6 +54,17 @@ pub(super) fn heading_end(words: &str) -> usize {
         if wording(rest.split(['。', ';']).next().unwrap_or_default()).deed {
             return found.end();
         }
+    }
+    // ①灯具老化:更换灯具40盏: what was done stands behind the colon.
+    if let Some(stop) = words.find([':', '。'])
+        && words[stop..].starts_with(':')
+        && super::told_findings::tells_finding_and_deed(words)
+    {
+        return stop + 1;
+    }
+    // 针对…的问题,一是…: what was done is enumerated behind the comma.
+    if let Some(found) = LISTED.find(words) {
+        return found.end();
     }
     let mut depth = 0_i32;
     let mut first_stop = None;
