@@ -52,6 +52,8 @@ pub enum Action {
     Confirm,
     /// The selection is noise.
     MarkNoise,
+    /// Do the newest correction in all places alike.
+    DoAlike,
     /// Confirm the whole issue and go on to the next that is not confirmed.
     ConfirmAndGoOn,
     /// Go to the next issue that is not confirmed.
@@ -156,7 +158,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 40] = [
+        const PLAIN: [Action; 41] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -178,6 +180,7 @@ impl Action {
             Action::EditHeader,
             Action::Confirm,
             Action::MarkNoise,
+            Action::DoAlike,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::Find,
@@ -230,6 +233,7 @@ impl Action {
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
+            Self::DoAlike => "action-do-alike",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::Find => "action-find",
@@ -317,6 +321,7 @@ impl Action {
                 | Self::MarkNoise
                 | Self::FixProblem
                 | Self::ConfirmAndGoOn
+                | Self::DoAlike
         )
     }
 
@@ -367,6 +372,7 @@ impl Action {
             Self::EditTitle => vec![plain(F(2))],
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
+            Self::DoAlike => vec![ctrl(Enter)],
             Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
             Self::NextUnconfirmed => vec![plain(F(7))],
             Self::Find => vec![ctrl(Char('F'))],

@@ -36,6 +36,8 @@ pub enum Command {
     Correct(StoredAs, Correction),
     /// Go back or forward in the history of a report to just after this act; before all of them with none.
     StepTo(StoredAs, Option<Seq>),
+    /// The newest correction of this report is not to be made elsewhere.
+    ForgetAlike(StoredAs),
     /// Show the words that this problem of the report on the screen points at.
     ShowProblem(IgnoreKey),
     /// Take what is selected as this kind.

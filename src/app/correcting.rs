@@ -160,6 +160,7 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
+        Action::DoAlike => Some(report.alike()?.correction.clone()),
         Action::MarkNoise => taken_as(report, Kind::Noise, focus),
         _ => None,
     }

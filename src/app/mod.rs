@@ -30,7 +30,7 @@ pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use notice::{Notice, Notices, Remedy, Severity};
-pub use report::{Derived, OpenReport, SourceFile};
+pub use report::{Alike, Derived, OpenReport, SourceFile};
 pub use settings::Settings;
 
 pub use crate::store::{ReportId, ReportSummary};
@@ -363,6 +363,11 @@ impl App {
             Command::Restore(id) => self.restore(id),
             Command::Select(ids, reveal) => self.select(ids, reveal),
             Command::StepTo(target, seq) => self.step_to(target, seq),
+            Command::ForgetAlike(target) => {
+                if let Some(report) = self.report_as(target) {
+                    report.forget_alike();
+                }
+            }
             Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),

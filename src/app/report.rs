@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::StoredAs;
 use super::checking::Problems;
-use crate::edit::correct::{Correction, Refusal, edit};
+use crate::edit::correct::{Correction, Refusal, alike, edit, for_each};
 use crate::edit::{Change, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Header, Stats};
@@ -40,6 +40,15 @@ impl SourceFile {
             encoding: self.encoding.name().to_owned(),
         }
     }
+}
+
+/// The places that looked and were read like the one corrected last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// The segments.
+    pub places: Vec<SegmentId>,
+    /// The same correction for all of them.
+    pub correction: Correction,
 }
 
 /// What is derived from a document once after each change, for everything that draws it.
@@ -81,6 +90,8 @@ pub struct OpenReport {
     derived: Derived,
     /// What looks wrong in it.
     pub(super) problems: Problems,
+    /// What the newest correction could be made for as well.
+    alike: Option<Alike>,
     /// The selected segments, the one selected last at the end.
     selected: Vec<SegmentId>,
     /// Rises with every change of the document, so that what is prepared from it is known to be stale.
@@ -130,6 +141,7 @@ impl OpenReport {
             source,
             derived: Derived::of(&document),
             problems: Problems::default(),
+            alike: None,
             document,
             journal,
             selected: Vec::new(),
@@ -250,7 +262,21 @@ impl OpenReport {
     pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<(), Refusal> {
         let edit = edit(&self.document, correction, stamp)?;
         let entry = self.journal.entry_for(edit);
-        self.carry_out(entry).ok_or(Refusal::NothingToChange)
+        let places = alike(&self.document, correction);
+        self.carry_out(entry).ok_or(Refusal::NothingToChange)?;
+        self.alike = for_each(correction, &places).map(|correction| Alike { places, correction });
+        Ok(())
+    }
+
+    /// What the newest correction could be made for as well, until something else is done.
+    #[must_use]
+    pub fn alike(&self) -> Option<&Alike> {
+        self.alike.as_ref()
+    }
+
+    /// The newest correction is not to be made elsewhere.
+    pub(super) fn forget_alike(&mut self) {
+        self.alike = None;
     }
 
     /// Takes the newest edit back; none where there is none.
@@ -293,6 +319,7 @@ impl OpenReport {
             return None;
         }
         self.journal.push(entry.clone())?;
+        self.alike = None;
         self.derived = Derived::of(&self.document);
         self.revision += 1;
         let nearest = self.nearest_remaining(&changes);

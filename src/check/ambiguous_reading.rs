@@ -7,9 +7,9 @@ use crate::outline::view::NodeView;
 use crate::outline::{Kind, Origin, SectionRole};
 
 /// Below this confidence, in percent, a heading is doubtful.
-const DOUBTFUL_HEADING: u8 = 50;
+const DOUBTFUL_HEADING: u8 = 85;
 /// Below this lead, in percent, the whole reading is doubtful.
-const DOUBTFUL_READING: u8 = 20;
+const DOUBTFUL_READING: u8 = 90;
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let is_open =

@@ -84,6 +84,8 @@ codes! {
     EnumerationGap = "enumeration-gap", Warning;
     /// A numbering in the middle of a segment that looks as if another began there.
     UnreadNumbering = "unread-numbering", Warning;
+    /// A line worded like a heading that was read as prose.
+    UnreadHeading = "unread-heading", Warning;
     /// One of several alike that was read as something else.
     OddKind = "odd-kind", Warning;
     /// An issue inside an issue.

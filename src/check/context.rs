@@ -83,7 +83,10 @@ pub(super) fn heading_range(node: NodeView<'_>) -> TextRange {
     let label = node.mark(MarkKind::Label).map(|mark| mark.range);
     let title = node.mark(MarkKind::Title).map(|mark| mark.range);
     match (label, title) {
-        (Some(label), Some(title)) => TextRange::new(label.start(), title.end()),
+        (Some(label), Some(title)) => TextRange::new(
+            label.start().min(title.start()),
+            label.end().max(title.end()),
+        ),
         (Some(range), None) | (None, Some(range)) => range,
         (None, None) => first_words(node),
     }

@@ -8,7 +8,6 @@ mod code;
 mod context;
 #[cfg(test)]
 mod fixtures;
-mod label;
 mod message;
 mod sequence;
 
@@ -44,6 +43,7 @@ mod unassigned_text;
 mod unbalanced_quotes;
 mod unknown_status;
 mod unread_claim;
+mod unread_heading;
 mod unread_numbering;
 
 use crate::edit::correct::Correction;
@@ -118,7 +118,7 @@ impl Diagnostic {
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
 /// Every check, in the order of [`Code`].
-const CHECKS: [Check; 33] = [
+const CHECKS: [Check; 34] = [
     not_a_report::check,
     claim_mismatch::check,
     claim_inconsistent::check,
@@ -130,6 +130,7 @@ const CHECKS: [Check; 33] = [
     numbering_style::check,
     enumeration_gap::check,
     unread_numbering::check,
+    unread_heading::check,
     odd_kind::check,
     nested_issue::check,
     level_jump::check,

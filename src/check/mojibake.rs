@@ -8,7 +8,7 @@ use crate::parse::patterns::pattern;
 pattern!(
     /// Replacement characters and private ones, what GBK makes of them, UTF-8 read as GBK and as Latin-1,
     /// question marks in a row.
-    SPOILT = r"[\u{FFFD}\u{E000}-\u{F8FF}]+|(?:锟斤拷|烫烫|屯屯)+|(?:[锛銆鈥鐨鍦浜鏄涓]{1,2}[\u{20AC}-\u{FFFF}]?){3,}|[À-ÿ]{2,}[\u{80}-\u{BF}]?|ï¿½|â€|\?{3,}"
+    SPOILT = r"[\u{FFFD}\u{E000}-\u{F8FF}]+|(?:锟斤拷|烫烫|屯屯)+|(?:[锛銆鈥鐨鍦浜鏄涓]{1,2}[\u{20AC}-\u{FFFF}]?){3,}|[À-ÖØ-öø-ÿ]{2,}[\u{80}-\u{BF}]?|ï¿½|â€|\?{3,}"
 );
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, heading_range};
-use super::label::Shape;
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::Correction;
 use crate::names;
-use crate::outline::view::NodeView;
+use crate::outline::view::{LabelShape, NodeView};
 use crate::outline::{Kind, Origin, SegmentIndex};
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut families: BTreeMap<(Option<SegmentIndex>, Shape), Vec<NodeView<'_>>> = BTreeMap::new();
+    let mut families: BTreeMap<(Option<SegmentIndex>, LabelShape), Vec<NodeView<'_>>> =
+        BTreeMap::new();
     for node in &context.nodes {
         // Parts of a report are of different kinds by nature: the issues may be 一、 to 五、, and 六、 what comes next.
         if matches!(node.kind(), Kind::Section(_)) {
@@ -20,7 +20,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         if let (Some(label), Some(_)) = (node.view.label(), node.view.ordinal()) {
             let parent = context.document.tree().parent(node.view.index());
-            let family = families.entry((parent, Shape::of(&label))).or_default();
+            let family = families
+                .entry((parent, LabelShape::of(&label)))
+                .or_default();
             family.push(node.view);
         }
     }
@@ -49,7 +51,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// What was read as prose lies beside the label of the measures and not under it, so its neighbours tell.
 fn enumerate_on(before: NodeView<'_>, after: NodeView<'_>) -> bool {
-    let shape = |node: NodeView<'_>| node.label().map(|label| Shape::of(&label));
+    let shape = |node: NodeView<'_>| node.label().map(|label| LabelShape::of(&label));
     before.parent().map(|parent| parent.id()) != after.parent().map(|parent| parent.id())
         && shape(before).is_some()
         && shape(before) == shape(after)

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{Shape, renumbered};
 use super::{Diagnostic, Message};
 use crate::edit::correct::Correction;
-use crate::outline::view::NodeView;
+use crate::outline::view::{LabelShape, NodeView, renumbered};
 use crate::outline::{Document, Kind, SegmentIndex};
 use crate::text::{TextPos, TextRange};
 
@@ -59,12 +58,12 @@ struct Item<'a> {
     node: NodeView<'a>,
     ordinal: u32,
     label: String,
-    shape: Shape,
+    shape: LabelShape,
 }
 
 /// A numbering that goes on through siblings.
 struct Run<'a> {
-    shapes: BTreeSet<Shape>,
+    shapes: BTreeSet<LabelShape>,
     is_heading: bool,
     kind: Kind,
     seen: BTreeSet<u32>,
@@ -77,7 +76,7 @@ struct Run<'a> {
 pub(super) fn findings(document: &Document) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
     // Issues may be numbered through all groups: the last number of each form and kind.
-    let mut through: BTreeMap<(Shape, Kind), u32> = BTreeMap::new();
+    let mut through: BTreeMap<(LabelShape, Kind), u32> = BTreeMap::new();
     let tree = document.tree();
     let all = (0..document.outline().segments().len()).map(SegmentIndex::new);
     let families = all.filter(|index| tree.has_children(*index));
@@ -96,12 +95,12 @@ fn walk<'a>(
     document: &'a Document,
     start: TextPos,
     family: &[SegmentIndex],
-    through: &mut BTreeMap<(Shape, Kind), u32>,
+    through: &mut BTreeMap<(LabelShape, Kind), u32>,
     found: &mut Vec<Finding<'a>>,
 ) {
     let items: Vec<Item<'_>> = family.iter().filter_map(|at| item(document, *at)).collect();
     // How often each number is still to come, so that a number out of its place is not also called left out.
-    let mut to_come: BTreeMap<(&Shape, u32), usize> = BTreeMap::new();
+    let mut to_come: BTreeMap<(&LabelShape, u32), usize> = BTreeMap::new();
     for item in &items {
         *to_come.entry((&item.shape, item.ordinal)).or_default() += 1;
     }
@@ -189,7 +188,7 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     Some(Item {
         node,
         ordinal,
-        shape: Shape::of(&label),
+        shape: LabelShape::of(&label),
         label,
     })
 }
@@ -203,7 +202,11 @@ impl Item<'_> {
 
 impl<'a> Run<'a> {
     /// The next number of this run, and what is wrong with it.
-    fn step(&mut self, item: &Item<'a>, to_come: &BTreeMap<(&Shape, u32), usize>) -> Option<Fault> {
+    fn step(
+        &mut self,
+        item: &Item<'a>,
+        to_come: &BTreeMap<(&LabelShape, u32), usize>,
+    ) -> Option<Fault> {
         let (ordinal, last) = (item.ordinal, self.last);
         let fault = if ordinal == 1 && last > 1 {
             self.seen.clear();

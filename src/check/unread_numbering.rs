@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Node};
-use super::label::{Shape, renumbered};
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::Correction;
+use crate::outline::view::{LabelShape, renumbered};
 use crate::outline::{Kind, Level, MarkKind};
 use crate::parse::patterns::pattern;
 use crate::text::TextRange;
@@ -19,11 +19,11 @@ pattern!(
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // What the report uses each form for: the kind and level that most of its labels have.
-    let mut forms: BTreeMap<Shape, BTreeMap<(Kind, Level), usize>> = BTreeMap::new();
+    let mut forms: BTreeMap<LabelShape, BTreeMap<(Kind, Level), usize>> = BTreeMap::new();
     for node in &context.nodes {
         if let (Some(label), Some(_)) = (node.view.label(), node.view.ordinal()) {
             let segment = node.view.segment();
-            let by_use = forms.entry(Shape::of(&label)).or_default();
+            let by_use = forms.entry(LabelShape::of(&label)).or_default();
             *by_use.entry((segment.kind, segment.level)).or_default() += 1;
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     || mark.kind == MarkKind::Label && mark.range.contains(at)
             });
             let used = forms
-                .get(&Shape::of(label.as_str()))
+                .get(&LabelShape::of(label.as_str()))
                 .and_then(|by_use| by_use.iter().max_by_key(|(_, times)| **times));
             let Some(((kind, level), _)) = used.filter(|_| !is_own && !is_noise) else {
                 continue;

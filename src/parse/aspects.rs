@@ -14,11 +14,11 @@ pattern!(
 
 pattern!(
     /// What was inspected named before 问题整改情况: 公交场站建设绩效审计查出问题整改情况.
-    SUBJECT_RECTIFIED = r"^.{4,40}问题的?整改(?:落实|进展|完成)?情况$"
+    SUBJECT_RECTIFIED = r"^.{4,40}问题(?:的?整改(?:落实|进展|完成)?情况)?$"
 );
 
 pattern!(
-    FOUND_BY = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题的?整改"
+    FOUND_BY = r"^.{4,40}(?:审计|检查|督察|评估|巡[察视])(?:查出|发现|反馈|指出)的?(?:突出|主要|具体)?问题(?:的?整改|$)|(?:反馈|未整改到位|指出)问题$"
 );
 pattern!(
     /// What was found out named before it, and not only who found it: 财政部门预算执行问题的整改情况.
@@ -60,8 +60,9 @@ pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: 
     for (at, heading) in headings.iter().enumerate() {
         let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
         let words = words.trim_matches(['。', ':', ';', ' ']);
-        let aspect = ASPECT_RECTIFIED
-            .captures(words)
+        let aspect = Some(words)
+            .filter(|words| words.ends_with("情况"))
+            .and_then(|words| ASPECT_RECTIFIED.captures(words))
             .and_then(|found| found.get(1))
             .is_some_and(|aspect| !aspect.as_str().ends_with(['个', '各', '等', '大']));
         let beside = (heading.parent, heading.mark);

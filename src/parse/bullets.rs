@@ -13,7 +13,7 @@ use super::plain::is_entry;
 use crate::outline::view::is_han;
 
 /// Signs that say by themselves that something is set off.
-const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•";
+const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";
 /// How many characters behind a bullet are looked at.
 const BEHIND_BULLET: usize = 60;
 /// What a bullet sets off has at least so many Chinese characters.

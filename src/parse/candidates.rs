@@ -2,6 +2,8 @@
 
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
+use super::numbering_words::is_circled;
+use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use super::work::looked_at;
 
@@ -84,6 +86,13 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
+        // In the middle of a clause, where nearly every character stands, only two things begin.
+        let may_begin = previous.is_some_and(ends_clause)
+            || is_circled(c)
+            || open_shi.is_some() && is_han_numeral(c);
+        if !may_begin {
+            continue;
+        }
         let after_space = previous == Some(' ');
         let previous = if after_space {
             words[..at]
@@ -96,7 +105,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         };
         let Some(previous) = previous else { continue };
         let after_stop = is_stop(previous) || previous == ' ';
-        let after_clause = after_stop || matches!(previous, ',' | '”' | ')' | '】' | '、');
+        let after_clause = ends_clause(previous);
         let after_quote = matches!(previous, '”' | ')' | '】');
         let rest = &words[at..];
         let numbered = numbering(rest).filter(|n| match n.style {
@@ -189,6 +198,11 @@ fn labels_field(numbering: Option<Numbering>, words: &str, label: FieldLabel) ->
     set_off
         && !matches!(numbering.style, Style::HanComma | Style::Part)
         && !(label.field == Field::Problem && label.len < words.len())
+}
+
+/// Whether a sentence or a clause ends with `c`, or a space stands there that may be all that is left of a paragraph mark.
+fn ends_clause(c: char) -> bool {
+    is_stop(c) || matches!(c, ' ' | ',' | '”' | ')' | '】' | '、')
 }
 
 fn is_stop(c: char) -> bool {

@@ -135,7 +135,7 @@ fn describes_some(before: &str) -> bool {
 
 pattern!(
     /// Words before 的 that tell where all of them come from.
-    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
+    WHOLE = r"(?:反馈|指出|提出|发现|交办|移交|通报|巡察|巡视|检查|审计|督察|查出|反映|涉及|存在|方面|列出|公开|公示|公布|整改|梳理|分解|细化|明确|承担|认领|制定|负责|下达|确定|意见|组|以来|我[局院校委办镇乡部厅])的$"
 );
 
 /// Whether the subject says how far something got, whatever was counted.

@@ -41,6 +41,11 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             FEEDBACK,
         ),
         rule(
+            S::Aspects,
+            r"(?:反馈|指出|提出|确定|梳理)[^。]{0,20}N个方面的?(?:突出|主要|具体)?问题",
+            FEEDBACK,
+        ),
+        rule(
             S::Categories,
             r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个项条])",
             FEEDBACK,
@@ -98,7 +103,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::BasicallyCompleted,
-            r"N[个件项条](?:问题|事项|任务)?(?:已|均|现)?基本(?:整改)?(?:完成|到位)",
+            r"N[个件项条](?:问题|事项|任务)?“?(?:(?:已|均|现)?基本(?:整改)?(?:完成|到位)|视同完成)",
             FEEDBACK,
         ),
         rule(
@@ -133,7 +138,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Completed,
-            r"N[个件项条](?:问题|事项|任务)?(?:均|都|全部|现)?(?:已)(?:全部)?(?:完成整改|整改完成|整改到位|完成|办结|销号)",
+            r"N[个件项条](?:问题|事项|任务)?“?(?:均|都|全部|现)?(?:已)(?:全部)?(?:完成整改|整改完成|整改到位|完成|办结|销号)",
             FEEDBACK,
         ),
         rule(
@@ -146,7 +151,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         rule(S::Tasks, r"整改任务(?:共|共计)?N[项个条]", ANY),
         rule(
             S::Regulations,
-            r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任]|$)",
+            r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任方]|$)",
             &["制度", "机制", "建章立制", "办法"],
         ),
         rule(
@@ -156,7 +161,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Letters,
-            r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条个]",
+            r"(?:信访件|信访举报|信访事项|问题线索|线索|信访)N[件条]",
             ANY,
         ),
         rule(

@@ -38,11 +38,11 @@ const LONGEST: usize = 6000;
 
 /// Marks the claims in the words.
 pub(super) fn claims(marks: &mut Marks<'_>) {
-    let text = marks.words.text.clone();
+    let words = marks.words;
     let mut seen: BTreeSet<(ClaimSubject, Quantity)> = BTreeSet::new();
-    for (start, sentence) in sentences(&text) {
+    for (start, sentence) in sentences(&words.text) {
         let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
-        if !sentence.contains(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c)) {
+        if !counts_something(sentence) {
             continue;
         }
         if SOME_UNITS.is_match(sentence) {
@@ -109,6 +109,26 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
         amounts(marks, start, sentence, as_of, &mut seen);
         claim_doubts::drop_parts_of_a_sum(&mut marks.found, first);
     }
+}
+
+/// Whether a number stands in the sentence before a unit or what else may follow a number in a claim.
+fn counts_something(sentence: &str) -> bool {
+    let mut is_number = false;
+    let mut is_behind_space = false;
+    for c in sentence.chars() {
+        if c == ' ' && is_number && !is_behind_space {
+            is_behind_space = true;
+            continue;
+        }
+        if is_number && "个大方类件项条人万亿余元%".contains(c) {
+            return true;
+        }
+        is_number = c.is_ascii_digit()
+            || super::numerals::is_han_numeral(c)
+            || matches!(c, '万' | '亿' | '点');
+        is_behind_space = false;
+    }
+    false
 }
 
 /// Where the first of `words` in the sentence ends.

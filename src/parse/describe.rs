@@ -68,6 +68,9 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
         Kind::Title => header::title(&mut marks),
         Kind::Opening => {
             header::opening(&mut marks, None);
+            if text.contains("监督电话") {
+                closing::contacts(&mut marks);
+            }
         }
         Kind::Section(_) | Kind::Group | Kind::Issue => heading(&mut marks, start, kind),
         Kind::Measure | Kind::Cause | Kind::Text => item(&mut marks, start, kind),
@@ -247,10 +250,15 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             let date = dates::dates(words)
                 .last()
                 .map(|found| MarkValue::Date(found.date));
-            marks.push(body.start..end, MarkKind::Deadline, date);
-            if let Some(said) = status::last_clause(words) {
+            // 整改时限:8月底(已完成) says how far it got as well.
+            let said = status::bracketed_at_end(&text[body.start..end]);
+            if let Some(said) = &said {
+                push_status(marks, body.start, (said.status, said.words.clone()));
+            } else if let Some(said) = status::last_clause(words) {
                 push_status(marks, body.start, said);
             }
+            let end = said.map_or(end, |said| body.start + said.whole.start);
+            marks.push(body.start..end, MarkKind::Deadline, date);
             immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
         _ => {}

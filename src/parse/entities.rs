@@ -7,6 +7,7 @@ use super::amounts::{hundredths, in_han};
 use super::dates::dates_after;
 use super::describe::Marks;
 use super::names;
+use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
@@ -26,33 +27,44 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
     let text = words.text.as_str();
     let mut found: Vec<(Range<usize>, EntityKind, Option<MarkValue>)> = Vec::new();
     let mut last = before;
-    for date in dates_after(text, before) {
-        last = Some(date.date);
-        found.push((
-            date.range,
-            EntityKind::Date,
-            Some(MarkValue::Date(date.date)),
-        ));
+    let signs = Signs::of(text);
+    if signs.date {
+        for date in dates_after(text, before) {
+            last = Some(date.date);
+            found.push((
+                date.range,
+                EntityKind::Date,
+                Some(MarkValue::Date(date.date)),
+            ));
+        }
     }
-    for named in REGULATION.find_iter(text) {
-        found.push((named.range(), EntityKind::Regulation, None));
+    if signs.title {
+        for named in REGULATION.find_iter(text) {
+            found.push((named.range(), EntityKind::Regulation, None));
+        }
     }
-    for named in DOCUMENT_NUMBER.find_iter(text) {
-        found.push((named.range(), EntityKind::DocumentNumber, None));
+    if signs.digit && signs.bracket {
+        for named in DOCUMENT_NUMBER.find_iter(text) {
+            found.push((named.range(), EntityKind::DocumentNumber, None));
+        }
     }
-    for (pattern, kind) in [(&*MONEY, EntityKind::Money), (&*COUNT, EntityKind::Count)] {
-        for captures in pattern.captures_iter(text) {
-            let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else {
-                continue;
-            };
-            let unit = captures.get(2).map(|m| m.as_str());
+    let counting = [(&*MONEY, EntityKind::Money), (&*COUNT, EntityKind::Count)];
+    for (pattern, kind) in counting.into_iter().filter(|_| signs.digit) {
+        for whole in pattern.find_iter(text) {
+            let is_number = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+            let behind = whole.as_str().trim_start_matches(is_number);
+            let number = &whole.as_str()[..whole.len() - behind.len()];
+            let unit = ["万", "亿"]
+                .into_iter()
+                .find(|unit| kind == EntityKind::Money && behind.trim_start().starts_with(unit));
             let cut = text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || c == '.');
-            if let Some(quantity) = hundredths(number.as_str(), unit).filter(|_| !cut) {
+            if let Some(quantity) = hundredths(number, unit).filter(|_| !cut) {
                 found.push((whole.range(), kind, Some(MarkValue::Quantity(quantity))));
             }
         }
     }
-    for named in MONEY_IN_HAN.find_iter(text) {
+    let in_words = if signs.han_money { text } else { "" };
+    for named in MONEY_IN_HAN.find_iter(in_words) {
         // 一元化 is no amount.
         let goes_on = text[named.end()..].starts_with(['化', '素', '论', '旦', '月', '结']);
         if let Some(quantity) = in_han(named.as_str()).filter(|_| !goes_on) {
@@ -79,6 +91,47 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
         }
     }
     last
+}
+
+/// The signs without which nothing of a kind can be named. Most prose names nothing, and one walk over it says so.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each asked by itself"
+)]
+struct Signs {
+    digit: bool,
+    han_money: bool,
+    date: bool,
+    title: bool,
+    bracket: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let mut before = '\0';
+        for c in text.chars() {
+            match c {
+                '0'..='9' => signs.digit = true,
+                '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
+                '-' | '/' | '.' => signs.date |= before.is_ascii_digit(),
+                '元' => {
+                    signs.han_money |=
+                        is_han_numeral(before) || matches!(before, '万' | '亿' | '余' | '点');
+                }
+                '《' => signs.title = true,
+                '[' => signs.bracket = true,
+                _ => {}
+            }
+            before = c;
+        }
+        signs
+    }
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || is_han_numeral(c)
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
-use super::told_findings::{self, quotes_a_finding, tells_findings};
-use super::wording::wording;
+use super::told_findings::{self, told_findings};
+use super::wording::{wording, wraps_problem};
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
     }
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
-    let tells_findings = tells_findings(words, &candidates, &accepted);
+    let told = told_findings(words, &candidates, &accepted);
     let is_told = candidates[0].numbering.is_some_and(|n| n.style.may_head())
         && candidates
             .iter()
@@ -90,8 +90,8 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             .count()
             > 1;
     let mut parts: Vec<Part> = Vec::new();
-    let kept = candidates.iter().zip(&accepted);
-    let kept = kept.filter(|(candidate, keep)| {
+    let kept = candidates.iter().zip(&accepted).enumerate();
+    let kept = kept.filter(|(_, (candidate, keep))| {
         **keep
             && match candidate.sign {
                 Sign::Marked => true,
@@ -99,7 +99,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                 Sign::Finding => is_told,
             }
     });
-    for (candidate, _) in kept {
+    for (at, (candidate, _)) in kept {
         if let Some(last) = parts.last_mut() {
             last.range.end = candidate.at;
         }
@@ -117,10 +117,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
             begins_line: candidate.at == 0
                 || heads
                 || candidate.sign == Sign::Finding
-                || tells_findings
-                    && candidate
-                        .numbering
-                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..]))
+                || told.contains(&at)
                 || (flattened && (candidate.field.is_some() || candidate.sign == Sign::Paragraph)),
             wraps_finding: candidate.sign == Sign::Finding
                 || candidate.at == 0
@@ -129,11 +126,9 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         ["关于", "针对"].iter().any(|w| body.starts_with(w))
                             && heads_a_finding(body)
                             || !n.style.may_head() && told_findings::tells_finding_and_deed(body)
+                            || n.style == Style::Shi && names_a_finding(body)
                     })
-                || tells_findings
-                    && candidate
-                        .numbering
-                        .is_some_and(|n| quotes_a_finding(&words[candidate.at + n.len..])),
+                || told.contains(&at),
             is_set_off: false,
             states_status: false,
             is_flattened: flattened,
@@ -156,8 +151,20 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
 fn heads_a_finding(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = &near[..near.find(['。', ':', ';']).unwrap_or(near.len())];
-    let wording = wording(head);
-    wording.about && wording.problem
+    wraps_problem(head)
+}
+
+/// Whether the first sentence says what is wrong and calls it a problem, before what was done: 一是路灯不亮问题。更换了灯具。
+fn names_a_finding(body: &str) -> bool {
+    let near = &body[..body.floor_char_boundary(300)];
+    let Some((head, rest)) = near.split_once('。') else {
+        return false;
+    };
+    let says_more = !rest.trim().is_empty();
+    says_more && {
+        let wording = wording(head);
+        wording.problem && wording.negative && !wording.action
+    }
 }
 
 fn is_flattened(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
@@ -259,12 +266,10 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 Style::First if words[candidate.at..].starts_with("最后") => {
                     last.get(&n.style).is_some_and(|before| *before >= 2)
                 }
-                Style::Yao
-                | Style::First
-                | Style::Measure
-                | Style::Circled
-                | Style::ArabicHalf
-                | Style::Letter => follows || leads,
+                Style::Letter => follows || leads || behind_label,
+                Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
+                    follows || leads
+                }
                 Style::Keyed => {
                     leads
                         || n.ordinal == 1

@@ -28,7 +28,7 @@ pattern!(
 pattern!(
     /// Where contacts begin without an invitation, behind other words of the line.
     CONTACT_LABEL_INLINE =
-        r"[。;] ?(?:(?:以上)?公示(?:期|时间)|如有(?:意见|问题|异议)|(?:来信)?请寄|(?:监督|联系|举报|受理|投诉|公示)*(?:电话|方式|邮箱|地址|热线)[: ])[^。]{0,80}[\d@]"
+        r"[。;] ?(?:(?:以上)?公示(?:期|时间)|如有(?:意见|问题|异议)|(?:来信)?请寄|(?:监督|联系|举报|受理|投诉|公示)*(?:电话|方式|邮箱|地址|热线|联系人)[: ])[^。]{0,80}[\d@]"
 );
 pattern!(
     ASIDE =
@@ -45,8 +45,9 @@ pub(super) fn cut_back(lines: &mut Vec<Line>) {
         let words = &lines[at].words.text;
         let from = words.ceil_char_boundary(words.len().saturating_sub(3000));
         let tail = &words[from..];
-        let contact = CONTACT_INLINE
-            .find(tail)
+        let contact = Some(tail)
+            .filter(|tail| ["欢迎", "联系方式"].iter().any(|sign| tail.contains(sign)))
+            .and_then(|tail| CONTACT_INLINE.find(tail))
             .map(|m| from + m.start() + tail[m.start()..].chars().next().map_or(1, char::len_utf8))
             .filter(|_| !CONTACT_START.is_match(words));
         let cut = contact
@@ -62,10 +63,14 @@ pub(super) fn cut_back(lines: &mut Vec<Line>) {
 
 /// Where the contacts begin behind other words of the last line of the body.
 fn contact_label_cut(words: &str, below: &[Line]) -> Option<usize> {
-    if begins_contacts(words) || below.len() > LINES_BEHIND_CONTACTS {
+    if below.len() > LINES_BEHIND_CONTACTS || begins_contacts(words) {
         return None;
     }
     let from = words.ceil_char_boundary(words.len().saturating_sub(CONTACTS));
+    // Every way to reach somebody has a digit or an @.
+    if !words[from..].contains(|c: char| c.is_ascii_digit() || c == '@') {
+        return None;
+    }
     let found = CONTACT_LABEL_INLINE.find(&words[from..])?;
     let cut = from + found.start() + found.as_str().chars().next().map_or(1, char::len_utf8);
     let is_last = below
@@ -75,11 +80,18 @@ fn contact_label_cut(words: &str, below: &[Line]) -> Option<usize> {
 }
 
 fn begins_contacts(words: &str) -> bool {
-    CONTACT_START.is_match(words) || words.len() <= CONTACTS && CONTACT_LINE.is_match(words)
+    CONTACT_START.is_match(words)
+        || words.len() <= CONTACTS
+            && words.contains([':', ' '])
+            && words.contains(|c: char| c.is_ascii_digit() || c == '@')
+            && CONTACT_LINE.is_match(words)
 }
 
 /// Where a signature or its date begins behind other words of the same line.
 fn signed_cut(words: &str) -> Option<usize> {
+    if !words.ends_with('日') {
+        return None;
+    }
     if words.len() <= 60 * 3
         && let Some(found) = SIGNED.captures(words)
         && let (Some(name), Some(date)) = (found.get(1), found.get(2))

@@ -13,7 +13,7 @@ pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
 pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$");
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
-pattern!(TEAM = r"(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(TEAM = r"(?:对村)?(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
 pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
 pattern!(
     TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
@@ -28,7 +28,7 @@ pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
 pattern!(FED_BACK = r"反馈|作了?反馈|通报|フィードバック");
 pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
 pattern!(
-    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改)"
+    AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改|第[一二三四]轮)"
 );
 
 /// Names of a team stop at words that cannot belong to one.
@@ -171,7 +171,9 @@ fn team(marks: &mut Marks<'_>, head: usize) {
             }
             let ahead = &text[at..found.start()];
             // 派出 would end at 派; only whole words stop the name.
-            if let Some(stop) = STOPS.iter().find(|stop| ahead.starts_with(**stop)) {
+            // 市委对村巡察第二组 has 对 in its name.
+            let stop = STOPS.iter().find(|stop| ahead.starts_with(**stop));
+            if let Some(stop) = stop.filter(|_| !ahead.starts_with("对村")) {
                 start = at + stop.len();
                 break;
             }
@@ -315,6 +317,9 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                     "所",
                     "处",
                     "政府",
+                    "网信办",
+                    "信访办",
+                    "编办",
                 ]
                 .iter()
                 .any(|end| words.ends_with(end))

@@ -138,10 +138,13 @@ fn note_cut(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
     let Some(last) = headings.len().checked_sub(1) else {
         return;
     };
-    if headings[last].part + 1 < parts.len() || headings[last].has_prose {
+    let line = &lines[parts[headings[last].part].line];
+    if headings[last].part + 1 < parts.len()
+        || headings[last].has_prose
+        || line.words.text.ends_with(['。', ';', '!'])
+    {
         return;
     }
-    let line = &lines[parts[headings[last].part].line];
     let words = &line.words.text[headings[last].words.clone()];
     let heading = &mut headings[last];
     heading.wording.aspect |= words.starts_with('在');

@@ -43,9 +43,11 @@ impl JoinState {
         self.width = physical.width;
         self.has_stop |= words.contains(['。', ';', '!']);
         self.is_closing = CLOSING_LINE.is_match(words)
-            || ["电话:", "邮箱:", "地址:", "邮编:", "联系方式"]
-                .iter()
-                .any(|label| words.contains(label));
+            || words.contains(':')
+                && ["电话:", "邮箱:", "地址:", "邮编:"]
+                    .iter()
+                    .any(|label| words.contains(label))
+            || words.contains("联系方式");
         for c in words.chars() {
             self.open_quotes += match c {
                 '“' | '《' | '(' => 1,

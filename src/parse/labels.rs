@@ -3,8 +3,10 @@
 //! The same words occur in prose and in headings, so they count only where something sets them off: a colon, brackets,
 //! bold type, or a line of their own.
 
+use std::sync::LazyLock;
+
 use super::numbering::numbering;
-use super::patterns::{Pattern, pattern};
+use super::patterns::{Pattern, any_of, pattern};
 use super::status;
 
 /// What a label opens.
@@ -55,7 +57,7 @@ pattern!(
     STATUS = r"^(?:(?:整改|完成|目前|当前|办理|问题|销号)?(?:整改)?状态|(?:整改|验收|销号|评估)(?:结论|意见)|是否(?:完成|整改)(?:整改|到位)?|整改完成度)"
 );
 pattern!(
-    OUTCOME = r"^(?:(?:整改|工作|主要|取得|目前|阶段性|初步){0,2}的?(?:成效|效果|成果)|整改实效|整改结果)"
+    OUTCOME = r"^(?:(?:整改|工作|主要|取得|目前|阶段性|初步){0,2}的?(?:成效|效果|成果)|整改实效|整改结果|结果)"
 );
 pattern!(
     OWNER = r"^(?:整改)?(?:(?:牵头|责任|主责|主办|配合|协办|承办|实施|督办|整改|包保|分管|主管|具体|第一){1,2}(?:县|区|市|局|院|校)?(?:单位|部门|领导|责任人|科室|股室|处室|科|人)(?:及责任人|和责任人|、责任人)?|责任主体)"
@@ -64,8 +66,15 @@ pattern!(
     DEADLINE = r"^(?:(?:整改|完成|办理|办结|落实)?(?:时限|期限)(?:要求)?|(?:整改|计划|预计|拟|要求)?完成(?:时间|时限|日期|期限)|整改时间|办结时间)"
 );
 pattern!(
-    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
+    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|整改工作|整改过程|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
 );
+
+static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+    any_of([
+        &*STATUS, &*PROGRESS, &*CAUSES, &*OUTCOME, &*MEASURES, &*DEADLINE, &*OWNER, &*PROBLEM,
+        &*GOAL,
+    ])
+});
 
 /// A label that only a space sets off has at least three characters.
 const SPACED_LABEL: usize = 3 * 3;
@@ -140,6 +149,7 @@ fn matched(words: &str) -> Option<(Field, usize)> {
     if !"整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
          分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做"
         .contains(first)
+        || !ANY.is_match(words)
     {
         return None;
     }

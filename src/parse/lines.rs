@@ -317,7 +317,10 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     let bullet = bullet(original, layout.is_wrapped());
     let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
     noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
-    if original.contains(['[', '【', '&', '<']) {
+    if ["[bookmark:", "【", "&", "<"]
+        .iter()
+        .any(|sign| original.contains(sign))
+    {
         noise.extend(
             RESIDUE
                 .find_iter(original)
@@ -403,6 +406,9 @@ fn find_markdown(
         }
     } else if let Some(after) = trimmed.strip_prefix("> ") {
         noise.push(base + blank..base + original.len() - after.len());
+    }
+    if !original.contains("**") {
+        return;
     }
     let signs: Vec<usize> = original
         .match_indices("**")

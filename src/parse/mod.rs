@@ -19,6 +19,7 @@ mod closing;
 mod counted;
 mod dates;
 mod describe;
+mod doubts;
 mod entities;
 mod entry;
 mod enumeration;
@@ -38,6 +39,7 @@ mod names;
 mod nesting;
 mod numbering;
 mod numbering_rare;
+mod numbering_words;
 mod numerals;
 pub(crate) mod patterns;
 mod piece;
@@ -74,6 +76,33 @@ pub struct Reading {
 /// Reads the structure of a report. Pure and total: any text has a reading, and every character of it is in a segment.
 #[must_use]
 pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
+    let Structure {
+        lines,
+        segments,
+        quality,
+    } = recognised(text, hints);
+    let marks = marking::marks(text, &lines, &segments);
+    let outline = Outline::new(text, segments, marks).unwrap_or_else(|broken| {
+        debug_assert!(false, "the segments do not tile the text: {broken}");
+        Outline::new(text, segments_of_nothing(text), Vec::new()).unwrap_or_default()
+    });
+    Reading { outline, quality }
+}
+
+/// The segments of a report and nothing else: what [`parse`] finds before it looks at the words inside them.
+#[must_use]
+pub fn structure(text: &Text, hints: &[Hint]) -> Vec<Segment> {
+    recognised(text, hints).segments
+}
+
+/// The first half of a reading: which segments there are.
+struct Structure {
+    lines: Vec<lines::Line>,
+    segments: Vec<Segment>,
+    quality: ReadingQuality,
+}
+
+fn recognised(text: &Text, hints: &[Hint]) -> Structure {
     let mut lines = lines::lines(text, hints, text.range(), Layout::of(text));
     let places = frame::frame(&mut lines);
     let parts = parts(&lines, &places);
@@ -89,15 +118,13 @@ pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
     }
     .starts();
     let segments = segments(text, &starts);
-    let marks = marking::marks(text, &lines, &segments);
-    let outline = Outline::new(text, segments, marks).unwrap_or_else(|broken| {
-        debug_assert!(false, "the segments do not tile the text: {broken}");
-        Outline::new(text, segments_of_nothing(text), Vec::new()).unwrap_or_default()
-    });
-    Reading {
-        outline,
+    let in_order = doubts::share_in_order(&lines, &parts, &segments);
+    Structure {
+        segments,
+        lines,
         quality: ReadingQuality {
-            margin_percent: roles.margin_percent,
+            // However far it led the others, a reading that leaves labels of entries over is none to rely on.
+            margin_percent: roles.margin_percent.min(in_order),
         },
     }
 }

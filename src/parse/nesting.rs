@@ -8,13 +8,13 @@ use super::numbering::Style;
 
 /// Which style begins anew inside the runs of which other.
 pub(super) struct Nesting {
-    inside: BTreeMap<(Style, Style), u32>,
+    inside: [[u32; N_STYLES]; N_STYLES],
 }
 
 impl Nesting {
     /// Gathers it from the parts that are marked as headings.
     pub(super) fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
-        let mut inside = BTreeMap::new();
+        let mut inside = [[0; N_STYLES]; N_STYLES];
         let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
         let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
         // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
@@ -32,7 +32,7 @@ impl Nesting {
             {
                 for (other, restart) in &restarted {
                     if *other != style && restart > since {
-                        *inside.entry((*other, style)).or_insert(0) += 1;
+                        inside[index(*other)][index(style)] += 1;
                     }
                 }
             }
@@ -46,12 +46,13 @@ impl Nesting {
 
     /// Whether nothing was seen of how the two nest.
     pub(super) fn is_unknown(&self, one: Style, other: Style) -> bool {
-        !self.inside.contains_key(&(one, other)) && !self.inside.contains_key(&(other, one))
+        let seen = |a, b| self.inside[index(a)][index(b)];
+        seen(one, other) == 0 && seen(other, one) == 0
     }
 
     /// Whether `outer` holds `inner`, by what was seen, else by the custom of the genre.
     pub(super) fn holds(&self, outer: Style, inner: Style) -> bool {
-        let seen = |a, b| self.inside.get(&(a, b)).copied().unwrap_or(0);
+        let seen = |a, b| self.inside[index(a)][index(b)];
         match seen(inner, outer).cmp(&seen(outer, inner)) {
             std::cmp::Ordering::Greater => true,
             std::cmp::Ordering::Less => false,
@@ -65,7 +66,12 @@ pub(super) struct Later {
     next: Vec<[u16; N_STYLES]>,
 }
 
-const N_STYLES: usize = 20;
+const N_STYLES: usize = 19;
+
+/// The place of a style in a table of all.
+fn index(style: Style) -> usize {
+    style as usize % N_STYLES
+}
 
 impl Later {
     /// Gathers it from the parts that are marked as headings.
@@ -75,7 +81,7 @@ impl Later {
         for at in (0..parts.len()).rev() {
             next[at] = numbers;
             if let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], parts[at].numbering) {
-                numbers[style as usize % N_STYLES] = n.ordinal as u16;
+                numbers[index(style)] = n.ordinal as u16;
             }
         }
         Self { next }
@@ -83,6 +89,6 @@ impl Later {
 
     /// The number of the next heading of `style` behind the part, or 0.
     pub(super) fn after(&self, part: usize, style: Style) -> u32 {
-        u32::from(self.next[part][style as usize % N_STYLES])
+        u32::from(self.next[part][index(style)])
     }
 }

@@ -4,6 +4,7 @@
 
 use super::labels::field_label;
 use super::numbering_rare as rare;
+use super::numbering_words::{caption, keyed, lettered, nth, sequence_word, sign, stem};
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
 
@@ -14,8 +15,6 @@ pub(super) enum Style {
     Part,
     /// `第一方面`.
     Aspect,
-    /// `甲、`.
-    Stem,
     /// `1` before the name of a part, above `1.1`.
     Bare,
     /// `一、`.
@@ -117,19 +116,20 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         '0'..='9' => decimal(words)
             .or_else(|| arabic(words))
             .or_else(|| rare::row(words)),
+        'a'..='h' => lettered(words, 0),
+        '(' if words[1..].starts_with(|c: char| ('a'..='h').contains(&c)) => lettered(words, 1),
         '(' => bracketed(words)
-            .or_else(|| rare::letter_in_brackets(words))
             .or_else(|| rare::dash(words))
             .or_else(|| rare::behind_status(words)),
         '-' => rare::dash(words),
-        'a'..='z' | 'A'..='Z' => rare::letter(words),
-        '表' | '附' | '清' | '类' | '板' => rare::table(words),
         '【' | '[' => keyed(words).or_else(|| rare::behind_status(words)),
         '第' => nth(words),
+        '甲' | '乙' | '丙' | '丁' | '戊' => stem(words),
+        '表' => caption(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
         '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '序' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
-        _ => sign(first).or_else(|| rare::stem(words)),
+        _ => sign(first),
     }?;
     let after = &words[found.len..];
     let blank = after.len() - after.trim_start_matches(' ').len();
@@ -139,6 +139,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
     })
 }
 
+/// The numbering that `number` states, if it is one.
 pub(super) fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numbering> {
     let ordinal = value(number).filter(|ordinal| (1..1000).contains(ordinal))?;
     Some(Numbering {
@@ -177,8 +178,9 @@ fn arabic(words: &str) -> Option<Numbering> {
     let sign = words[digits + blank..].chars().next()?;
     let len = digits + blank + sign.len_utf8();
     let after = words.get(len..).unwrap_or_default();
-    let next_is_number =
-        after.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(after);
+    let next_is_number = after.starts_with(|c: char| c.is_ascii_digit())
+        && !starts_with_year(after)
+        && !starts_with_count(after);
     let style = match sign {
         '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
         '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {
@@ -220,7 +222,19 @@ fn names_a_part(words: &str) -> bool {
     PART.is_match(words) && field_label(words.lines().next().unwrap_or_default()).is_none()
 }
 
-fn starts_with_year(words: &str) -> bool {
+/// 12家成品油零售站: what is counted whole has no decimals, so that the number before it numbers.
+fn starts_with_count(words: &str) -> bool {
+    let words = words.trim_start();
+    let digits = arabic_prefix(words);
+    (1..=4).contains(&digits)
+        && !words.starts_with('0')
+        && words[digits..].starts_with([
+            '家', '个', '名', '笔', '起', '宗', '处', '户', '次', '份', '条',
+        ])
+}
+
+/// Whether the words begin with a year.
+pub(super) fn starts_with_year(words: &str) -> bool {
     let words = words.trim_start();
     let digits = arabic_prefix(words);
     digits == 4
@@ -230,6 +244,10 @@ fn starts_with_year(words: &str) -> bool {
 
 /// `（一）` `(1)` and half of their brackets.
 fn bracketed(words: &str) -> Option<Numbering> {
+    // A dash is what a scanner sees in 一.
+    if words.starts_with("(-)") {
+        return made(Style::HanParen, "一", "(-)".len(), "(-)".len());
+    }
     let inner = &words[1..];
     let inner_blank = inner.len() - inner.trim_start_matches(' ').len();
     let inner = &inner[inner_blank..];
@@ -284,186 +302,6 @@ fn han(words: &str) -> Option<Numbering> {
     }
     let label_len = number.len() + blank + sign.len_utf8();
     made(style, number, label_len, len)
-}
-
-/// `第一，` `第一部分` `第一方面`.
-fn nth(words: &str) -> Option<Numbering> {
-    let rest = &words['第'.len_utf8()..];
-    let number = match han_prefix(rest) {
-        0 => &rest[..arabic_prefix(rest)],
-        len => &rest[..len],
-    };
-    let head = '第'.len_utf8() + number.len();
-    let after = &words[head..];
-    for (unit, style) in [
-        ("部分", Style::Part),
-        ("章", Style::Part),
-        ("个方面", Style::Aspect),
-        ("方面", Style::Aspect),
-        ("大类", Style::Aspect),
-        ("类", Style::Aspect),
-        ("板块", Style::Aspect),
-    ] {
-        if let Some(rest) = after.strip_prefix(unit) {
-            let sign = rest.chars().next();
-            return match sign {
-                Some(sign @ (':' | '、' | ',' | '.' | ' ')) => {
-                    let label_len = head + unit.len();
-                    made(style, number, label_len, label_len + sign.len_utf8())
-                }
-                _ => None,
-            };
-        }
-    }
-    // 第1项: names a finding of a list.
-    for unit in ["个问题", "项问题", "项"] {
-        let Some(rest) = after.strip_prefix(unit) else {
-            continue;
-        };
-        let label_len = head + unit.len();
-        match rest.chars().next() {
-            Some(':') => return made(Style::Keyed, number, label_len, label_len + 1),
-            // Alone on its line it names the entry below.
-            None => return made(Style::Keyed, number, label_len, label_len),
-            _ => {}
-        }
-    }
-    match after.chars().next() {
-        Some(sign @ (',' | '、' | ':')) => {
-            made(Style::First, number, head, head + sign.len_utf8())
-        }
-        _ => None,
-    }
-}
-
-/// `首先，` `其次，` `再次，` `最后，`.
-fn sequence_word(words: &str) -> Option<Numbering> {
-    let table = [
-        ("首先", 1, Style::First),
-        ("其次", 2, Style::First),
-        ("再次", 3, Style::First),
-        ("最后", 3, Style::First),
-        ("其一", 1, Style::First),
-        ("其二", 2, Style::First),
-        ("其三", 3, Style::First),
-        ("其四", 4, Style::First),
-    ];
-    table.into_iter().find_map(|(word, ordinal, style)| {
-        let sign = words.strip_prefix(word)?.chars().next()?;
-        matches!(sign, ',' | ':' | '、').then_some(Numbering {
-            style,
-            ordinal,
-            lead: 0,
-            label_len: word.len(),
-            len: word.len() + sign.len_utf8(),
-        })
-    })
-}
-
-/// `问题1` `问题一：` `【问题一】` `反馈问题一` `整改事项3` `措施一：`.
-fn keyed(words: &str) -> Option<Numbering> {
-    let opening = words
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '【' | '[' | '<'));
-    let open_len = opening.map_or(0, char::len_utf8);
-    let inner = &words[open_len..];
-    let keys = [
-        ("反馈问题", Style::Keyed),
-        ("具体问题", Style::Keyed),
-        ("存在问题", Style::Keyed),
-        ("巡察问题", Style::Keyed),
-        ("整改问题", Style::Keyed),
-        ("问题", Style::Keyed),
-        ("整改事项", Style::Keyed),
-        ("整改任务", Style::Keyed),
-        ("反馈事项", Style::Keyed),
-        ("事项", Style::Keyed),
-        ("序号", Style::Keyed),
-        ("整改措施", Style::Measure),
-        ("措施", Style::Measure),
-    ];
-    let (key, style) = keys.into_iter().find(|(key, _)| inner.starts_with(key))?;
-    let after_key = &inner[key.len()..];
-    let blank = after_key.len() - after_key.trim_start_matches(' ').len();
-    let after_key = &after_key[blank..];
-    // 反馈问题之一: numbers, where a colon sets it off.
-    let one_of = if after_key.starts_with('之') {
-        '之'.len_utf8()
-    } else {
-        0
-    };
-    let after_key = &after_key[one_of..];
-    let bracket = usize::from(after_key.starts_with('('));
-    let rest = &after_key[bracket..];
-    let han = han_prefix(rest);
-    let number = if han > 0 {
-        &rest[..han]
-    } else {
-        &rest[..arabic_prefix(rest)]
-    };
-    if number.is_empty() {
-        return None;
-    }
-    let mut after = &rest[number.len()..];
-    let mut label_len = open_len + key.len() + blank + one_of + bracket + number.len();
-    if bracket == 1 {
-        after = after.strip_prefix(')')?;
-        label_len += 1;
-    }
-    if opening.is_some() {
-        let close = after
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '】' | ']' | '>'))?;
-        label_len += close.len_utf8();
-        after = &after[close.len_utf8()..];
-    }
-    let sign = after.chars().next();
-    let closed = bracket == 1 || opening.is_some();
-    let separated = match sign {
-        sign if one_of > 0 => sign == Some(':'),
-        None | Some(':' | '、' | ' ' | ',' | '“') => true,
-        Some('.') => {
-            !after[1..].starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(&after[1..])
-        }
-        // 问题3个 counts; 问题一直 is prose; 问题1关于 numbers.
-        Some(c) => {
-            closed
-                || (han == 0 && !"个项条类名%人件宗起次处年月".contains(c) && !c.is_ascii_digit())
-        }
-    };
-    let len = label_len
-        + match sign {
-            Some(sign @ (':' | '、' | '.' | ',')) => sign.len_utf8(),
-            _ => 0,
-        };
-    if separated {
-        made(style, number, label_len, len)
-    } else {
-        None
-    }
-}
-
-/// `①` `⑴` `⒈` `㈠`, each one character.
-fn sign(c: char) -> Option<Numbering> {
-    let code = u32::from(c);
-    let (style, ordinal) = match c {
-        '①'..='⑳' => (Style::Circled, code - 0x2460 + 1),
-        '⑴'..='⒇' => (Style::ArabicParen, code - 0x2474 + 1),
-        '⒈'..='⒛' => (Style::ArabicDot, code - 0x2488 + 1),
-        '❶'..='❿' => (Style::Circled, code - 0x2776 + 1),
-        '㈠'..='㈩' => (Style::HanParen, code - 0x3220 + 1),
-        _ => return None,
-    };
-    let len = c.len_utf8();
-    Some(Numbering {
-        style,
-        ordinal,
-        lead: 0,
-        label_len: len,
-        len,
-    })
 }
 
 #[cfg(test)]

@@ -1,62 +1,15 @@
-//! Numberings that few reports use: letters, heavenly stems, tables and classes by number, a number that a scan took for a
-//! dash, and a status in brackets before the number.
+//! Numberings that few reports use: a number that a scan took for a dash, the number of a row in the second part of a table,
+//! a bare number before a heading, and a status in brackets before the number.
 
 use super::numbering::{Numbering, Style, made, numbering};
 use super::patterns::pattern;
 use super::status;
 
-/// What a letter, a stem or a dash numbers begins so.
+/// What a dash or a bare number numbers begins so.
 fn is_numbered(words: &str) -> bool {
     words
         .trim_start()
         .starts_with(|c: char| crate::outline::view::is_han(c) || "“‘《\"".contains(c))
-}
-
-/// `a.` `b)` `A、`.
-pub(super) fn letter(words: &str) -> Option<Numbering> {
-    let letter = words.chars().next().filter(char::is_ascii_alphabetic)?;
-    let sign = words[1..].chars().next()?;
-    let len = 1 + sign.len_utf8();
-    (matches!(sign, '.' | ')' | '、') && is_numbered(&words[len..]))
-        .then(|| lettered(letter, len, len))
-}
-
-/// `(a)`.
-pub(super) fn letter_in_brackets(words: &str) -> Option<Numbering> {
-    let mut inner = words.strip_prefix('(')?.chars();
-    let letter = inner.next().filter(char::is_ascii_alphabetic)?;
-    (inner.next()? == ')' && is_numbered(&words[3..])).then(|| lettered(letter, 3, 3))
-}
-
-fn lettered(letter: char, label_len: usize, len: usize) -> Numbering {
-    Numbering {
-        style: Style::Letter,
-        ordinal: u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1,
-        lead: 0,
-        label_len,
-        len,
-    }
-}
-
-/// `甲、` `乙.`.
-pub(super) fn stem(words: &str) -> Option<Numbering> {
-    let first = words.chars().next()?;
-    let ordinal = "甲乙丙丁戊己庚辛壬癸"
-        .chars()
-        .position(|stem| stem == first)? as u32
-        + 1;
-    let sign = words[first.len_utf8()..].chars().next()?;
-    let len = first.len_utf8() + sign.len_utf8();
-    let after = &words[len..];
-    // 甲、乙两家 is a list of words.
-    let lists = after.starts_with(|c: char| "甲乙丙丁戊己庚辛壬癸".contains(c));
-    (matches!(sign, '、' | '.') && is_numbered(after) && !lists).then_some(Numbering {
-        style: Style::Stem,
-        ordinal,
-        lead: 0,
-        label_len: len,
-        len,
-    })
 }
 
 /// `-、` and `(-)`: a scan takes 一 for a dash.
@@ -71,22 +24,6 @@ pub(super) fn dash(words: &str) -> Option<Numbering> {
     is_numbered(&words[len..])
         .then(|| made(style, "1", len, len))
         .flatten()
-}
-
-pattern!(
-    TABLE = r"^(?:附?表|清单|类别|板块) ?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[:、. ]) {0,4}[\p{Han}“]"
-);
-
-/// `表一 ` `附表2：`: what the table gathers.
-pub(super) fn table(words: &str) -> Option<Numbering> {
-    let number = TABLE.captures(words)?.get(1)?;
-    let sign = words[number.end()..].chars().next()?;
-    made(
-        Style::Aspect,
-        number.as_str(),
-        number.end(),
-        number.end() + sign.len_utf8(),
-    )
 }
 
 pattern!(ROW = r"^\d{1,2}[-.](\d{1,2}) ?\|");
@@ -139,27 +76,15 @@ mod tests {
 
     #[test]
     fn rare_numberings_are_recognised() {
-        check("b.修灯", Style::Letter, 2, "b.");
-        check("(c)修灯", Style::Letter, 3, "(c)");
-        check("乙、路灯不亮", Style::Stem, 2, "乙、");
         check("(-)路灯不亮", Style::HanParen, 1, "(-)");
         check("-、路灯不亮", Style::HanComma, 1, "-、");
-        check("表二 党建类问题", Style::Aspect, 2, "表二");
-        check("第一类:路灯不亮", Style::Aspect, 1, "第一类");
         check("【已完成】3.路灯不亮", Style::ArabicDot, 3, "3.");
         check("[整改中] (二)路灯不亮", Style::HanParen, 2, "(二)");
     }
 
     #[test]
     fn what_only_looks_like_a_rare_numbering_is_none() {
-        for words in [
-            "A.B",
-            "甲、乙两家公司",
-            "-3-",
-            "表一致通过",
-            "【已完成】路灯",
-            "e.g. x",
-        ] {
+        for words in ["-3-", "-路灯", "【已完成】路灯", "1-2个"] {
             assert_eq!(numbering(words), None, "{words}");
         }
         assert_eq!(bare("3 个问题").map(|n| n.ordinal), Some(3));

@@ -1,5 +1,6 @@
 //! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::entry;
@@ -13,12 +14,16 @@ use super::numbering::Style;
 use super::patterns::pattern;
 use super::status;
 use super::titles::heading_end;
-use super::wording::{Wording, wording};
+use super::wording::{Wording, names_an_aspect, wording, wraps_problem};
 
 pattern!(
     NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
 );
 
+pattern!(
+    /// A short line that gathers by name: 党的全面领导类, 村委会主任认领的问题, 【政治建设篇】.
+    GATHERS = r"^【?[^。,;:、]{2,24}(?:[^各分]类|篇|的问题|的事项)】?$"
+);
 pattern!(SHEET = r"^(?:整改|反馈|存在|巡[察视]|督察)[^:]{0,6}:");
 
 /// An unnumbered heading is no longer than this.
@@ -50,7 +55,8 @@ pub(super) fn opens_next_steps(words: &str) -> bool {
 )]
 struct Plain<'a> {
     text: &'a str,
-    wording: Wording,
+    /// What its words look like; most parts are too long for it to matter.
+    wording: OnceCell<Wording>,
     /// Whether a format marked it as a heading.
     is_formatted: bool,
     /// Whether it is wrapped in 反馈问题.
@@ -120,11 +126,10 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             let is_labelled = at
                 .checked_sub(1)
                 .is_some_and(|above| stands_alone(lines, parts, above));
+            let opens_next = || opens_next_steps(plain.text) && last_part <= last_finding;
             if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.
-            } else if opens_next_steps(plain.text) && behind_findings && last_part <= last_finding
-                || plain.names_a_part(behind_findings)
-            {
+            } else if behind_findings && opens_next() || plain.names_a_part(behind_findings) {
                 marks[at] = Some(Mark::Section);
                 last_part = at;
             } else if plain.names_an_aspect() {
@@ -132,7 +137,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             } else if plain
                 .states_a_finding(body_since_heading || is_below_aspect(lines, parts, &marks, at))
             {
-                if plain.wording.about && plain.wording.problem || lost_number(parts, &items, at) {
+                let wording = plain.wording();
+                if wording.about && wording.problem || lost_number(parts, &items, at) {
                     marks[at] = Some(Mark::Issue);
                 } else {
                     is_confirmed |= body_since_heading;
@@ -176,7 +182,7 @@ fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: u
     };
     let part = &parts[above];
     let text = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
-    wording(text).aspect
+    names_an_aspect(text)
 }
 
 /// Which parts begin a line and are items all the same: those that go on with a list that began inside a line, and those
@@ -210,8 +216,6 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         }
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
-        let found = wording(&text[..heading_end(text)]);
-        let is_finding = found.about && found.problem || n.style == Style::Keyed;
         let goes_on = open
             .get(&n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
@@ -219,8 +223,16 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         let competes = headings
             .get(&n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
-        let heads = found.negative && !found.action || parts.get(at + 1).is_some_and(is_entry);
-        items[at] = !is_finding && (items[at] || goes_on && !(competes && heads));
+        let heads = |found: Wording| {
+            found.negative && !found.action || parts.get(at + 1).is_some_and(is_entry)
+        };
+        if (items[at] || goes_on) && n.style != Style::Keyed {
+            let found = wording(&text[..heading_end(text)]);
+            let is_finding = found.about && found.problem;
+            items[at] = !is_finding && (items[at] || !(competes && heads(found)));
+        } else {
+            items[at] = false;
+        }
         if items[at] {
             open.insert(n.style, n.ordinal);
         } else {
@@ -237,8 +249,7 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
         let head = &text[..text.floor_char_boundary(FINDING_WITHIN)];
-        let found = wording(head);
-        part.style() == Some(Style::Keyed) || found.about && found.problem
+        part.style() == Some(Style::Keyed) || wraps_problem(head)
     };
     parts
         .iter()
@@ -301,7 +312,7 @@ impl<'a> Plain<'a> {
         let text = &line.words.text[part.range.clone()];
         Self {
             text,
-            wording: wording(text),
+            wording: OnceCell::new(),
             is_formatted: line.heading.is_some() || part.is_set_off,
             is_problem: part
                 .field
@@ -322,6 +333,10 @@ impl<'a> Plain<'a> {
         }
     }
 
+    fn wording(&self) -> Wording {
+        *self.wording.get_or_init(|| wording(self.text))
+    }
+
     fn is_short(&self) -> bool {
         self.text.len() <= SHORT && !self.text.ends_with([':', ',', ';'])
     }
@@ -336,34 +351,35 @@ impl<'a> Plain<'a> {
     }
 
     fn names_a_part(&self, behind_findings: bool) -> bool {
-        let w = self.wording;
+        if !self.is_short() || self.text.len() > PART_NAME || self.text.contains('。') {
+            return false;
+        }
+        let w = self.wording();
         let is_named = w.findings || w.next || w.organization && self.is_formatted;
         let leads = self
             .next
             .is_some_and(|next| next.may_head() || next.begins_line && next.field.is_none());
         let is_placed = behind_findings || self.heads_next() && (self.is_formatted || w.findings);
-        self.is_short()
-            && self.text.len() <= PART_NAME
-            && !self.text.contains('。')
-            && is_named
-            && leads
-            && is_placed
-            && !self.is_problem
-            && !w.about
+        is_named && leads && is_placed && !self.is_problem && !w.about
     }
 
     fn names_an_aspect(&self) -> bool {
-        let w = self.wording;
-        self.is_short()
-            && !self.is_prose()
-            && (w.aspect || w.status_group && !self.text.ends_with('。'))
-            && !w.action
-            && (self.heads_next() || self.next_heads)
+        if !self.is_short() || self.is_prose() || !(self.heads_next() || self.next_heads) {
+            return false;
+        }
+        let w = self.wording();
+        let by_status = w.status_group && !self.text.ends_with('。');
+        (w.aspect || by_status || GATHERS.is_match(self.text) && !w.about) && !w.action
     }
 
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
     fn states_a_finding(&self, behind_measures: bool) -> bool {
-        let w = self.wording;
+        // The sheet of a single issue may tell behind the label what was found, at length.
+        let is_sheet = || self.is_problem && SHEET.is_match(self.text);
+        if !(self.is_short() || self.is_problem) || self.is_prose() && !is_sheet() {
+            return false;
+        }
+        let w = self.wording();
         // Where 反馈问题 follows as a label, the finding stands behind that.
         let labelled = self.next.is_some_and(|next| {
             is_entry(next)
@@ -376,11 +392,7 @@ impl<'a> Plain<'a> {
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
         let is_wrapped = w.about && w.problem;
-        // The sheet of a single issue may tell behind the label what was found, at length.
-        let is_sheet = self.is_problem && SHEET.is_match(self.text);
-        (self.is_short() || self.is_problem)
-            && (!self.is_prose() || is_sheet)
-            && (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
+        (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
             && (is_wrapped
                 || (!w.action || w.negative)
                     && (labelled || behind_measures && (w.negative || listed && self.is_formatted)))

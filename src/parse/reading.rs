@@ -49,7 +49,7 @@ const STRAIN: f32 = 6.0;
 /// A heading whose numbering had to be taken for another is never surer than this.
 const SLIP: f32 = 0.7;
 /// With such a lead by heading there is no doubt.
-const CLEAR_LEAD: f32 = 4.0;
+const CLEAR_LEAD: f32 = 1.6;
 
 /// The chosen reading.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,41 +73,57 @@ enum Top {
 pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
     let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
     styles.insert(None);
-    let mut readings: Vec<(f32, Vec<Role>, Vec<f32>)> = Vec::new();
+    let locals: Vec<[f32; ROLES.len()]> = headings
+        .iter()
+        .map(|heading| ROLES.map(|role| local(heading, role)))
+        .collect();
+    let mut best_reading: Option<(f32, Option<Mark>, Vec<Role>)> = None;
+    // What several of them agree upon is one rival.
     let mut rivals: Vec<Vec<Role>> = Vec::new();
+    let mut add_rival = |roles: Vec<Role>| {
+        if !rivals.contains(&roles) {
+            rivals.push(roles);
+        }
+    };
     for style in styles.iter().take(12) {
-        let strained = Scores::of(headings, *style, STRAIN);
-        rivals.extend([Top::Sections, Top::Entries].map(|top| strained.best(headings, top).1));
-        let scores = Scores::of(headings, *style, 1.0);
+        let strained = Scores::of(headings, &locals, *style, STRAIN);
+        for top in [Top::Sections, Top::Entries] {
+            add_rival(strained.best(headings, top).1);
+        }
+        let scores = Scores::of(headings, &locals, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
             let (mut total, roles) = scores.best(headings, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
             if claimed.contains(&n_issues) {
                 total += 0.5;
             }
-            let mut sureness = scores.sureness(&roles);
-            for (sure, heading) in sureness.iter_mut().zip(headings) {
-                if heading.is_slip {
-                    *sure = sure.min(SLIP);
-                }
+            if best_reading
+                .as_ref()
+                .is_none_or(|(best, ..)| total.total_cmp(best).is_gt())
+            {
+                best_reading = Some((total, *style, roles.clone()));
             }
-            readings.push((total, roles, sureness));
+            add_rival(roles);
         }
     }
-    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let Some((_, roles, sureness)) = readings.first().cloned() else {
+    let Some((_, style, roles)) = best_reading else {
         return Roles {
             by_heading: Vec::new(),
             sureness: Vec::new(),
             margin_percent: 0,
         };
     };
-    rivals.extend(readings.into_iter().map(|(_, roles, _)| roles));
+    let mut sureness = Scores::of(headings, &locals, style, 1.0).sureness(&roles);
+    for (sure, heading) in sureness.iter_mut().zip(headings) {
+        if heading.is_slip {
+            *sure = sure.min(SLIP);
+        }
+    }
     let fit = |roles: &[Role]| -> f32 {
-        headings
+        locals
             .iter()
             .zip(roles)
-            .map(|(heading, role)| local(heading, *role))
+            .map(|(local, role)| local[index(*role)])
             .sum()
     };
     let best = fit(&roles);
@@ -136,14 +152,36 @@ pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
 /// For every heading the score of its whole subtree, should it have each of the roles.
 struct Scores {
     table: Vec<[f32; ROLES.len()]>,
+    /// What most of its children are, should it gather findings.
+    children_of_findings: Vec<Role>,
+    /// The same, should it be about one of several bodies.
+    children_of_body: Vec<Role>,
 }
 
-fn index(role: Role) -> usize {
-    ROLES.iter().position(|r| *r == role).unwrap_or(0)
+/// The place of a role in [`ROLES`].
+const fn index(role: Role) -> usize {
+    match role {
+        ORGANIZATION => 0,
+        FINDINGS => 1,
+        NEXT => 2,
+        OTHER => 3,
+        Group => 4,
+        Issue => 5,
+        Measure => 6,
+        Text => 7,
+    }
 }
 
 /// The roles that the parts of a report about several bodies may have.
 const OF_A_BODY: [Role; 6] = [Group, Issue, Text, ORGANIZATION, FINDINGS, NEXT];
+
+/// Whether a heading of this role is the part of a report that is about one of several bodies, and may have parts of its own.
+const fn is_of_a_body(heading: &Heading, role: Role) -> bool {
+    matches!(
+        (heading.mark, role),
+        (Mark::Numbered(Style::Part, _), Group)
+    )
+}
 
 /// The roles that the children of a heading may have.
 fn below(role: Role) -> &'static [Role] {
@@ -155,12 +193,30 @@ fn below(role: Role) -> &'static [Role] {
 }
 
 impl Scores {
-    fn of(headings: &[Heading], issue_style: Option<Mark>, weight: f32) -> Self {
+    fn of(
+        headings: &[Heading],
+        locals: &[[f32; ROLES.len()]],
+        issue_style: Option<Mark>,
+        weight: f32,
+    ) -> Self {
         let mut scores = Self {
             table: vec![[0.0; ROLES.len()]; headings.len()],
+            children_of_findings: vec![Text; headings.len()],
+            children_of_body: vec![Text; headings.len()],
         };
         for at in (0..headings.len()).rev() {
             let heading = &headings[at];
+            // What may stand below is the same for several roles.
+            let [(findings, main), (prose, _), (measures, _)] =
+                [FINDINGS, Text, Issue].map(|role| scores.children(heading, below(role)));
+            scores.children_of_findings[at] = main;
+            let group = if is_of_a_body(heading, Group) {
+                let (group, main) = scores.children(heading, &OF_A_BODY);
+                scores.children_of_body[at] = main;
+                group
+            } else {
+                findings
+            };
             for (i, role) in ROLES.into_iter().enumerate() {
                 let style = match issue_style {
                     Some(mark) if role == Issue => {
@@ -172,8 +228,13 @@ impl Scores {
                     }
                     _ => 0.0,
                 };
-                let children = scores.children(heading, role).0;
-                scores.table[at][i] = local(heading, role) + style + children;
+                let children = match role {
+                    FINDINGS => findings,
+                    Group => group,
+                    Role::Section(_) | Text => prose,
+                    Issue | Measure => measures,
+                };
+                scores.table[at][i] = locals[at][i] + style + children;
             }
         }
         scores
@@ -183,40 +244,38 @@ impl Scores {
         self.table[at][index(role)]
     }
 
-    /// The best roles of a heading's children under `role`, and their score.
-    fn children(&self, heading: &Heading, role: Role) -> (f32, Vec<Role>) {
-        let allowed = match (role, heading.mark) {
-            // The part of a report that is about one of several bodies may have parts of its own.
-            (Group, Mark::Numbered(Style::Part, _)) => &OF_A_BODY,
-            _ => below(role),
-        };
-        let mut best: Option<(f32, Vec<Role>)> = None;
+    /// The score of a heading's children at their best if they have one of the roles `allowed`, and what most of them are
+    /// then.
+    fn children(&self, heading: &Heading, allowed: &[Role]) -> (f32, Role) {
+        let mut best: Option<(f32, Role)> = None;
         for main in allowed {
             let mut total = 0.0;
-            let mut chosen = Vec::with_capacity(heading.children.len());
             for child in &heading.children {
-                let (role, score) = allowed
-                    .iter()
-                    .map(|role| {
-                        let odd = if role == main { 0.0 } else { ODD_ONE };
-                        // Prose among findings is possible, but not what a part with findings is for.
-                        let stray = if *role == Text && allowed.len() > 1 {
-                            ODD_ONE
-                        } else {
-                            0.0
-                        };
-                        (*role, self.get(*child, *role) - odd - stray)
-                    })
-                    .max_by(|a, b| a.1.total_cmp(&b.1))
-                    .unwrap_or((*main, 0.0));
-                total += score;
-                chosen.push(role);
+                total += self.child(*child, *main, allowed).1;
             }
-            if best.as_ref().is_none_or(|(score, _)| total > *score) {
-                best = Some((total, chosen));
+            if best.is_none_or(|(score, _)| total > score) {
+                best = Some((total, *main));
             }
         }
-        best.unwrap_or_default()
+        best.unwrap_or((0.0, Text))
+    }
+
+    /// The best role of a child whose siblings are `main`, and its score.
+    fn child(&self, child: usize, main: Role, allowed: &[Role]) -> (Role, f32) {
+        allowed
+            .iter()
+            .map(|role| {
+                let odd = if *role == main { 0.0 } else { ODD_ONE };
+                // Prose among findings is possible, but not what a part with findings is for.
+                let stray = if *role == Text && allowed.len() > 1 {
+                    ODD_ONE
+                } else {
+                    0.0
+                };
+                (*role, self.get(child, *role) - odd - stray)
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .unwrap_or((main, 0.0))
     }
 
     /// The best reading of the whole, with issues in sections or at the top.
@@ -258,9 +317,16 @@ impl Scores {
             roles[*root] = role;
         }
         for (at, heading) in headings.iter().enumerate() {
-            let (_, below) = self.children(heading, roles[at]);
-            for (child, role) in heading.children.iter().zip(below) {
-                roles[*child] = role;
+            let (allowed, main) = if is_of_a_body(heading, roles[at]) {
+                (&OF_A_BODY[..], self.children_of_body[at])
+            } else {
+                (below(roles[at]), self.children_of_findings[at])
+            };
+            for child in &heading.children {
+                roles[*child] = match allowed {
+                    [only] => *only,
+                    _ => self.child(*child, main, allowed).0,
+                };
             }
         }
         (total, roles)
@@ -302,7 +368,7 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
         _ => 0.0,
     };
     let marked = match (mark, role) {
-        (Mark::Numbered(Style::Aspect | Style::Stem, _), Role::Section(_))
+        (Mark::Numbered(Style::Aspect, _), Role::Section(_))
         | (Mark::Section, Group | Issue | Text)
         | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
         // A part is hardly ever numbered like an item.
@@ -445,6 +511,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 2.0)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
+                - points(heading.is_cut && heading.parent.is_some(), 4.0)
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The words that say how far the rectification got, and what they say.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::patterns::{Pattern, pattern};
+use super::patterns::{Pattern, any_of, pattern};
+use super::wording::gathers_by_status;
 use crate::outline::Status;
 
 pattern!(
@@ -25,15 +27,15 @@ pattern!(
 );
 pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
-    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务)|该项(?:工作|整改)?)(?:目前)?(?:均|现)?"
+    SUBJECT = r"^(?:截至目前,?|目前,?|现)?(?:(?:该|此|本|上述|这)(?:项|一|个)?(?:巡察|巡视)?(?:反馈|整改)?(?:问题|事项|任务|工作)?(?:整改)?|[^。,;\d]{0,24}问题)(?:目前)?(?:均|现)?"
 );
 pattern!(
-    CLOSING = r"[,。;](?:目前|现|均|现均|目前均)?((?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|基本完成整改|正在整改(?:中)?)[。;]?$"
+    CLOSING = r"[,。;](?:该(?:项)?(?:问题|整改|事项))?(?:目前|现|均|现均|目前均)?(仍在(?:持续)?整改中?|(?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|基本完成整改|阶段性完成整改|正在整改(?:中)?)[。;]?$|,目前(已(?:全部)?完成)[。;]?$"
 );
 pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
 pattern!(
     /// A status in brackets, and the sign before it: (已完成), 【✔ 已办结】.
-    BRACKETED_FRONT = r"^[(\[【][√✓✔☑○〇●◯⏳△ ]{0,3}([^()\[\]【】√✓✔]{2,15})[)\]】]"
+    BRACKETED_FRONT = r"^ ?[(\[【][√✓✔☑○〇●◯⏳△ ]{0,3}([^()\[\]【】√✓✔]{2,16})[)\]】] ?"
 );
 pattern!(
     /// What may stand before a status that is all that is said: a sign as in a list of ticks, 目前.
@@ -46,9 +48,23 @@ pattern!(
     GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|(?:取得)?阶段性(?:完成|成果|成效|进展)|(?:需要?)?(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
 );
 
+static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+    any_of([
+        &*ONGOING,
+        &*STAGED,
+        &*BASICALLY,
+        &*NOT_STARTED,
+        &*IN_PROGRESS,
+        &*COMPLETED,
+    ])
+});
+
 /// The status that folded words begin with, and how many bytes say so.
 pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
     let head = &words[..words.floor_char_boundary(120)];
+    if !ANY.is_match(head) {
+        return None;
+    }
     let table: [(&Pattern, Status); 6] = [
         (&ONGOING, Status::CompletedOngoing),
         (&STAGED, Status::Staged),
@@ -96,7 +112,8 @@ pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
 /// The status that closes prose in a clause of its own, which says of nothing else that it is done: …,已整改到位。
 pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
     let from = words.ceil_char_boundary(words.len().saturating_sub(60));
-    let said = CLOSING.captures(&words[from..])?.get(1)?;
+    let found = CLOSING.captures(&words[from..])?;
+    let said = found.get(1).or(found.get(2))?;
     let (status, len) = at_start(said.as_str())?;
     let start = from + said.start();
     Some((status, start..start + len))
@@ -194,12 +211,12 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
 pub(super) fn gathers_before_tail(words: &str) -> bool {
     let bare = words.trim_end_matches(['。', ';', ':', ',', ' ']);
     TAIL.find(bare)
-        .is_some_and(|tail| super::wording::wording(&bare[..tail.start()]).status_group)
+        .is_some_and(|tail| gathers_by_status(&bare[..tail.start()]))
 }
 
 /// The status that a heading of a group names: 期内完成的事项.
 pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
-    if !gathers_before_tail(words) && !super::wording::wording(words).status_group {
+    if !gathers_before_tail(words) && !gathers_by_status(words) {
         return None;
     }
     let found = GROUP.find(words)?;

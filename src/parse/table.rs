@@ -278,6 +278,9 @@ pub(super) fn stack(table: &Table, lines: &mut [Line]) {
     let rows: Vec<usize> = (0..lines.len())
         .filter(|at| ROW.is_match(&lines[*at].words.text))
         .collect();
+    for line in lines.iter_mut() {
+        line.furniture |= Column::named(&line.words.text).is_some();
+    }
     let behind = table
         .columns()
         .iter()
@@ -297,8 +300,8 @@ pub(super) fn stack(table: &Table, lines: &mut [Line]) {
                 let words = &lines[*at].words.text;
                 behind.last() == Some(&Column::Status) && status::alone(words).is_some()
             };
-            let last = (least..cells.end).find(states).unwrap_or(least);
-            cells.end = cells.end.min(last + 1);
+            let close = (least..cells.end).find(states).unwrap_or(least);
+            cells.end = cells.end.min(close + 1);
         }
         let n_cells = cells.len();
         for (k, at) in cells.enumerate() {

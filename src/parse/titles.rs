@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::status;
-use super::wording::wording;
+use super::wording::tells_a_deed;
 use super::words::trimmed;
 use crate::outline::view::is_han;
 
@@ -51,7 +51,7 @@ pub(super) fn item_heading_end(words: &str) -> usize {
 pub(super) fn heading_end(words: &str) -> usize {
     if let Some(found) = TOLD.captures(words).and_then(|found| found.get(1)) {
         let rest = &words[found.end()..];
-        if wording(rest.split(['。', ';']).next().unwrap_or_default()).deed {
+        if tells_a_deed(rest.split(['。', ';']).next().unwrap_or_default()) {
             return found.end();
         }
     }

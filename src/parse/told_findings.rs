@@ -1,5 +1,7 @@
 //! Findings that a paragraph tells one by one, each quoted before what was done about it.
 
+use std::collections::BTreeSet;
+
 use super::candidates::Candidate;
 use super::patterns::pattern;
 use super::wording::wording;
@@ -9,26 +11,41 @@ pattern!(
         r"^(?:针对|关于|对于?) ?“[^“”]{2,}(?:“[^“”]*”[^“”]*)*”(?:等)?的?(?:问题|现象|情况)[,。:]"
 );
 
-/// Whether the paragraph of an aspect tells its findings one by one, each quoted before what was done: (一)在…方面。
+/// Which candidates tell findings one by one below the heading of an aspect, each quoted before what was done: (一)在…方面。
 /// 一是针对“…”问题,…。二是针对“…”问题,….
-pub(super) fn tells_findings(words: &str, candidates: &[Candidate], accepted: &[bool]) -> bool {
-    let Some(first) = candidates.first().and_then(|first| first.numbering) else {
-        return false;
-    };
-    let body = &words[first.len..];
+pub(super) fn told_findings(
+    words: &str,
+    candidates: &[Candidate],
+    accepted: &[bool],
+) -> BTreeSet<usize> {
+    let mut told = BTreeSet::new();
+    // Below a heading that may gather: its items so far, as long as all of them quote.
+    let mut block: Option<Vec<usize>> = None;
+    for (at, candidate) in candidates.iter().enumerate() {
+        let Some(numbering) = candidate.numbering.filter(|_| accepted[at]) else {
+            continue;
+        };
+        let body = &words[candidate.at + numbering.len..];
+        if numbering.style.may_head() {
+            told.extend(block.take().into_iter().flatten());
+            block = gathers(body).then(Vec::new);
+        } else if quotes_a_finding(body) {
+            if let Some(items) = &mut block {
+                items.push(at);
+            }
+        } else {
+            block = None;
+        }
+    }
+    told.extend(block.into_iter().flatten());
+    told
+}
+
+/// Whether the heading may gather findings and states none itself.
+fn gathers(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = wording(&near[..near.find('。').unwrap_or(near.len())]);
-    if !first.style.may_head() || head.about && head.problem || head.negative && !head.aspect {
-        return false;
-    }
-    let mut items = candidates
-        .iter()
-        .zip(accepted)
-        .skip(1)
-        .filter(|(candidate, keep)| **keep && candidate.numbering.is_some())
-        .filter_map(|(candidate, _)| Some(&words[candidate.at + candidate.numbering?.len..]))
-        .peekable();
-    items.peek().is_some() && items.all(quotes_a_finding)
+    !(head.about && head.problem) && (!head.negative || head.aspect)
 }
 
 /// How long an item's finding is at most.
@@ -50,7 +67,7 @@ pub(super) fn tells_finding_and_deed(body: &str) -> bool {
         found.negative && !found.action && !found.about
     };
     let done = wording(&told[..told.floor_char_boundary(400)]);
-    is_finding && !told.is_empty() && (done.deed || done.action)
+    is_finding && !told.is_empty() && (done.deed || done.action || !done.negative)
 }
 
 /// Whether what stands before the first colon may be a finding: 设备陈旧:更换….
@@ -64,6 +81,8 @@ pub(super) fn names_before_colon(body: &str) -> bool {
 }
 
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….
-pub(super) fn quotes_a_finding(body: &str) -> bool {
+fn quotes_a_finding(body: &str) -> bool {
+    // 三是是针对 has a doubled character.
+    let body = body.strip_prefix('是').unwrap_or(body);
     QUOTED_FINDING.is_match(&body[..body.floor_char_boundary(600)])
 }

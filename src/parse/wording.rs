@@ -81,51 +81,110 @@ pattern!(
     NEXT = r"下一步|下步|下一阶段|下阶段|今后|后续|接下来|未来|继续|长效|巩固|持续(?:深化|推进|抓好|发力|用力|巩固)|深化整改|深化成果|整改成果运用|努力方向|工作打算|工作安排|工作计划|再接再厉"
 );
 
+/// The beginning and the end of a heading, where its wording decides, and the end without 的整改情况.
+struct Ends<'a> {
+    whole: &'a str,
+    head: &'a str,
+    tail: &'a str,
+    bare_tail: &'a str,
+}
+
+impl<'a> Ends<'a> {
+    fn of(heading: &'a str) -> Self {
+        let whole = heading.trim();
+        let tail_start = whole.ceil_char_boundary(whole.len().saturating_sub(LOOKED_AT));
+        let tail = &whole[tail_start..];
+        Self {
+            whole,
+            head: &whole[..whole.floor_char_boundary(LOOKED_AT)],
+            tail,
+            bare_tail: TAIL.find(tail).map_or(tail, |found| &tail[..found.start()]),
+        }
+    }
+
+    fn is_short(&self) -> bool {
+        self.whole.len() <= 60 * 3
+    }
+
+    fn is_quoted(&self, about: bool, problem: bool) -> bool {
+        self.head.starts_with(['“', '‘', '"'])
+            || (about && problem && self.head.contains('“'))
+            || QUOTED_END.is_match(self.bare_tail)
+    }
+
+    /// 针对“…”的整改情况 quotes a finding although it does not call it one.
+    fn is_quoted_alone(&self) -> bool {
+        self.bare_tail.len() < self.tail.len()
+            && self
+                .bare_tail
+                .trim_end_matches('的')
+                .ends_with(['”', '"', '’'])
+    }
+
+    fn is_negative(&self) -> bool {
+        NEGATIVE.is_match(self.head) || self.whole.len() > LOOKED_AT && NEGATIVE.is_match(self.tail)
+    }
+
+    fn gathers_by_status(&self) -> bool {
+        STATUS_GROUP_WORD.is_match(self.tail) && STATUS_GROUP.is_match(self.tail)
+    }
+}
+
 /// What the words of `heading`, folded and without its numbering, look like.
 pub(super) fn wording(heading: &str) -> Wording {
-    let heading = heading.trim();
-    let head = &heading[..heading.floor_char_boundary(LOOKED_AT)];
-    let tail_start = heading.ceil_char_boundary(heading.len().saturating_sub(LOOKED_AT));
-    let tail = &heading[tail_start..];
-    let bare_tail = TAIL.find(tail).map_or(tail, |found| &tail[..found.start()]);
+    let ends = Ends::of(heading);
+    let Ends { head, tail, .. } = ends;
     let about = ABOUT.is_match(head);
-    let quoted = QUOTED_END.is_match(bare_tail)
-        || head.starts_with(['“', '‘', '"'])
-        || (head.contains('“') && PROBLEM_END.is_match(bare_tail) && about);
-    // 针对“…”的整改情况 quotes a finding although it does not call it one.
-    let quoted_alone = bare_tail.len() < tail.len()
-        && about
-        && ['”', '"', '’']
-            .iter()
-            .any(|quote| bare_tail.trim_end_matches('的').ends_with(*quote));
-    let problem = PROBLEM_END.is_match(bare_tail) || quoted_alone;
-    let organized = ORGANIZED.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']));
-    let short = heading.len() <= 60 * 3;
-    let negative = NEGATIVE.is_match(head) || NEGATIVE.is_match(tail);
+    let ends_in_problem = PROBLEM_END.is_match(ends.bare_tail);
+    let quoted = ends.is_quoted(about, ends_in_problem);
+    let problem = ends_in_problem || about && ends.is_quoted_alone();
+    let short = ends.is_short();
+    let unclosed = tail.trim_end_matches(['。', ';', ':', ',', ' ']);
+    let organized = short && ORGANIZED.is_match(unclosed);
     Wording {
         about,
         problem,
         quoted,
         aspect: ASPECT.is_match(tail),
-        negative,
-        action: ACTION.is_match(head) && !(problem && (about || quoted)),
+        negative: ends.is_negative(),
+        action: !(problem && (about || quoted)) && ACTION.is_match(head),
         deed: DEED.is_match(head),
-        status_group: short
-            && !quoted
-            && STATUS_GROUP.is_match(tail)
-            && STATUS_GROUP_WORD.is_match(tail),
-        organized: short && organized,
-        organization: short && ORGANIZATION.is_match(head) && !problem,
+        status_group: short && !quoted && ends.gathers_by_status(),
+        organized,
+        organization: short && !problem && ORGANIZATION.is_match(head),
         // 在…整改方面 names an aspect, although it is formed like the name of the part.
         findings: short
             && !quoted
             && !organized
-            && !SLOGAN.is_match(tail.trim_end_matches(['。', ';', ':', ',', ' ']))
-            && FINDINGS.is_match(tail)
-            && !tail
-                .trim_end_matches(['。', ';', ':', ',', ' '])
-                .ends_with("方面"),
+            && !unclosed.ends_with("方面")
+            && !SLOGAN.is_match(unclosed)
+            && FINDINGS.is_match(tail),
         next: short && NEXT.is_match(head),
+    }
+}
+
+/// Whether `heading` names a problem behind 关于: [`Wording::about`] and [`Wording::problem`], which are asked most often.
+pub(super) fn wraps_problem(heading: &str) -> bool {
+    let ends = Ends::of(heading);
+    ABOUT.is_match(ends.head) && (PROBLEM_END.is_match(ends.bare_tail) || ends.is_quoted_alone())
+}
+
+/// Whether `heading` names an aspect: [`Wording::aspect`] alone.
+pub(super) fn names_an_aspect(heading: &str) -> bool {
+    ASPECT.is_match(Ends::of(heading).tail)
+}
+
+/// Whether `heading` tells what was done: [`Wording::deed`] alone.
+pub(super) fn tells_a_deed(heading: &str) -> bool {
+    DEED.is_match(Ends::of(heading).head)
+}
+
+/// Whether `heading` gathers issues by how far they got: [`Wording::status_group`] alone.
+pub(super) fn gathers_by_status(heading: &str) -> bool {
+    let ends = Ends::of(heading);
+    ends.is_short() && ends.gathers_by_status() && {
+        let about = ABOUT.is_match(ends.head);
+        !ends.is_quoted(about, about && PROBLEM_END.is_match(ends.bare_tail))
     }
 }
 

@@ -55,6 +55,10 @@ mod counting {
             })
         }
 
+        pub(crate) fn as_str(&self) -> &str {
+            self.regex.as_str()
+        }
+
         fn count(&self, words: &str, found_to: Option<usize>) {
             let most = self.longest.unwrap_or(usize::MAX);
             looked_at(found_to.unwrap_or(words.len()).min(most));

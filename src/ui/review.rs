@@ -16,8 +16,8 @@ use super::shell::title_command;
 use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
 use super::tree_filter::TreeFilter;
-use crate::app::{Action, App, Command, Focus, OpenReport, Reveal, Scroll};
-use crate::edit::correct::Correction;
+use crate::app::{Action, Alike, App, Command, Focus, OpenReport, Reveal, Scroll};
+use crate::edit::correct::{Correction, Scope};
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextRange;
@@ -190,6 +190,9 @@ impl ReviewPanes {
             ui.add_space(2.0 * theme::GRID);
             self.filter.show(ui);
         });
+        if let Some(alike) = report.alike() {
+            alike_offer(ui, report, alike, &mut self.filter, out);
+        }
         let found = self.filter.found(report).cloned();
         self.tree.set_filter(found);
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
@@ -206,6 +209,14 @@ impl ReviewPanes {
         }
         if let Some(ids) = shown.selection {
             out.command(Command::Select(ids, Reveal::InText));
+        }
+        if let Some((ids, steps)) = shown.moved {
+            let correction = Correction::ShiftLevel {
+                ids,
+                steps,
+                scope: Scope::WithBelow,
+            };
+            out.command(Command::Correct(report.stored_as, correction));
         }
         if let Some((id, title)) = shown.new_title {
             out.command(title_command(report.stored_as, id, title));
@@ -317,6 +328,34 @@ impl ReviewPanes {
             menus::correction_menu(ui, app, focus, out);
         });
     }
+}
+
+/// The offer to make the newest correction in all places alike.
+fn alike_offer(
+    ui: &mut Ui,
+    report: &OpenReport,
+    alike: &Alike,
+    filter: &mut TreeFilter,
+    out: &mut Outbox,
+) {
+    let fill = theme::tokens(ui).selected_unfocused;
+    Frame::NONE
+        .fill(fill)
+        .inner_margin(Margin::symmetric(8, 2))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(tr!("alike-offer", n = alike.places.len()));
+                if ui.small_button(tr!("alike-look")).clicked() {
+                    filter.look_at_alike();
+                }
+                if ui.small_button(hint(Action::DoAlike)).clicked() {
+                    out.act(Action::DoAlike);
+                }
+                if icon_button(ui, icons::CLOSE, &tr!("alike-close")).clicked() {
+                    out.command(Command::ForgetAlike(report.stored_as));
+                }
+            });
+        });
 }
 
 /// A bar over a pane: what it shows, and its buttons.

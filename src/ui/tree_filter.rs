@@ -28,10 +28,12 @@ pub(super) enum Shown {
     Changed,
     /// The headings of which the reading is least sure.
     Doubtful,
+    /// What looks like the segment corrected last.
+    Alike,
 }
 
 impl Shown {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::All,
         Self::Unconfirmed,
         Self::Problems,
@@ -39,6 +41,7 @@ impl Shown {
         Self::Noted,
         Self::Changed,
         Self::Doubtful,
+        Self::Alike,
     ];
 
     fn name(self) -> String {
@@ -50,6 +53,7 @@ impl Shown {
             Self::Noted => "shown-noted",
             Self::Changed => "shown-changed",
             Self::Doubtful => "shown-doubtful",
+            Self::Alike => "shown-alike",
         })
     }
 
@@ -69,6 +73,9 @@ impl Shown {
                         a.title.is_some() || a.status.is_some() || a.text.is_some()
                     })
             }
+            Self::Alike => report
+                .alike()
+                .is_some_and(|alike| alike.places.contains(&node.id())),
             Self::Doubtful => {
                 node.kind().is_heading()
                     && !node.is_confirmed()
@@ -93,6 +100,15 @@ impl TreeFilter {
     /// Gives the keyboard to the field for words.
     pub(super) fn take_focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Shows only what looks like the segment corrected last, or all again.
+    pub(super) fn look_at_alike(&mut self) {
+        self.shown = if self.shown == Shown::Alike {
+            Shown::All
+        } else {
+            Shown::Alike
+        };
     }
 
     /// The fields of the choice.
@@ -123,6 +139,10 @@ impl TreeFilter {
 
     /// The nodes to be shown; none where all are. Looked for anew only when something changed.
     pub(super) fn found(&mut self, report: &OpenReport) -> Option<&BTreeSet<SegmentId>> {
+        // Once the offer is gone there is nothing alike to look at.
+        if self.shown == Shown::Alike && report.alike().is_none() {
+            self.shown = Shown::All;
+        }
         let words = self.words.trim().to_lowercase();
         let made_for = (
             self.shown,

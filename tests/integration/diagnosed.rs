@@ -197,7 +197,7 @@ fn few_slips_of_a_reading_are_silent() {
 }
 
 /// Of slips made on purpose, so many at most may have nothing pointing at them.
-const SILENT_AT_MOST: f64 = 0.03;
+const SILENT_AT_MOST: f64 = 0.02;
 
 fn slipped(right: &Document, correction: &Correction) -> Option<Document> {
     let stamp = Stamp {

@@ -13,7 +13,7 @@ use zhenggai::parse::parse;
 use zhenggai::text::Text;
 
 use crate::generator::{Family, Known, KnownIssue, report};
-use crate::judge::Count;
+use crate::judge::{Calibration, Count};
 
 const REPORTS_PER_FAMILY: u64 = 60;
 
@@ -24,6 +24,7 @@ fn every_family_of_layouts_is_read() {
     );
     let mut total = Scores::default();
     let mut worst: Vec<(Family, f64)> = Vec::new();
+    let (mut margins, mut confidences) = (Calibration::default(), Calibration::default());
     let mut shown = std::env::var("ZHENGGAI_GENERATED")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -34,6 +35,14 @@ fn every_family_of_layouts_is_read() {
             let known = report(*family, seed);
             let read = read(&known.text);
             let here = Scores::of(&known, &read);
+            margins.note(read.margin, here.is_right());
+            for (issue, confidence) in read.issues.iter().zip(&read.confidences) {
+                let is_right = known.issues.iter().any(|known| {
+                    plain(&known.title) == plain(&issue.title)
+                        && path(&known.groups) == path(&issue.groups)
+                });
+                confidences.note(*confidence, is_right);
+            }
             if !here.is_right() && shown > 0 {
                 shown -= 1;
                 show(*family, seed, &known, &read);
@@ -46,6 +55,8 @@ fn every_family_of_layouts_is_read() {
     }
     table.push_str(&total.row("all, weighted"));
     println!("{table}");
+    println!("{}", margins.table("margin of a report"));
+    println!("{}", confidences.table("confidence of an issue"));
     total.assert_floors();
     for (family, f1) in worst {
         assert!(
@@ -84,6 +95,9 @@ const FAMILY_FLOOR: f64 = 0.94;
 
 /// What the reader of a report made of it, in the terms of the known answers.
 struct Read {
+    margin: u8,
+    /// By issue.
+    confidences: Vec<u8>,
     groups: Vec<Vec<String>>,
     issues: Vec<KnownIssue>,
     header: Vec<(&'static str, Option<String>)>,
@@ -128,6 +142,10 @@ fn read(words: &str) -> Read {
     let date = |field| fields.date(field).map(|date| date.to_string());
     let words = |field| fields.text(field).map(str::to_owned);
     Read {
+        margin: document.quality().margin_percent,
+        confidences: NodeView::issues(&document)
+            .map(|node| node.segment().confidence.to_percent())
+            .collect(),
         groups: groups.collect(),
         issues: NodeView::issues(&document).map(issue).collect(),
         header: vec![

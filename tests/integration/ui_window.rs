@@ -528,3 +528,17 @@ fn an_action_is_found_by_its_name() {
             .is_none()
     );
 }
+
+#[test]
+fn a_correction_is_made_in_all_places_alike_as_one_act() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    window.get_by_label("同样式的还有 1 处");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+    assert!(window.query_by_label("同样式的还有 1 处").is_none());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Issue);
+    assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+}

@@ -53,6 +53,39 @@ impl Count {
     }
 }
 
+/// How often what was read with so much confidence was right, by bands of confidence in percent.
+#[derive(Default)]
+pub(crate) struct Calibration {
+    bands: BTreeMap<u8, (usize, usize)>,
+}
+
+impl Calibration {
+    /// Takes note of one reading.
+    pub(crate) fn note(&mut self, percent: u8, is_right: bool) {
+        let band = self.bands.entry(percent.min(99) / 10 * 10).or_default();
+        band.0 += 1;
+        band.1 += usize::from(is_right);
+    }
+
+    /// The table, one band after the other, with the share of what is wrong that lies in it or below.
+    pub(crate) fn table(&self, what: &str) -> String {
+        let wrong: usize = self.bands.values().map(|(all, right)| all - right).sum();
+        let mut below = 0;
+        let rows = self.bands.iter().map(|(band, (all, right))| {
+            below += all - right;
+            let share = *right as f64 / *all as f64;
+            let caught = below as f64 / wrong.max(1) as f64;
+            let upper = band + 9;
+            format!("  {band:>2}–{upper:<3} {all:>6} {share:>7.3} {caught:>7.2}")
+        });
+        let rows: Vec<String> = rows.collect();
+        format!(
+            "{what}: band, how many, share right, share of the wrong up to here\n{}",
+            rows.join("\n")
+        )
+    }
+}
+
 /// What is judged, in the order of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {

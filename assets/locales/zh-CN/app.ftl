@@ -20,6 +20,7 @@ action-take-title = 选中的字作标题
 action-edit-note = 写批注
 action-edit-header = 改抬头
 action-set-status = 完成情况：{ $status }
+action-do-alike = 同样式的都这样做
 action-confirm-and-go-on = 整条核对，到下一个未核对的问题
 action-next-unconfirmed = 下一个未核对的问题
 action-find = 在原文中查找

@@ -13,6 +13,8 @@ check-enumeration-gap = “{ $label }”之前缺少第 { $missing } 项
 check-numbering-duplicate = 编号“{ $label }”重复出现
 check-numbering-style = 编号写作“{ $label }”，按前文应是“{ $expected }”
 check-unread-numbering = 段内有一行以“{ $label }”开头，可能应另起一条
+check-unread-heading = 这段文字像一个标题，却读成了正文
+check-unread-heading-inside = 段内有一行像一个问题的标题
 check-odd-kind = 同样编号的其他各条是“{ $usual }”，这一条读成了“{ $kind }”
 check-nested-issue = 问题里套着问题（外层在第 { $line } 行）
 check-unassigned-measure = 这条措施或说明不属于任何问题
@@ -60,6 +62,7 @@ fix-is-noise = 设为噪声
 fix-merge-up = 并入上一段
 fix-to-measure = 设为措施
 fix-to-issue = 设为问题
+fix-begin-issue = 从这里另起一个问题
 
 # 疑点的名称。
 code-not-a-report = 不是整改通报
@@ -73,6 +76,7 @@ code-numbering-duplicate = 编号重复
 code-numbering-style = 编号样式
 code-enumeration-gap = 列举缺项
 code-unread-numbering = 未读出的编号
+code-unread-heading = 未读出的标题
 code-odd-kind = 类别与同级不同
 code-nested-issue = 问题套问题
 code-level-jump = 级别跳跃

@@ -3,9 +3,12 @@
 //! A segment that changes its range or its kind is described anew by the parser, so that a correction by hand gets the
 //! label, the title and the status that a reading would have found.
 
+mod alike;
 mod levels;
 mod notes;
 mod shape;
+
+pub use alike::{alike, for_each};
 
 use std::collections::BTreeSet;
 

@@ -314,6 +314,29 @@ fn arbitrary_correction() -> impl Strategy<Value = Correction> {
         range().prop_map(|range| Correction::MarkNoise { range }),
         (ids(), any::<bool>()).prop_map(|(ids, confirmed)| Correction::Confirm { ids, confirmed }),
         (id(), "[甲乙]{0,2}").prop_map(|(id, note)| Correction::SetNote { id, note }),
+        (pos(), kind(), 0..16_u8).prop_map(|(at, kind, level)| Correction::Begin {
+            at,
+            kind,
+            level: Level::new(level)
+        }),
+        (range(), prop::option::of("[甲乙]{0,2}")).prop_map(|(range, reason)| {
+            let code = "numbering-gap".to_owned();
+            Correction::Ignore {
+                key: IgnoreKey { code, range },
+                reason,
+            }
+        }),
+        (id(), id(), kind()).prop_map(|(one, other, kind)| {
+            let set = |id| Correction::SetKind {
+                ids: vec![id],
+                kind,
+            };
+            Correction::Together(vec![
+                set(one),
+                Correction::MergeUp { id: other },
+                set(other),
+            ])
+        }),
     ]
 }
 
@@ -339,6 +362,7 @@ proptest! {
         }
         let same = |a: &Document, b: &Document| {
             a.outline() == b.outline() && a.annotations() == b.annotations() && a.header_overrides() == b.header_overrides()
+                && a.ignored() == b.ignored()
         };
         for state in states.iter().rev().skip(1) {
             let entry = journal.undo_entry(stamp()).expect("there is something to undo");
@@ -372,4 +396,69 @@ proptest! {
             after.outline().check(after.text()).expect("the outline tiles the text");
         }
     }
+}
+
+#[test]
+fn what_looks_and_was_read_alike_is_found_and_gets_the_same_correction_as_one_act() {
+    let (text, outline) = outline_of(&[
+        (Kind::Group, 0, "（一）学习方面\n"),
+        (Kind::Issue, 1, "第 1 页\n"),
+        (Kind::Measure, 2, "一是制定计划。\n"),
+        (Kind::Issue, 1, "第 1 页\n"),
+        (Kind::Issue, 1, "关于“管得不严”问题。\n"),
+    ]);
+    let document = Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        outline,
+        ReadingQuality::default(),
+    );
+    let noise = Correction::SetKind {
+        ids: vec![SegmentId::new(2)],
+        kind: Kind::Noise,
+    };
+    let places = alike(&document, &noise);
+    assert_eq!(places, [SegmentId::new(4)]);
+    let all = for_each(&noise, &places).expect("there is one");
+    let after = corrected(&corrected(&document, &noise), &all);
+    let kinds: Vec<Kind> = shape(&after).into_iter().map(|row| row.0).collect();
+    assert_eq!(
+        kinds,
+        [
+            Kind::Group,
+            Kind::Noise,
+            Kind::Measure,
+            Kind::Noise,
+            Kind::Issue
+        ]
+    );
+}
+
+#[test]
+fn corrections_made_together_leave_out_what_is_already_so_and_are_refused_as_one() {
+    let document = report();
+    let confirm = |id: u32| Correction::Confirm {
+        ids: vec![SegmentId::new(id)],
+        confirmed: true,
+    };
+    let already = corrected(&document, &confirm(4));
+    let both = Correction::Together(vec![confirm(4), confirm(5)]);
+    let after = corrected(&already, &both);
+    assert!(after.annotation(SegmentId::new(5)).is_some());
+    let broken = Correction::Together(vec![confirm(5), confirm(99)]);
+    assert_eq!(edit(&document, &broken, stamp()), Err(Refusal::Gone));
+}
+
+#[test]
+fn a_segment_of_a_kind_begins_where_it_is_said_to() {
+    let document = report();
+    let words = document.text().as_str();
+    let at = TextPos::new(words.find("一是立规矩").expect("it is there") as u32);
+    let begin = Correction::Begin {
+        at,
+        kind: Kind::Measure,
+        level: Level::new(4),
+    };
+    let after = corrected(&document, &begin);
+    assert!(shape(&after).contains(&(Kind::Measure, 4, "一是立规矩。")));
 }

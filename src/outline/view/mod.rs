@@ -4,12 +4,14 @@
 
 mod claims;
 mod header;
+mod label;
 mod node;
 mod stats;
 mod words;
 
 pub use claims::{Claim, Verdict, claims};
 pub use header::{Contact, Header, HeaderEntry, contacts, header};
+pub use label::{LabelShape, renumbered};
 pub use node::{NodeView, StatusReading, group_titles};
 pub use stats::Stats;
 pub use words::{Traced, clean, is_han};

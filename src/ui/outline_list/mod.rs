@@ -1,8 +1,10 @@
 //! The issue tree as a list of rows: only the visible ones are drawn, and what they show is prepared when something changes.
 //!
 //! It knows a [`Document`] and nothing of the application: what is selected comes in with every frame, what a person asks
-//! for goes out. `model` makes the rows, `row` draws one, `input` and `keys` read pointer and keyboard, `title` edits a title in its place.
+//! for goes out. `model` makes the rows, `row` draws one, `input` and `keys` read pointer and keyboard, `drag` moves a node to another
+//! level, `title` edits a title in its place.
 
+mod drag;
 mod input;
 mod keys;
 mod model;
@@ -46,6 +48,8 @@ pub struct OutlineListOutput {
     pub selection: Option<Vec<SegmentId>>,
     /// A node that a menu was asked for; it is in the selection by then.
     pub menu_for: Option<SegmentId>,
+    /// Nodes that were dragged to another level, and by how many levels.
+    pub moved: Option<(Vec<SegmentId>, i8)>,
     /// A new title that was typed.
     pub new_title: Option<(SegmentId, String)>,
 }
@@ -176,6 +180,7 @@ impl OutlineList {
             response,
             selection: None,
             menu_for: None,
+            moved: None,
             new_title: None,
         };
         if self.rows.len() == 0 {
@@ -245,7 +250,7 @@ impl OutlineList {
             vec2(content.width(), ROW_HEIGHT),
         );
         let parts = Parts::of(rect, row);
-        let response = ui.interact(rect, self.id.with(row.id), Sense::CLICK);
+        let response = ui.interact(rect, self.id.with(row.id), Sense::click_and_drag());
         let words = self.rows.words(input.document, row).clone();
         let look = Look {
             is_selected: input.selected.contains(&row.id),
@@ -265,11 +270,12 @@ impl OutlineList {
         }
         let is_cut = row::title(ui.painter(), tokens, parts.title, row, &words);
         let tip = self.tip(row, &words, is_cut, look);
-        let response = if tip.is_empty() {
+        let response = if tip.is_empty() || response.dragged() {
             response
         } else {
             response.on_hover_text(tip)
         };
+        self.read_drag(ui, input, output, row.id, (rect, &response));
         self.read_pointer(ui, input, output, place, row, &parts, &response);
     }
 

@@ -4,13 +4,18 @@ use super::Known;
 use super::random::Random;
 
 /// Damages `lines` and puts them into `known` as its text, with the words of the answers as they are then printed.
-pub(super) fn apply(random: &mut Random, known: &mut Known, mut lines: Vec<String>) {
+pub(super) fn apply(
+    random: &mut Random,
+    known: &mut Known,
+    mut lines: Vec<String>,
+    keeps_lines: bool,
+) {
     let mut did = Vec::new();
     if random.percent(10) {
         double_a_number(random, &mut lines);
         did.push("doubled");
     }
-    let markdown = random.percent(10);
+    let markdown = random.percent(10) && !keeps_lines;
     if markdown {
         mark_down(&mut lines, known);
         did.push("markdown");
@@ -32,10 +37,10 @@ pub(super) fn apply(random: &mut Random, known: &mut Known, mut lines: Vec<Strin
                 .collect();
         }
     }
-    let mut text = if !markdown && random.percent(12) {
+    let mut text = if !markdown && !keeps_lines && random.percent(12) {
         did.push("wrapped");
         wrap(random, &lines)
-    } else if !markdown && random.percent(3) {
+    } else if !markdown && !keeps_lines && random.percent(3) {
         did.push("flattened");
         let kept: Vec<&str> = lines
             .iter()

@@ -6,6 +6,7 @@ use super::KnownIssue;
 use super::entry::{self, EntryStyle};
 use super::heading::{Numbering, Wrapper};
 use super::random::Random;
+use super::told;
 use super::words::{self, Agency};
 
 /// A chain of headings that published reports use.
@@ -43,6 +44,10 @@ pub(crate) enum Family {
     KeyedProblems,
     /// （一）aspect → 1.issue → label, without any 一、.
     ParenAtTop,
+    /// （一）在…方面。一是针对“…”问题，measure。二是针对“…”问题，measure.
+    TellingParagraphs,
+    /// A table: 序号, 问题, 整改措施, 责任单位, 整改时限, 完成情况.
+    Table,
 }
 
 impl Family {
@@ -64,7 +69,14 @@ impl Family {
         (1, Self::StatusGroups),
         (2, Self::KeyedProblems),
         (1, Self::ParenAtTop),
+        (1, Self::TellingParagraphs),
+        (1, Self::Table),
     ];
+
+    /// Whether the report lives by its lines, so that neither a page nor a copy can break them.
+    pub(crate) const fn keeps_lines(self) -> bool {
+        matches!(self, Self::Table)
+    }
 }
 
 /// What stands under the findings.
@@ -245,7 +257,7 @@ fn chain(random: &mut Random, family: Family, labelled: bool) -> Chain {
                 vec![random.pick(&[Wrapper::Bare, Wrapper::BareStop])],
             )
         },
-        Family::ParenAtTop => chain(
+        Family::ParenAtTop | Family::TellingParagraphs | Family::Table => chain(
             false,
             vec![(Numbering::Paren, aspect(random), Theme::Aspect)],
             digits,
@@ -262,6 +274,11 @@ const STATUS_GROUPS: &[(&str, Status)] = &[
 
 /// The findings of a report of `family`.
 pub(super) fn findings(random: &mut Random, agency: &Agency, family: Family) -> Body {
+    match family {
+        Family::TellingParagraphs => return told::paragraphs(random, agency),
+        Family::Table => return told::table(random, agency),
+        _ => {}
+    }
     let style = EntryStyle::of(random, family);
     let chain = chain(random, family, style.is_labelled());
     let n_issues = random.between(4, if chain.groups.len() > 1 { 14 } else { 11 });

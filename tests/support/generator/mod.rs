@@ -9,6 +9,7 @@ mod heading;
 mod layout;
 mod parts;
 mod random;
+mod told;
 mod vocabulary;
 mod words;
 
@@ -109,6 +110,6 @@ pub(crate) fn report(family: Family, seed: u64) -> Known {
     }
     lines.extend(body.lines);
     parts::back(random, &agency, &mut known, &mut lines, section);
-    damage::apply(random, &mut known, lines);
+    damage::apply(random, &mut known, lines, family.keeps_lines());
     known
 }

@@ -1,6 +1,6 @@
 //! What a printed label looks like apart from its number.
 
-use crate::outline::view::is_han;
+use super::is_han;
 
 /// How the number in a label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +11,8 @@ enum Numeral {
     Arabic,
     /// ①.
     Sign,
+    /// 甲, 乙.
+    Stem,
     /// 首先, 其次.
     Word,
 }
@@ -19,21 +21,23 @@ enum Numeral {
 ///
 /// The sign behind the number and the width of brackets are left out, as they vary within most reports.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Shape {
+pub struct LabelShape {
     numeral: Numeral,
     bracketed: bool,
     words: String,
 }
 
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const HAN_NUMERALS: &str = "一二三四五六七八九十百";
 /// What stands beside a number that enumerates in running prose.
 const ENUMERATING: [&str; 4] = ["是", "要", "第", "则"];
 /// Words that number by their order.
 const SEQUENCE: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
 
-impl Shape {
+impl LabelShape {
     /// The shape of a printed label that states a number.
-    pub(super) fn of(label: &str) -> Self {
+    #[must_use]
+    pub fn of(label: &str) -> Self {
         if SEQUENCE.iter().any(|word| label.starts_with(word)) {
             return Self {
                 numeral: Numeral::Word,
@@ -41,10 +45,18 @@ impl Shape {
                 words: String::new(),
             };
         }
-        let numeral = number(label).map_or(Numeral::Word, |(_, numeral)| numeral);
+        let (numeral, before) = number(label).map_or((Numeral::Word, ""), |(range, numeral)| {
+            (numeral, &label[..range.start])
+        });
+        // 1.2 goes on from 1.1, and 2.1 does not.
+        let outer = before
+            .trim_end_matches(['.', '．'])
+            .chars()
+            .filter(char::is_ascii_digit);
         let words = label
             .chars()
-            .filter(|c| is_han(*c) && !HAN_NUMERALS.contains(*c));
+            .filter(|c| is_han(*c) && !HAN_NUMERALS.contains(*c) && !STEMS.contains(*c))
+            .chain(outer);
         Self {
             numeral,
             bracketed: label.contains(['（', '(', '）', ')', '【', '['])
@@ -54,7 +66,8 @@ impl Shape {
     }
 
     /// Whether it enumerates in running prose: 一是, 第一, 首先.
-    pub(super) fn is_prose(&self) -> bool {
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
         self.numeral == Numeral::Word
             || self.numeral == Numeral::Han && ENUMERATING.contains(&self.words.as_str())
     }
@@ -67,26 +80,35 @@ fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
         '㈠'..='㈩' => Some(Numeral::Han),
         '①'..='⑳' => Some(Numeral::Sign),
         c if HAN_NUMERALS.contains(c) => Some(Numeral::Han),
+        c if STEMS.contains(c) => Some(Numeral::Stem),
         _ => None,
     };
-    let (start, first) = label.char_indices().find(|(_, c)| class(*c).is_some())?;
-    let numeral = class(first)?;
-    let len: usize = label[start..]
+    // Of several numbers the last one counts: 1.2 is the second of the first.
+    let (last, sign) = label.char_indices().rfind(|(_, c)| class(*c).is_some())?;
+    let numeral = class(sign)?;
+    let end = last + sign.len_utf8();
+    let len: usize = label[..end]
         .chars()
+        .rev()
         .take_while(|c| class(*c) == Some(numeral))
         .map(char::len_utf8)
         .sum();
-    Some((start..start + len, numeral))
+    Some((end - len..end, numeral))
 }
 
 /// The label with another number in it, written as the one that is there; none where that cannot be done.
-pub(super) fn renumbered(label: &str, to: u32) -> Option<String> {
+#[must_use]
+pub fn renumbered(label: &str, to: u32) -> Option<String> {
     let (range, numeral) = number(label)?;
     let words = match numeral {
         Numeral::Han if is_plain(&label[range.clone()]) => han(to)?,
         Numeral::Arabic if is_plain(&label[range.clone()]) => to.to_string(),
         Numeral::Sign => char::from_u32('①' as u32 + to.checked_sub(1)?)
             .filter(|sign| matches!(sign, '①'..='⑳'))?
+            .to_string(),
+        Numeral::Stem => STEMS
+            .chars()
+            .nth((to as usize).checked_sub(1)?)?
             .to_string(),
         Numeral::Han | Numeral::Arabic | Numeral::Word => return None,
     };
@@ -131,11 +153,18 @@ mod tests {
             ("问题1", "问题37"),
             ("一是", "十一是"),
             ("首先", "最后"),
+            ("甲、", "乙、"),
+            ("2.1", "2.12"),
         ] {
-            assert_eq!(Shape::of(a), Shape::of(b), "{a} {b}");
+            assert_eq!(LabelShape::of(a), LabelShape::of(b), "{a} {b}");
         }
-        for (a, b) in [("（一）", "（2）"), ("一、", "（一）"), ("1.", "问题1")] {
-            assert_ne!(Shape::of(a), Shape::of(b), "{a} {b}");
+        for (a, b) in [
+            ("（一）", "（2）"),
+            ("一、", "（一）"),
+            ("1.", "问题1"),
+            ("1.1", "2.1"),
+        ] {
+            assert_ne!(LabelShape::of(a), LabelShape::of(b), "{a} {b}");
         }
     }
 
