@@ -25,9 +25,35 @@ pattern!(
     OWN_SUBJECT = r"^.{4,40}[^个项条类面馈出现体要指发的]问题的?整改(?:落实|进展|完成)?情况$"
 );
 
+pattern!(
+    /// Findings named by who found them and nothing more: 县委巡察反馈问题, 上一轮巡察未整改到位问题.
+    SOURCE = r"^.{2,30}(?:反馈|发现|指出|查出|移交|检查|未整改到位|未完成整改)的?(?:突出|主要|具体)?问题(?:\([^)]{1,20}\))?$"
+);
+
+/// Where several parts side by side are named by who found what they hold, each gathers those findings.
+fn gather_by_source(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
+    let mut named: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let words = &lines[parts[heading.part].line].words.text[heading.words.clone()];
+        if !heading.children.is_empty() && SOURCE.is_match(words.trim_matches(['。', ':', ' '])) {
+            named
+                .entry((heading.parent, heading.mark))
+                .or_default()
+                .push(at);
+        }
+    }
+    for siblings in named.into_values().filter(|siblings| siblings.len() > 1) {
+        for at in siblings {
+            headings[at].wording.aspect = true;
+            headings[at].wording.findings = false;
+        }
+    }
+}
+
 /// 关于…方面问题的整改情况 is formed like the name of the part with the findings, but where several such headings stand
 /// side by side each gathers the findings of its aspect.
 pub(super) fn gather_by_aspect(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
+    gather_by_source(headings, lines, parts);
     let mut named: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
     let mut subjects: BTreeMap<(Option<usize>, Mark), Vec<usize>> = BTreeMap::new();
     let mut wholes: BTreeSet<(Option<usize>, Mark)> = BTreeSet::new();

@@ -106,7 +106,11 @@ impl Recognised<'_> {
                         heading - 1
                     });
                 let piece = self.piece(part);
-                if role.is_none() && entry.is_some() && piece.sums_up() {
+                let is_behind = piece.is_paragraph()
+                    && !piece.is_status()
+                    && (entry.as_ref().is_some_and(Entry::is_closed)
+                        || self.is_behind_table(found.line));
+                if role.is_none() && entry.is_some() && (piece.sums_up() || is_behind) {
                     // What sums up the whole returns from the last entry to the part of the report.
                     if let Some(entry) = entry.take() {
                         entry.close(&mut starts);
@@ -201,6 +205,12 @@ impl Recognised<'_> {
         // An entry is laid when it ends, furniture inside it at once.
         starts.sort_by_key(|start| start.at);
         starts
+    }
+
+    /// Whether the line is none of a table, and the one before it is.
+    fn is_behind_table(&self, line: usize) -> bool {
+        let before = self.lines[..line].iter().rev().find(|l| !l.furniture);
+        self.lines[line].cell.is_none() && before.is_some_and(|before| before.cell.is_some())
     }
 
     /// The part as it goes into an entry or into prose.

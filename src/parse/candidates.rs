@@ -115,6 +115,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
                         && n.ordinal >= 2
                         && !"第其统唯单之同不".contains(previous)
             }
+            _ if n.lead > 0 => false,
             Style::Circled => true,
             Style::Letter => after_stop || after_quote,
             // In mid-line it refers to a heading.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::labels::{FieldLabel, field_label};
+use super::labels::{FieldLabel, field_label, set_off};
 use super::numbering::{Numbering, numbering};
+use super::numbering_rare::of_heading;
 use super::words::{Words, trimmed};
 use super::{claims, closing, dates, entities, header, status, titles};
-use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate};
+use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Status};
 
 /// The words of one segment, whatever lines they stand on, and what was left out of them.
 #[derive(Debug, Clone, Default)]
@@ -100,9 +101,17 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
     marks.found
 }
 
+fn push_status(marks: &mut Marks<'_>, from: usize, (status, said): (Status, Range<usize>)) {
+    marks.push(
+        from + said.start..from + said.end,
+        MarkKind::Status,
+        Some(MarkValue::Status(status)),
+    );
+}
+
 fn push_label(marks: &mut Marks<'_>, start: usize, found: Numbering) {
     marks.push(
-        start..start + found.label_len,
+        start + found.lead..start + found.label_len,
         MarkKind::Label,
         Some(MarkValue::Ordinal(found.ordinal)),
     );
@@ -110,13 +119,19 @@ fn push_label(marks: &mut Marks<'_>, start: usize, found: Numbering) {
 
 fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let text = marks.words.text.as_str();
-    let found = numbering(&text[start..]);
+    let found = of_heading(&text[start..]);
     if let Some(found) = found {
         push_label(marks, start, found);
     }
     let from = start + found.map_or(0, |n| n.len);
     let body = &text[from..];
-    let head = &body[..titles::heading_end(body)];
+    let is_item = found.is_some_and(|n| !n.style.may_head());
+    let end = if is_item {
+        titles::item_heading_end(body)
+    } else {
+        titles::heading_end(body)
+    };
+    let head = &body[..end];
     let title = match kind {
         Kind::Section(_) => titles::plain(head),
         _ => titles::stripped(head),
@@ -129,14 +144,15 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     }
     match kind {
         Kind::Issue => {
-            let said = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':']))
-                .or_else(|| status::bracketed_in_front(head));
-            if let Some(said) = said {
-                marks.push(
-                    from + said.words.start..from + said.words.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(said.status)),
-                );
+            let lead = found.map_or(0, |n| n.lead);
+            if let Some(said) = status::bracketed_at_start(&text[start..start + lead]) {
+                push_status(marks, start, (said.status, said.words));
+            }
+            if let Some(said) = status::bracketed_at_start(head) {
+                push_status(marks, from, (said.status, said.words));
+            }
+            if let Some(said) = status::bracketed_at_end(head.trim_end_matches(['。', ';', ':'])) {
+                push_status(marks, from, (said.status, said.words));
             }
             if let Some(owner) = titles::owner_at_end(head) {
                 marks.push(from + owner.start..from + owner.end, MarkKind::Owner, None);
@@ -144,12 +160,8 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             immediate(marks, from, head.len());
         }
         Kind::Group => {
-            if let Some((status, said)) = status::of_group(head) {
-                marks.push(
-                    from + said.start..from + said.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(status)),
-                );
+            if let Some(said) = status::of_group(head) {
+                push_status(marks, from, said);
             }
         }
         _ => {}
@@ -178,14 +190,8 @@ fn item(marks: &mut Marks<'_>, start: usize, kind: Kind) {
         if heads && head.len() <= MEASURE_TITLE {
             marks.push(from..from + head.len(), MarkKind::Title, None);
         }
-    } else if let Some((status, said)) =
-        status::opening(body).or_else(|| status::closing(body.trim_end()))
-    {
-        marks.push(
-            from + said.start..from + said.end,
-            MarkKind::Status,
-            Some(MarkValue::Status(status)),
-        );
+    } else if let Some(said) = status::opening(body).or_else(|| status::closing(body.trim_end())) {
+        push_status(marks, from, said);
     }
     immediate(marks, from, IMMEDIATE_WITHIN);
 }
@@ -206,7 +212,7 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let first_line = text[label_at..]
         .find('\n')
         .map_or(text.len(), |at| label_at + at);
-    let label = field_label(&text[label_at..first_line]);
+    let label = set_off(&text[label_at..first_line]);
     let mut from = label_at;
     if let Some(label) = label {
         let ordinal = numbered.map(|n| n.ordinal);
@@ -222,32 +228,21 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let end = body.start + words.trim_end_matches(['。', ';', ',', ' ', '\n']).len();
     match kind {
         Kind::Status => {
-            if let Some((status, said)) = status::stated(words) {
-                marks.push(
-                    body.start + said.start..body.start + said.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(status)),
-                );
+            if let Some(said) = status::stated(words) {
+                push_status(marks, body.start, said);
             }
             immediate(marks, body.start, words.len());
         }
         Kind::Measures => {
-            if let Some((status, said)) = status::opening(words) {
-                marks.push(
-                    body.start + said.start..body.start + said.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(status)),
-                );
+            if let Some(said) = status::opening(words) {
+                push_status(marks, body.start, said);
             }
             immediate(marks, body.start, IMMEDIATE_WITHIN);
         }
         Kind::Outcome => {
-            if let Some((status, said)) = status::closing(words.trim_end()) {
-                marks.push(
-                    body.start + said.start..body.start + said.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(status)),
-                );
+            let said = status::opening(words).or_else(|| status::closing(words));
+            if let Some(said) = said {
+                push_status(marks, body.start, said);
             }
         }
         Kind::Owner => marks.push(body.start..end, MarkKind::Owner, None),
@@ -257,19 +252,10 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
                 .map(|found| MarkValue::Date(found.date));
             // 整改时限:8月底(已完成) says how far it got as well.
             let said = status::bracketed_at_end(&text[body.start..end]);
-            if let Some((status, words)) = status::closing(&text[body.start..end]) {
-                marks.push(
-                    body.start + words.start..body.start + words.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(status)),
-                );
-            }
             if let Some(said) = &said {
-                marks.push(
-                    body.start + said.words.start..body.start + said.words.end,
-                    MarkKind::Status,
-                    Some(MarkValue::Status(said.status)),
-                );
+                push_status(marks, body.start, (said.status, said.words.clone()));
+            } else if let Some(said) = status::last_clause(words) {
+                push_status(marks, body.start, said);
             }
             let end = said.map_or(end, |said| body.start + said.whole.start);
             marks.push(body.start..end, MarkKind::Deadline, date);

@@ -38,6 +38,20 @@ impl Entry {
         }
     }
 
+    /// Whether it told what was done and then, as its last words, how far that got: what a new paragraph says is no part of it.
+    pub(super) fn is_closed(&self) -> bool {
+        let Some((last, before)) = self.pieces.split_last() else {
+            return false;
+        };
+        let states = last.is_status()
+            || matches!(last.field, Some(Field::Status | Field::Progress))
+                && status::opening(&last.body).is_some();
+        states
+            && before.iter().any(|piece| {
+                piece.is_item() || piece.field == Some(Field::Measures) || piece.field.is_none()
+            })
+    }
+
     /// Notes that noise stands before the next piece.
     pub(super) fn interrupt(&mut self) {
         self.interrupted.push(self.pieces.len());
@@ -115,6 +129,14 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
         .position(|piece| piece.is_item() || piece.field == Some(Field::Measures));
     for (at, piece) in pieces.iter().enumerate() {
         let field = match piece.field {
+            // Behind what was done, the words that begin with a status state it, whatever they add.
+            Some(Field::Progress)
+                if first_measure.is_some_and(|first| first < at)
+                    && status::opening(&piece.body).is_some()
+                    && pieces.get(at + 1).is_none_or(|next| !next.is_item()) =>
+            {
+                Some(Field::Status)
+            }
             // Behind the measures it tells what became of them.
             Some(Field::Progress)
                 if progress(&piece.body) == Field::Measures
@@ -131,6 +153,15 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
                     .is_some_and(|next| next.is_item() && !next.begins_line) =>
             {
                 Some(Field::Measures)
+            }
+            // The status stands on the line below its label.
+            Some(Field::Progress)
+                if piece.body.is_empty()
+                    && pieces.get(at + 1).is_some_and(|next| {
+                        next.is_paragraph() && status::alone(&next.body).is_some()
+                    }) =>
+            {
+                Some(Field::Status)
             }
             Some(Field::Progress) => Some(progress(&piece.body)),
             // 整改时限:已完成。 tells that the time came, not when.
@@ -183,6 +214,7 @@ fn says_only_status(pieces: &[Piece], at: usize) -> bool {
 /// Whether 完成情况 opens the status or the measures.
 pub(super) fn progress(body: &str) -> Field {
     match status::at_start(body) {
+        _ if status::alone(body).is_some() => Field::Status,
         Some((_, len)) if body.len() <= len + STATUS_TAIL => Field::Status,
         _ => Field::Measures,
     }

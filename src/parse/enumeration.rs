@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style};
+use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
-use super::told_findings::told_findings;
+use super::told_findings::{self, told_findings};
 use super::wording::{wording, wraps_problem};
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
@@ -29,6 +30,8 @@ pub(super) struct Part {
     pub(super) begins_line: bool,
     /// Whether it wraps a finding, as only a heading does, behind a numbering that is otherwise one of items (一是关于“…”问题。).
     pub(super) wraps_finding: bool,
+    /// Whether a bullet that only headings have sets it off.
+    pub(super) is_set_off: bool,
     /// Whether it states in a sentence of its own how far the rectification got.
     pub(super) states_status: bool,
     /// Whether its line lost its paragraph marks, so that a space is all that is left of the end of a heading.
@@ -69,7 +72,14 @@ const LOST_NUMBERS: u32 = 3;
 ///
 /// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there.
 pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Part> {
-    let candidates = candidates(words);
+    let mut candidates = candidates(words);
+    // 1 above 1.1 numbers a heading.
+    if let Some(first) = candidates.first_mut()
+        && first.numbering.is_none()
+        && next.is_some_and(|next| next.style == Style::DecimalTwo && next.ordinal == 1)
+    {
+        first.numbering = bare(words);
+    }
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let told = told_findings(words, &candidates, &accepted);
@@ -115,14 +125,26 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                         let body = &words[n.len..];
                         ["关于", "针对"].iter().any(|w| body.starts_with(w))
                             && heads_a_finding(body)
+                            || !n.style.may_head() && told_findings::tells_finding_and_deed(body)
                             || n.style == Style::Shi && names_a_finding(body)
                     })
                 || told.contains(&at),
+            is_set_off: false,
             states_status: false,
             is_flattened: flattened,
         });
     }
-    cut_status_sentences(words, parts)
+    let mut parts = cut_status_sentences(words, parts);
+    let closed = parts.get(1).is_some_and(|second| second.states_status);
+    if let Some(first) = parts.first_mut()
+        && closed
+        && first.range.start == 0
+        && first.numbering.is_some_and(|n| !n.style.may_head())
+        && told_findings::names_before_colon(&words[first.body_start()..first.range.end])
+    {
+        first.wraps_finding = true;
+    }
+    parts
 }
 
 /// The first words behind a numbering make it the heading of a finding even in mid-line.
@@ -232,7 +254,10 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
         let accept = candidate.at == 0
             || match n.style {
                 Style::Shi => {
-                    n.ordinal == 1 && (candidate.after_stop || leads)
+                    n.ordinal == 1
+                        && (candidate.after_stop
+                            || leads
+                            || words[..candidate.at].ends_with("问题,"))
                         || follows
                         || (candidate.after_stop && n.ordinal > 1)
                         || behind_label

@@ -1,5 +1,6 @@
 //! The frame around the body of a report: web chrome, title and opening before it, contacts, signature and date behind it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::dates;
@@ -117,7 +118,31 @@ pub(super) fn frame(lines: &mut Vec<Line>) -> Vec<Place> {
         .collect();
     let body_from = place_front(lines, &mut places);
     place_back(lines, &mut places, body_from);
+    place_running_heads(lines, &mut places);
     places
+}
+
+/// A running head stands at least so often.
+const RUNNING: usize = 2;
+
+/// Lines that read like a title and stand again and again in the body are the heads of its pages.
+fn place_running_heads(lines: &[Line], places: &mut [Place]) {
+    let is_head = |at: usize| {
+        let words = &lines[at].words.text;
+        places[at] == Place::Body
+            && words.len() <= 60 * 3
+            && numbering(words).is_none()
+            && TITLE.is_match(words)
+            && TITLE_TOPIC.is_match(words)
+    };
+    let mut again: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in (0..lines.len()).filter(|at| is_head(*at)) {
+        again.entry(&lines[at].words.text).or_default().push(at);
+    }
+    let pages = again.into_values().filter(|places| places.len() >= RUNNING);
+    for at in pages.flatten() {
+        places[at] = Place::Noise;
+    }
 }
 
 /// Cuts the title, what a web page put behind it, and the opening apart where they share a line.

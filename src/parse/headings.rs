@@ -65,6 +65,8 @@ pub(super) struct Heading {
     pub(super) has_prose: bool,
     /// Whether its body says 下一步.
     pub(super) says_next: bool,
+    /// Whether it is printed once more right below it.
+    pub(super) is_repeated: bool,
     /// Whether the text breaks off in it or right behind it, so that what stands below it is not known.
     pub(super) is_cut: bool,
 }
@@ -110,8 +112,24 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
     }
     hand_up(&mut headings);
     note_cut(&mut headings, lines, parts);
+    note_repeated(&mut headings, lines, parts);
     aspects::gather_by_aspect(&mut headings, lines, parts);
     headings
+}
+
+/// A heading that is printed once more right below it is there twice; only the second heads what follows.
+fn note_repeated(headings: &mut [Heading], lines: &[Line], parts: &[Part]) {
+    for at in 1..headings.len() {
+        let words = |heading: &Heading| {
+            let part = &parts[heading.part];
+            lines[part.line].words.text[part.range.clone()].trim()
+        };
+        let (first, second) = (&headings[at - 1], &headings[at]);
+        let is_repeated = second.part == first.part + 1
+            && first.ordinal == second.ordinal
+            && words(first) == words(second);
+        headings[at - 1].is_repeated = is_repeated;
+    }
 }
 
 /// Where the text breaks off behind its last heading, that heading and those above it with nothing but it below them are
@@ -172,7 +190,10 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
     } else if part.is_flattened {
         titles::flattened_heading_end(body)
     } else {
-        heading_end(body)
+        match mark {
+            Mark::Numbered(style, _) if !style.may_head() => titles::item_heading_end(body),
+            _ => heading_end(body),
+        }
     };
     Heading {
         part: at,
@@ -202,6 +223,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         n_items: 0,
         has_prose: !body[len..].trim().is_empty(),
         says_next: body[len..].contains("下一步"),
+        is_repeated: false,
         is_cut: false,
     }
 }
@@ -248,7 +270,12 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
     }
     heading.has_trailer |= part.states_status;
     let words = &lines[part.line].words.text[part.range.clone()];
-    heading.says_next |= words.len() < 6000 && words.contains("下一步");
+    heading.says_next |= words.len() < 6000 && words.contains("下一步")
+        || heading.n_items == 0
+            && !heading.has_field
+            && !heading.has_trailer
+            && part.numbering.is_none()
+            && plain::looks_ahead(words);
 }
 
 /// A style is nested in itself no deeper than this: further down all levels are the same, and every heading is placed by a
@@ -348,7 +375,11 @@ fn place(
                     }
                     Mark::Numbered(other, _) => !nesting.holds(other, style),
                     Mark::Section | Mark::Group => false,
-                    Mark::Issue => finding,
+                    Mark::Issue => {
+                        finding
+                            || headings[*at].has_field
+                                && parts.get(heading.part + 1).is_some_and(plain::is_entry)
+                    }
                 });
                 open.truncate(outer.unwrap_or(open.len()));
             }

@@ -74,7 +74,11 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
     };
     // Where a full line breaks off in mid-sentence, only what is set off by a colon is a label.
     let broke_off = layout.is_full(state.width) && !is_stop(end);
-    if next.heading.is_some() || line.heading.is_some() || begins_anew(following, broke_off) {
+    if next.bullet.is_some()
+        || next.heading.is_some()
+        || line.heading.is_some()
+        || begins_anew(following, broke_off)
+    {
         return false;
     }
     let starts_on = following.chars().next().is_some_and(|c| {

@@ -44,7 +44,7 @@ pub(super) struct FieldLabel {
 }
 
 pattern!(
-    PROBLEM = r"^(?:(?:巡察|巡视|反馈|存在|发现|具体|主要|审计){1,2}(?:指出|发现)?的?(?:主要)?问题(?:描述|表现|情况)?|问题(?:描述|表现|具体表现|表述|内容|概述)|具体表现|主要表现|整改任务|整改问题|整改事项)"
+    PROBLEM = r"^(?:(?:巡察|巡视|反馈|存在|发现|具体|主要|审计){1,2}(?:指出|发现)?的?(?:主要)?问题(?:描述|表现|情况)?|问题(?:描述|表现|具体表现|表述|内容|概述)|具体表现|主要表现|整改任务|整改问题|整改事项|反馈(?:意见)?)"
 );
 pattern!(GOAL = r"^(?:整改|工作|任务)?(?:目标|要求)(?:任务)?");
 pattern!(
@@ -81,6 +81,15 @@ const SPACED_LABEL: usize = 3 * 3;
 
 /// The label that folded words begin with.
 pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
+    label_of(words, SPACED_LABEL)
+}
+
+/// The label that folded words begin with where something else sets it off, so that it may be short: ★ 成效 ….
+pub(super) fn set_off(words: &str) -> Option<FieldLabel> {
+    label_of(words, 0)
+}
+
+fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
     let bracket = words
         .chars()
         .next()
@@ -117,13 +126,13 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
         {
             label_len + blank + sign.len_utf8()
         }
-        None | Some('。') if after.len() <= blank + '。'.len_utf8() && matched >= SPACED_LABEL => {
+        None | Some('。') if after.len() <= blank + '。'.len_utf8() && matched >= shortest => {
             words.len()
         }
         _ if closed => label_len + blank,
         Some(_) if numbering(&after[blank..]).is_some_and(|n| n.ordinal == 1) => label_len + blank,
         // Cells of a table that lost its lines: the label stands apart by a space, as none does in prose.
-        Some(_) if blank > 0 && matched >= SPACED_LABEL => label_len + blank,
+        Some(_) if blank > 0 && matched >= shortest => label_len + blank,
         _ => return None,
     };
     let spaces = words[end..].len() - words[end..].trim_start_matches(' ').len();
@@ -138,7 +147,7 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
 fn matched(words: &str) -> Option<(Field, usize)> {
     let first = words.chars().next()?;
     if !"整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
-         分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步"
+         分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做"
         .contains(first)
         || !ANY.is_match(words)
     {

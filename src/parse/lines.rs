@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
+use super::bullets::bullet;
 use super::fold::{fold, is_invisible};
 use super::joining::{JoinState, continues, needs_space};
-use super::labels::field_label;
+use super::labels::{Field, set_off};
 use super::layout::{GLOSS, Layout, Width, width};
-use super::numbering::numbering;
+use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::table::{self, Column, Shape};
 use super::words::Words;
@@ -34,6 +35,8 @@ pub(super) struct Line {
     pub(super) heading: Option<u8>,
     /// The column of the table whose cell it is.
     pub(super) cell: Option<Column>,
+    /// The bullet before its words.
+    pub(super) bullet: Option<char>,
 }
 
 impl Line {
@@ -60,6 +63,7 @@ impl Line {
             furniture: false,
             heading: self.heading,
             cell: None,
+            bullet: None,
         }
     }
 }
@@ -80,6 +84,7 @@ pub(super) struct Physical {
     pub(super) noise: Vec<Range<usize>>,
     pub(super) furniture: bool,
     pub(super) heading: Option<u8>,
+    pub(super) bullet: Option<char>,
     /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
     pub(super) is_apart: bool,
 }
@@ -98,6 +103,8 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut is_behind_blank = false;
     // The number of a row whose finding stands on the next line.
     let mut number: Option<Physical> = None;
+    // The label of an entry that stands alone on its line.
+    let mut key: Option<Physical> = None;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
@@ -123,6 +130,22 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             }
             continue;
         }
+        let physical = match (layout.table, key.take()) {
+            (None, None) if labels_entry(&physical) => {
+                key = Some(physical);
+                continue;
+            }
+            (_, Some(key_line)) if is_label_of_problem(&physical.words.text) => {
+                key = Some(behind_label(key_line, physical));
+                continue;
+            }
+            (_, Some(key_line)) if goes_behind_label(&physical) => behind_label(key_line, physical),
+            (_, Some(key_line)) => {
+                add(&mut lines, &mut state, key_line, layout);
+                physical
+            }
+            _ => physical,
+        };
         let physical = match (layout.table, number.take()) {
             (Some(table), _) if table.has_rows() => match table::cells(&table, physical) {
                 Ok(cells) => {
@@ -142,6 +165,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
         add(&mut lines, &mut state, physical, layout);
     }
     lines.extend(number.map(line_of));
+    lines.extend(key.map(line_of));
     if let Some(table) = layout.table.filter(|table| !table.has_rows()) {
         table::stack(&table, &mut lines);
     }
@@ -206,6 +230,7 @@ fn line_of(physical: Physical) -> Line {
         furniture: physical.furniture,
         heading: physical.heading,
         cell: None,
+        bullet: physical.bullet,
     }
 }
 
@@ -223,6 +248,46 @@ fn behind_number(number: Physical, finding: Physical) -> Physical {
         words,
         noise,
         furniture: false,
+        ..finding
+    }
+}
+
+/// Whether nothing but the label of an entry stands on the line: 第3项, 问题一.
+fn labels_entry(line: &Physical) -> bool {
+    let words = &line.words.text;
+    !line.furniture
+        && numbering(words).is_some_and(|n| n.style == Style::Keyed && n.len == words.len())
+}
+
+/// Whether the line only says that the finding follows.
+fn is_label_of_problem(words: &str) -> bool {
+    set_off(words).is_some_and(|label| label.field == Field::Problem && label.len == words.len())
+}
+
+/// Whether the line is the finding whose label stood above it.
+fn goes_behind_label(line: &Physical) -> bool {
+    let words = &line.words.text;
+    !line.furniture
+        && numbering(words).is_none()
+        && set_off(words).is_none_or(|label| label.field == Field::Problem)
+}
+
+/// Puts the label of an entry before its finding, which stands on a line below.
+fn behind_label(label: Physical, finding: Physical) -> Physical {
+    let mut words = label.words;
+    let edge = label.end;
+    if !words.text.ends_with(':') {
+        words.push(':', edge, edge);
+    }
+    let mut noise = label.noise;
+    noise.push(edge..finding.words.start_of(0));
+    let len = finding.words.text.len();
+    words.extend(&finding.words, 0..len);
+    noise.extend(finding.noise);
+    Physical {
+        start: label.start,
+        words,
+        noise,
         ..finding
     }
 }
@@ -249,7 +314,9 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     }
     find_markdown(original, base, &mut noise, &mut heading);
     noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
-    noise.extend(bullet(original).map(|sign| base + sign.start..base + sign.end));
+    let bullet = bullet(original, layout.is_wrapped());
+    let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
+    noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
     if ["[bookmark:", "【", "&", "<"]
         .iter()
         .any(|sign| original.contains(sign))
@@ -297,6 +364,7 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         noise,
         furniture,
         heading,
+        bullet: bullet.map(|(sign, _)| sign),
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
 }
@@ -316,21 +384,8 @@ fn is_number(words: &str) -> bool {
             .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
 }
 
-/// How many characters behind a bullet are looked at.
-const BEHIND_BULLET: usize = 60;
-
-/// The bullet before a label or a numbering, with the space behind it: it says nothing that they do not say.
-fn bullet(original: &str) -> Option<Range<usize>> {
-    let trimmed = original.trim_start();
-    let behind = trimmed.trim_start_matches(['◆', '◇', '▲', '●', '○', '★', '☆', '■', '◎']);
-    if behind.len() == trimmed.len() {
-        return None;
-    }
-    let behind = behind.trim_start();
-    let words: String = behind.chars().take(BEHIND_BULLET).map(fold).collect();
-    let is_noise = numbering(&words).is_some() || field_label(&words).is_some();
-    is_noise.then(|| original.len() - trimmed.len()..original.len() - behind.len())
-}
+/// A line that is bold as a whole is a heading of the lowest level.
+const BOLD: u8 = 7;
 
 /// The signs of Markdown on one line: `#` before a heading, `**` in pairs, a rule or a quotation sign.
 fn find_markdown(
@@ -369,6 +424,13 @@ fn find_markdown(
                 && !inner.starts_with(apart)
                 && !inner.ends_with(char::is_whitespace)
         };
+        if let [first, last] = signs[..]
+            && trimmed.starts_with("**")
+            && first == blank
+            && original[last + 2..].trim().is_empty()
+        {
+            *heading = heading.or(Some(BOLD));
+        }
         if pairs.clone().all(encloses) {
             noise.extend(signs.iter().map(|at| base + at..base + at + 2));
         }
@@ -421,7 +483,7 @@ mod tests {
         assert_eq!(read("## **整改情况：**一是修灯"), ["整改情况:一是修灯"]);
         assert_eq!(
             read("　◆ 整改情况：一是修灯\n▲问题一：路灯不亮\n●路灯已修"),
-            ["整改情况:一是修灯", "问题一:路灯不亮", "●路灯已修"]
+            ["整改情况:一是修灯", "问题一:路灯不亮", "路灯已修"]
         );
         assert_eq!(
             read("[bookmark: _GoBack]根据部署 张** 李**"),

@@ -59,8 +59,9 @@ impl Listing {
 
     /// Whether the item would go on with an open list.
     pub(super) fn goes_on_with(&self, item: Numbering) -> bool {
+        let same = |open: &Open| open.style == item.style;
         self.open
             .iter()
-            .any(|open| open.style == item.style && open.ordinal < item.ordinal)
+            .any(|open| same(open) && (open.ordinal < item.ordinal || item.style == Style::Bullet))
     }
 }

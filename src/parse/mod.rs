@@ -10,6 +10,7 @@
 mod amounts;
 mod aspects;
 mod assemble;
+mod bullets;
 mod candidates;
 mod claim_doubts;
 mod claim_rules;
@@ -25,6 +26,7 @@ mod enumeration;
 mod fold;
 mod frame;
 mod frame_end;
+mod gathering;
 mod header;
 mod headings;
 mod joining;
@@ -36,6 +38,7 @@ mod marking;
 mod names;
 mod nesting;
 mod numbering;
+mod numbering_rare;
 mod numbering_words;
 mod numerals;
 pub(crate) mod patterns;
@@ -156,7 +159,6 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
         };
         parts.extend(found);
     }
-    bullets(lines, &mut parts);
     // The text breaks off behind a number.
     if let Some(last) = parts.last_mut()
         && last.numbering.is_some_and(|n| last.range.len() <= n.len)
@@ -166,40 +168,9 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     enumeration::label_numbered_problems(&mut parts, |part| {
         &lines[part.line].words.text[part.range.clone()]
     });
+    bullets::mark(lines, &mut parts);
     parts
 }
-
-/// Lines that begin with one bullet one after the other are the items of a list.
-fn bullets(lines: &[lines::Line], parts: &mut [enumeration::Part]) {
-    let bullet_of = |part: &enumeration::Part| {
-        let words = &lines[part.line].words.text[part.range.clone()];
-        let plain = part.begins_line && part.numbering.is_none() && part.field.is_none();
-        words
-            .chars()
-            .next()
-            .filter(|c| plain && BULLETS.contains(*c))
-    };
-    let signs: Vec<Option<char>> = parts.iter().map(bullet_of).collect();
-    for (at, part) in parts.iter_mut().enumerate() {
-        let Some(sign) = signs[at] else { continue };
-        let beside = |other: Option<usize>| {
-            other
-                .and_then(|other| signs.get(other))
-                .is_some_and(|other| *other == Some(sign))
-        };
-        if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
-            part.numbering = Some(numbering::Numbering {
-                style: numbering::Style::Circled,
-                ordinal: 1,
-                label_len: sign.len_utf8(),
-                len: sign.len_utf8(),
-            });
-        }
-    }
-}
-
-/// The signs that begin the items of a list; ● before a heading is a bullet as well.
-const BULLETS: &str = "◆◇▲●○★☆■◎•·-✓√➢";
 
 /// The numbering that the line behind `at` begins with; furniture between them does not count.
 fn following(lines: &[lines::Line], at: usize) -> Option<numbering::Numbering> {

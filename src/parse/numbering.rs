@@ -3,6 +3,7 @@
 //! Only looks are decided here; what a style means in a report is for `reading` to say.
 
 use super::labels::field_label;
+use super::numbering_rare as rare;
 use super::numbering_words::{caption, keyed, lettered, nth, sequence_word, sign, stem};
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
@@ -46,6 +47,8 @@ pub(super) enum Style {
     Yao,
     /// `第一，`, `首先，`.
     First,
+    /// A sign before an item of a list: `◆`, `-`.
+    Bullet,
 }
 
 impl Style {
@@ -53,7 +56,13 @@ impl Style {
     pub(super) const fn may_head(self) -> bool {
         !matches!(
             self,
-            Self::Shi | Self::Yao | Self::First | Self::Measure | Self::Circled | Self::Letter
+            Self::Shi
+                | Self::Yao
+                | Self::First
+                | Self::Measure
+                | Self::Circled
+                | Self::Letter
+                | Self::Bullet
         )
     }
 
@@ -83,7 +92,9 @@ pub(super) struct Numbering {
     pub(super) style: Style,
     /// The number it states.
     pub(super) ordinal: u32,
-    /// How many bytes the label takes, without spaces or a colon after it.
+    /// How many bytes stand before the label: a status in brackets.
+    pub(super) lead: usize,
+    /// How many bytes the label takes with them, without spaces or a colon after it.
     pub(super) label_len: usize,
     /// How many bytes there are before what it numbers.
     pub(super) len: usize,
@@ -102,15 +113,21 @@ const MEASURED: &str =
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     let found = match first {
-        '0'..='9' => decimal(words).or_else(|| arabic(words)),
+        '0'..='9' => decimal(words)
+            .or_else(|| arabic(words))
+            .or_else(|| rare::row(words)),
         'a'..='h' => lettered(words, 0),
         '(' if words[1..].starts_with(|c: char| ('a'..='h').contains(&c)) => lettered(words, 1),
-        '(' => bracketed(words),
+        '(' => bracketed(words)
+            .or_else(|| rare::dash(words))
+            .or_else(|| rare::behind_status(words)),
+        '-' => rare::dash(words),
+        '【' | '[' => keyed(words).or_else(|| rare::behind_status(words)),
         '第' => nth(words),
         '甲' | '乙' | '丙' | '丁' | '戊' => stem(words),
         '表' => caption(words),
         '首' | '其' | '再' | '最' => sequence_word(words),
-        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '【' | '[' | '<' => keyed(words),
+        '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '序' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
         _ => sign(first),
     }?;
@@ -128,6 +145,7 @@ pub(super) fn made(style: Style, number: &str, label_len: usize, len: usize) -> 
     Some(Numbering {
         style,
         ordinal,
+        lead: 0,
         label_len,
         len,
     })

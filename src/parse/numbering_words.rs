@@ -16,6 +16,7 @@ pub(super) fn stem(words: &str) -> Option<Numbering> {
         Numbering {
             style: Style::Aspect,
             ordinal,
+            lead: 0,
             label_len: len,
             len,
         },
@@ -60,6 +61,7 @@ pub(super) fn lettered(words: &str, at: usize) -> Option<Numbering> {
     (is_closed && begins).then(|| Numbering {
         style: Style::Letter,
         ordinal: u32::from(letter) - u32::from('a') + 1,
+        lead: 0,
         label_len: len,
         len,
     })
@@ -79,7 +81,9 @@ pub(super) fn nth(words: &str) -> Option<Numbering> {
         ("章", Style::Part),
         ("个方面", Style::Aspect),
         ("方面", Style::Aspect),
+        ("大类", Style::Aspect),
         ("类", Style::Aspect),
+        ("板块", Style::Aspect),
     ] {
         if let Some(rest) = after.strip_prefix(unit) {
             let sign = rest.chars().next();
@@ -94,12 +98,15 @@ pub(super) fn nth(words: &str) -> Option<Numbering> {
     }
     // 第1项: names a finding of a list.
     for unit in ["个问题", "项问题", "项"] {
-        if let Some(':') = after
-            .strip_prefix(unit)
-            .and_then(|rest| rest.chars().next())
-        {
-            let label_len = head + unit.len();
-            return made(Style::Keyed, number, label_len, label_len + ':'.len_utf8());
+        let Some(rest) = after.strip_prefix(unit) else {
+            continue;
+        };
+        let label_len = head + unit.len();
+        match rest.chars().next() {
+            Some(':') => return made(Style::Keyed, number, label_len, label_len + 1),
+            // Alone on its line it names the entry below.
+            None => return made(Style::Keyed, number, label_len, label_len),
+            _ => {}
         }
     }
     match after.chars().next() {
@@ -127,6 +134,7 @@ pub(super) fn sequence_word(words: &str) -> Option<Numbering> {
         matches!(sign, ',' | ':' | '、').then_some(Numbering {
             style,
             ordinal,
+            lead: 0,
             label_len: word.len(),
             len: word.len() + sign.len_utf8(),
         })
@@ -152,6 +160,7 @@ pub(super) fn keyed(words: &str) -> Option<Numbering> {
         ("整改任务", Style::Keyed),
         ("反馈事项", Style::Keyed),
         ("事项", Style::Keyed),
+        ("序号", Style::Keyed),
         ("整改措施", Style::Measure),
         ("措施", Style::Measure),
     ];
@@ -237,6 +246,7 @@ pub(super) fn sign(c: char) -> Option<Numbering> {
     Some(Numbering {
         style,
         ordinal,
+        lead: 0,
         label_len: len,
         len,
     })

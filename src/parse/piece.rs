@@ -32,10 +32,12 @@ pub(super) struct Piece {
 impl Piece {
     /// Whether it is a paragraph about all issues rather than the one it stands behind.
     pub(super) fn sums_up(&self) -> bool {
-        self.begins_line
-            && self.numbering.is_none()
-            && self.field.is_none()
-            && SUMMARY.is_match(&self.body)
+        self.is_paragraph() && SUMMARY.is_match(&self.body)
+    }
+
+    /// Whether it is a paragraph without number and label.
+    pub(super) fn is_paragraph(&self) -> bool {
+        self.begins_line && self.numbering.is_none() && self.field.is_none()
     }
 
     /// Whether it is an item of an enumeration.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
+use super::gathering;
 use super::headings::Mark;
 use super::labels::Field;
 use super::lines::Line;
@@ -33,6 +34,15 @@ const PART_NAME: usize = 30 * 3;
 /// So much of a part is looked at to see a finding in it.
 const FINDING_WITHIN: usize = 300;
 
+pattern!(
+    LOOKS_AHEAD = r"^[^。;:]{0,40}?(?:党组|党委|党总支|党支部|党工委|委员会|班子|我[局院校厅委镇行社]|全[局院校厅委镇行社]|公司|集团|中心)将(?:进一步|继续|持续|认真|坚持|坚决|以|把|始终|深入|全面|不断|切实|严格|突出|树牢|珍惜|聚焦|按照|紧盯)"
+);
+
+/// Whether a paragraph says what the agency is going to do.
+pub(super) fn looks_ahead(words: &str) -> bool {
+    LOOKS_AHEAD.is_match(words)
+}
+
 /// Whether a paragraph opens the next steps without a heading of their own.
 pub(super) fn opens_next_steps(words: &str) -> bool {
     NEXT_PARAGRAPH.is_match(words)
@@ -52,6 +62,8 @@ struct Plain<'a> {
     /// Whether it is wrapped in 反馈问题.
     is_problem: bool,
     next: Option<&'a Part>,
+    /// Whether the next part is a heading by its format, or states a finding behind a label.
+    next_heads: bool,
     /// Whether the next part begins with how far the rectification got.
     next_states_status: bool,
     /// Whether the next part closes an entry: nothing but its status, or what it achieved.
@@ -62,6 +74,7 @@ struct Plain<'a> {
 pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let last_finding = last_finding(lines, parts);
     let items = items(lines, parts);
+    let gathers = gathering::gatherers(lines, places, parts);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
@@ -83,6 +96,21 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             body_since_heading = false;
             continue;
         }
+        if gathers[at] {
+            marks[at] = Some(Mark::Group);
+            body_since_heading = false;
+            continue;
+        }
+        if part.is_set_off && parts.get(at + 1).is_some_and(is_entry) {
+            let heads_findings = states_problem(lines, parts, at + 1);
+            marks[at] = Some(if heads_findings {
+                Mark::Group
+            } else {
+                Mark::Issue
+            });
+            body_since_heading = false;
+            continue;
+        }
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));
@@ -95,8 +123,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         if part.numbering.is_none() && part.begins_line && !part.states_status && is_body {
             let plain = Plain::of(lines, parts, at);
             let behind_findings = at > last_finding;
+            let is_labelled = at
+                .checked_sub(1)
+                .is_some_and(|above| stands_alone(lines, parts, above));
             let opens_next = || opens_next_steps(plain.text) && last_part <= last_finding;
-            if !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
+            if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.
             } else if behind_findings && opens_next() || plain.names_a_part(behind_findings) {
                 marks[at] = Some(Mark::Section);
@@ -106,7 +137,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             } else if plain
                 .states_a_finding(body_since_heading || is_below_aspect(lines, parts, &marks, at))
             {
-                if plain.wording().about && plain.wording().problem {
+                let wording = plain.wording();
+                if wording.about && wording.problem || lost_number(parts, &items, at) {
                     marks[at] = Some(Mark::Issue);
                 } else {
                     is_confirmed |= body_since_heading;
@@ -123,6 +155,24 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
     }
     marks
+}
+
+/// Whether the number between those of the headings around the part is missing: it may have been the part's own.
+fn lost_number(parts: &[Part], items: &[bool], at: usize) -> bool {
+    let heads = |at: &usize| parts[*at].may_head() && !items[*at];
+    let near = |next: usize| parts[next].numbering;
+    let Some(after) = (at + 1..parts.len().min(at + 40))
+        .find(heads)
+        .and_then(near)
+    else {
+        return false;
+    };
+    (at.saturating_sub(40)..at)
+        .rev()
+        .filter(heads)
+        .filter_map(near)
+        .find(|before| before.style == after.style)
+        .is_some_and(|before| before.ordinal + 2 == after.ordinal)
 }
 
 /// Whether the heading of an aspect stands right above: what follows it is no description of a finding.
@@ -207,8 +257,34 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether the part states a finding behind a label and not only describes it: an entry follows, and the label has no
+/// description in its name.
+fn states_problem(lines: &[Line], parts: &[Part], at: usize) -> bool {
+    let Some(part) = parts.get(at).filter(|part| part.numbering.is_none()) else {
+        return false;
+    };
+    let text = &lines[part.line].words.text[part.range.clone()];
+    part.field.is_some_and(|label| {
+        label.field == Field::Problem
+            && label.len < text.len()
+            && !["表现", "描述", "情况", "概述"]
+                .iter()
+                .any(|word| text[..label.label_len].contains(word))
+    }) && parts.get(at + 1).is_some_and(is_entry)
+}
+
+/// Whether nothing but a label stands in the part, so that what follows is what it opens.
+fn stands_alone(lines: &[Line], parts: &[Part], at: usize) -> bool {
+    let part = &parts[at];
+    let text = &lines[part.line].words.text;
+    part.field.is_some()
+        && text[part.body_start().min(part.range.end)..part.range.end]
+            .trim()
+            .is_empty()
+}
+
 /// Whether a label stands there that only entries have.
-fn is_entry(part: &Part) -> bool {
+pub(super) fn is_entry(part: &Part) -> bool {
     part.field
         .is_some_and(|label| label.field != Field::Outcome)
 }
@@ -237,11 +313,18 @@ impl<'a> Plain<'a> {
         Self {
             text,
             wording: OnceCell::new(),
-            is_formatted: line.heading.is_some(),
+            is_formatted: line.heading.is_some() || part.is_set_off,
             is_problem: part
                 .field
                 .is_some_and(|label| label.field == Field::Problem && label.len < text.len()),
             next: parts.get(at + 1),
+            next_heads: states_problem(lines, parts, at + 1)
+                || line.heading.is_some()
+                    && parts.get(at + 1).is_some_and(|next| {
+                        next.numbering.is_none()
+                            && next.field.is_none()
+                            && lines[next.line].heading.is_some()
+                    }),
             next_closes: closes_entry(lines, parts, at + 1),
             next_states_status: parts.get(at + 1).is_some_and(|next| {
                 next.field.is_none()
@@ -281,11 +364,12 @@ impl<'a> Plain<'a> {
     }
 
     fn names_an_aspect(&self) -> bool {
-        if !self.is_short() || self.is_prose() || !self.heads_next() {
+        if !self.is_short() || self.is_prose() || !(self.heads_next() || self.next_heads) {
             return false;
         }
         let w = self.wording();
-        (w.aspect || w.status_group || GATHERS.is_match(self.text) && !w.about) && !w.action
+        let by_status = w.status_group && !self.text.ends_with('。');
+        (w.aspect || by_status || GATHERS.is_match(self.text) && !w.about) && !w.action
     }
 
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
@@ -303,13 +387,14 @@ impl<'a> Plain<'a> {
                 && next.field.is_none_or(|label| label.field != Field::Problem)
         });
         let listed = self.next.is_some_and(|next| {
-            next.style() == Some(Style::Shi)
+            (next.style() == Some(Style::Shi) || self.is_formatted && !next.may_head())
                 && next.begins_line
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
         let is_wrapped = w.about && w.problem;
         (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
             && (is_wrapped
-                || (!w.action || w.negative) && (labelled || behind_measures && w.negative))
+                || (!w.action || w.negative)
+                    && (labelled || behind_measures && (w.negative || listed && self.is_formatted)))
     }
 }

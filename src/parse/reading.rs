@@ -154,6 +154,8 @@ struct Scores {
     table: Vec<[f32; ROLES.len()]>,
     /// What most of its children are, should it gather findings.
     children_of_findings: Vec<Role>,
+    /// The same, should it be about one of several bodies.
+    children_of_body: Vec<Role>,
 }
 
 /// The place of a role in [`ROLES`].
@@ -168,6 +170,17 @@ const fn index(role: Role) -> usize {
         Measure => 6,
         Text => 7,
     }
+}
+
+/// The roles that the parts of a report about several bodies may have.
+const OF_A_BODY: [Role; 6] = [Group, Issue, Text, ORGANIZATION, FINDINGS, NEXT];
+
+/// Whether a heading of this role is the part of a report that is about one of several bodies, and may have parts of its own.
+const fn is_of_a_body(heading: &Heading, role: Role) -> bool {
+    matches!(
+        (heading.mark, role),
+        (Mark::Numbered(Style::Part, _), Group)
+    )
 }
 
 /// The roles that the children of a heading may have.
@@ -189,6 +202,7 @@ impl Scores {
         let mut scores = Self {
             table: vec![[0.0; ROLES.len()]; headings.len()],
             children_of_findings: vec![Text; headings.len()],
+            children_of_body: vec![Text; headings.len()],
         };
         for at in (0..headings.len()).rev() {
             let heading = &headings[at];
@@ -196,6 +210,13 @@ impl Scores {
             let [(findings, main), (prose, _), (measures, _)] =
                 [FINDINGS, Text, Issue].map(|role| scores.children(heading, below(role)));
             scores.children_of_findings[at] = main;
+            let group = if is_of_a_body(heading, Group) {
+                let (group, main) = scores.children(heading, &OF_A_BODY);
+                scores.children_of_body[at] = main;
+                group
+            } else {
+                findings
+            };
             for (i, role) in ROLES.into_iter().enumerate() {
                 let style = match issue_style {
                     Some(mark) if role == Issue => {
@@ -208,7 +229,8 @@ impl Scores {
                     _ => 0.0,
                 };
                 let children = match role {
-                    FINDINGS | Group => findings,
+                    FINDINGS => findings,
+                    Group => group,
                     Role::Section(_) | Text => prose,
                     Issue | Measure => measures,
                 };
@@ -295,11 +317,15 @@ impl Scores {
             roles[*root] = role;
         }
         for (at, heading) in headings.iter().enumerate() {
-            let allowed = below(roles[at]);
+            let (allowed, main) = if is_of_a_body(heading, roles[at]) {
+                (&OF_A_BODY[..], self.children_of_body[at])
+            } else {
+                (below(roles[at]), self.children_of_findings[at])
+            };
             for child in &heading.children {
                 roles[*child] = match allowed {
                     [only] => *only,
-                    _ => self.child(*child, self.children_of_findings[at], allowed).0,
+                    _ => self.child(*child, main, allowed).0,
                 };
             }
         }
@@ -342,7 +368,8 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
         _ => 0.0,
     };
     let marked = match (mark, role) {
-        (Mark::Section, Group | Issue | Text)
+        (Mark::Numbered(Style::Aspect, _), Role::Section(_))
+        | (Mark::Section, Group | Issue | Text)
         | (Mark::Issue | Mark::Group, Role::Section(_) | Text) => 4.0,
         // A part is hardly ever numbered like an item.
         (
@@ -362,7 +389,10 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
     };
     let (to, order) = match (state, role) {
         (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
-        (_, FINDINGS | Group | Issue) => (1, if state == 2 { 4.0 } else { 0.0 }),
+        (2, FINDINGS | Group | Issue) => (1, 4.0),
+        // Of several parts with findings each rather gathers those of one aspect.
+        (1, FINDINGS) => (1, 1.0),
+        (_, FINDINGS | Group | Issue) => (1, 0.0),
         (0, NEXT) => (2, 2.0),
         (1, ORGANIZATION) => (1, 3.0),
         (1, Text) => (2, 1.0),
@@ -380,6 +410,9 @@ fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
 fn local(heading: &Heading, role: Role) -> f32 {
     let w = heading.wording;
     let points = |holds: bool, points: f32| if holds { points } else { 0.0 };
+    if heading.is_repeated {
+        return if role == Text { 12.0 } else { -12.0 };
+    }
     let wrapped = w.about && w.problem;
     let keyed =
         matches!(heading.mark, Mark::Numbered(Style::Keyed, _)) || heading.mark == Mark::Issue;
@@ -402,7 +435,7 @@ fn local(heading: &Heading, role: Role) -> f32 {
                         - points(w.next && !w.organization, 1.0)
                 }
                 SectionRole::Findings => {
-                    points(w.findings, 3.0) + points(has_children, 0.5)
+                    points(w.findings && !w.status_group, 3.0) + points(has_children, 0.5)
                         - points(!has_children, 4.0)
                         - points(w.next && !w.findings, 1.0)
                         - points(w.aspect && !w.findings, 2.0)

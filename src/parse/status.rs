@@ -20,10 +20,10 @@ pattern!(
     NOT_STARTED = r"^(?:仍|暂|目前)?(?:尚)?未(?:能)?(?:完成|整改|启动|开始|办结|销号|落实|到位)(?:整改|到位)?|^尚未"
 );
 pattern!(
-    IN_PROGRESS = r"^仍在(?:持续)?(?:整改|推进|办理)(?:中)?|^(?:正在|正)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
+    IN_PROGRESS = r"^(?:正在|正|(?:仍|尚|还)?在)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^正在办(?:$|[。,;)】\] ])|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
 );
 pattern!(
-    COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】 ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号)(?:$|[。,;)】 ])"
+    COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|闭环|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】\] ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号|闭环)(?:$|[。,;)】\] ])"
 );
 pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
@@ -33,7 +33,15 @@ pattern!(
     CLOSING = r"[,。;](?:该(?:项)?(?:问题|整改|事项))?(?:目前|现|均|现均|目前均)?(仍在(?:持续)?整改中?|(?:已(?:全部|按期)?(?:整改到位|整改完毕|完成整改|整改完成|整改落实到位))|基本完成整改|阶段性完成整改|正在整改(?:中)?)[。;]?$|,目前(已(?:全部)?完成)[。;]?$"
 );
 pattern!(BRACKETED = r"[(\[【]([^()\[\]【】]{2,24})[)\]】][。;]?$");
-pattern!(BRACKETED_FRONT = r"^ ?[(\[【]([^()\[\]【】]{2,16})[)\]】] ?");
+pattern!(
+    /// A status in brackets, and the sign before it: (已完成), 【✔ 已办结】.
+    BRACKETED_FRONT = r"^ ?[(\[【][√✓✔☑○〇●◯⏳△ ]{0,3}([^()\[\]【】√✓✔]{2,16})[)\]】] ?"
+);
+pattern!(
+    /// What may stand before a status that is all that is said: a sign as in a list of ticks, 目前.
+    BEFORE = r"^(?:[√✓✔☑○〇●◯⏳△ ]{1,3})?(?:截至目前,?|目前,?|现|现已)?"
+);
+pattern!(KEPT_UP = r"^(?:并|且|将)?(?:需要?)?(?:长期|持续|继续)[^。,;\d]{2,10}$");
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
 pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
 pattern!(
@@ -111,6 +119,69 @@ pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
     Some((status, start..start + len))
 }
 
+/// The status in brackets that words begin with: where the brackets end, and the words inside that say it.
+pub(super) fn bracketed_at_start(words: &str) -> Option<Bracketed> {
+    let found = BRACKETED_FRONT.captures(words)?;
+    let (whole, inner) = (found.get(0)?, found.get(1)?);
+    let (status, len) = at_start(inner.as_str())?;
+    says_no_more(&inner.as_str()[len..]).then_some(Bracketed {
+        whole: whole.range(),
+        status,
+        words: inner.start()..inner.start() + len,
+    })
+}
+
+/// The status that is all that `words` say; a sign, 目前 or 该问题 may stand before it, brackets around it, and behind it
+/// that it goes on being kept up.
+pub(super) fn alone(words: &str) -> Option<(Status, Range<usize>)> {
+    let trimmed = words.trim_end_matches(['。', ';', ' ']);
+    let inner = trimmed
+        .strip_prefix(['(', '[', '【'])
+        .and_then(|inner| inner.strip_suffix([')', ']', '】']))
+        .unwrap_or(trimmed);
+    let open = if inner.len() < trimmed.len() {
+        trimmed.chars().next().map_or(0, char::len_utf8)
+    } else {
+        0
+    };
+    let before = BEFORE.find(inner).map_or(0, |before| before.end());
+    let subject = SUBJECT
+        .find(&inner[before..])
+        .map_or(0, |found| found.end());
+    let from = before + subject;
+    let (status, len) = at_start(&inner[from..])?;
+    let rest = &inner[from + len..];
+    says_no_more(rest).then_some((status, open + from..open + from + len))
+}
+
+/// Whether the words, or their last clause, name the issue and say how far it got: 因系统迁移,该问题仍在整改中.
+pub(super) fn of_this(words: &str) -> bool {
+    if words.trim_end_matches('。').contains('。') {
+        return false;
+    }
+    let clause = words.rfind(",该").map_or(words, |at| &words[at + 1..]);
+    let names = |words: &str| SUBJECT.is_match(words);
+    names(words) && opening(words).is_some() || names(clause) && alone(clause).is_some()
+}
+
+/// Whether what stands behind a status only says that it is kept up.
+fn says_no_more(rest: &str) -> bool {
+    let rest = rest.trim_matches([',', '。', ';', '、', ' ']);
+    rest.is_empty()
+        || rest.len() <= 12 * 3
+            && (at_start(rest).is_some_and(|(_, len)| len == rest.len()) || KEPT_UP.is_match(rest))
+}
+
+/// The status that is all that the last clause of `words` says: …,目前已完成.
+pub(super) fn last_clause(words: &str) -> Option<(Status, Range<usize>)> {
+    let trimmed = words.trim_end_matches(['。', ';', ' ']);
+    let near = trimmed.ceil_char_boundary(trimmed.len().saturating_sub(60));
+    let from = near + trimmed[near..].rfind([',', '。', ';', '|', ' '])? + 1;
+    let from = trimmed.ceil_char_boundary(from);
+    let (status, said) = alone(&trimmed[from..])?;
+    Some((status, from + said.start..from + said.end))
+}
+
 /// A status in brackets.
 pub(super) struct Bracketed {
     /// The brackets and what follows them.
@@ -132,18 +203,6 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
         whole: whole.range(),
         status,
         words: start..start + len,
-    })
-}
-
-/// A status in brackets in front of a heading: (已完成)路灯不亮.
-pub(super) fn bracketed_in_front(words: &str) -> Option<Bracketed> {
-    let found = BRACKETED_FRONT.captures(words)?;
-    let (whole, inner) = (found.get(0)?, found.get(1)?);
-    let (status, len) = at_start(inner.as_str())?;
-    (whole.end() < words.len()).then(|| Bracketed {
-        whole: whole.range(),
-        status,
-        words: inner.start()..inner.start() + len,
     })
 }
 

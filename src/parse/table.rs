@@ -5,7 +5,6 @@
 
 use super::lines::{Line, Physical};
 use super::numbering::{Style, numbering};
-use super::numerals::arabic_prefix;
 use super::patterns::pattern;
 use super::status;
 use super::words::Words;
@@ -66,7 +65,7 @@ pattern!(
 );
 pattern!(OUTCOME = r"^(?:整改|工作)?(?:成效|效果|成果)$");
 pattern!(
-    STATUS = r"^(?:整改|目前|当前)?(?:完成|办结|销号)(?:情况|与否|状态|进度)$|^(?:整改|完成|目前)?(?:状态|进度|结果)$|^是否(?:完成|销号|整改到位|整改完成)$"
+    STATUS = r"^(?:整改|目前|当前)?(?:完成|办结|销号)(?:情况|与否|状态|进度)$|^(?:整改|完成|目前)?(?:状态|进度|结果)$|^进展$|^是否(?:完成|销号|整改到位|整改完成)$"
 );
 pattern!(
     OWNER = r"^(?:整改)?(?:牵头|责任|主责|配合|承办|主管|分管|具体)*(?:单位|部门|领导|人|科室|股室|处室|责任人|主体)(?:及责任人|、责任人)?$"
@@ -74,6 +73,7 @@ pattern!(
 pattern!(DEADLINE = r"^(?:整改|完成|办结|计划完成)?(?:时限|期限|时间)(?:要求)?$|^完成日期$");
 pattern!(OTHER = r"^(?:备注|类别|类型|佐证材料|说明)$");
 pattern!(ROW = r"^\d{1,3} ?\|");
+pattern!(ROW_NUMBER = r"^\d{1,12}$|^\d{1,2}[-.]\d{1,2}$");
 pattern!(RULE = r"^[|\-: ]+$");
 
 impl Column {
@@ -196,6 +196,7 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
             furniture: true,
             heading: None,
             cell: None,
+            bullet: None,
         }]);
     }
     let n_filled = spans.iter().filter(|span| !span.is_empty()).count();
@@ -205,7 +206,7 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
     while at < spans.len() {
         let mut span = spans[at].clone();
         let mut column = table.columns().get(at).copied().filter(|_| whole);
-        let is_number = !span.is_empty() && arabic_prefix(&text[span.clone()]) == span.len();
+        let is_number = ROW_NUMBER.is_match(&text[span.clone()]);
         if is_number && spans.get(at + 1).is_some_and(|next| !next.is_empty()) {
             at += 1;
             span.end = spans[at].end;
@@ -232,6 +233,7 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
             furniture: false,
             heading: None,
             cell,
+            bullet: None,
         });
     }
     let mut noise = physical.noise.clone();
@@ -261,6 +263,18 @@ pub(super) fn is_number(words: &str) -> bool {
 
 /// Gives the lines of a table with one cell a line their columns.
 pub(super) fn stack(table: &Table, lines: &mut [Line]) {
+    // The names of the columns are furniture, wherever they stand again.
+    let mut at = 0;
+    while at < lines.len() {
+        let named = |line: &Line| Column::named(&line.words.text).is_some();
+        let n_named = lines[at..].iter().take_while(|line| named(line)).count();
+        if n_named >= 3 {
+            for line in &mut lines[at..at + n_named] {
+                line.furniture = true;
+            }
+        }
+        at += n_named.max(1);
+    }
     let rows: Vec<usize> = (0..lines.len())
         .filter(|at| ROW.is_match(&lines[*at].words.text))
         .collect();
@@ -281,7 +295,13 @@ pub(super) fn stack(table: &Table, lines: &mut [Line]) {
             .unwrap_or(next);
         let mut cells = row + 1..end.min(row + 1 + 4 * MOST_COLUMNS);
         if i + 1 == rows.len() {
-            cells.end = cells.end.min(row + 1 + behind.len());
+            let least = cells.start + behind.len().saturating_sub(1);
+            let states = |at: &usize| {
+                let words = &lines[*at].words.text;
+                behind.last() == Some(&Column::Status) && status::alone(words).is_some()
+            };
+            let close = (least..cells.end).find(states).unwrap_or(least);
+            cells.end = cells.end.min(close + 1);
         }
         let n_cells = cells.len();
         for (k, at) in cells.enumerate() {
@@ -306,5 +326,6 @@ pub(super) fn stack(table: &Table, lines: &mut [Line]) {
 }
 
 fn heads_rows(words: &str) -> bool {
-    numbering(words).is_some_and(|n| matches!(n.style, Style::HanComma | Style::HanParen))
+    numbering(words)
+        .is_some_and(|n| matches!(n.style, Style::HanComma | Style::HanParen | Style::Aspect))
 }

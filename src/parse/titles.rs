@@ -20,6 +20,7 @@ pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
     TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
 );
+pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
 pattern!(
     BRACKETED_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()]{0,6}(?:单位|部门|领导|人|科室|股室|处室)?[^()]{0,120}\)$"
@@ -37,6 +38,14 @@ pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$
 /// Punctuation that closes a heading without being part of its title.
 const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|', ' '];
 
+/// Where the heading ends of an item that tells a finding and, behind a colon, what was done about it.
+pub(super) fn item_heading_end(words: &str) -> usize {
+    match words.find([':', '。']) {
+        Some(stop) if words[stop..].starts_with(':') => stop + 1,
+        _ => heading_end(words),
+    }
+}
+
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
@@ -45,6 +54,17 @@ pub(super) fn heading_end(words: &str) -> usize {
         if tells_a_deed(rest.split(['。', ';']).next().unwrap_or_default()) {
             return found.end();
         }
+    }
+    // ①灯具老化:更换灯具40盏: what was done stands behind the colon.
+    if let Some(stop) = words.find([':', '。'])
+        && words[stop..].starts_with(':')
+        && super::told_findings::tells_finding_and_deed(words)
+    {
+        return stop + 1;
+    }
+    // 针对…的问题,一是…: what was done is enumerated behind the comma.
+    if let Some(found) = LISTED.find(words) {
+        return found.end();
     }
     let mut depth = 0_i32;
     let mut first_stop = None;
@@ -159,12 +179,10 @@ fn closing_quote(words: &str, end: usize) -> usize {
 
 /// The title in `heading`, which stands behind the numbering; nothing where only a wrapper is there.
 pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
-    let whole = closed(heading, trimmed(heading, 0..heading.len()));
+    let status_len = status::bracketed_at_start(heading).map_or(0, |said| said.whole.end);
+    let whole = closed(heading, trimmed(heading, status_len..heading.len()));
     let whole = without_brackets(heading, whole);
-    let whole = match status::bracketed_in_front(&heading[whole.clone()]) {
-        Some(front) => trimmed(heading, whole.start + front.whole.end..whole.end),
-        None => whole,
-    };
+    let whole = unframed(heading, whole);
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
@@ -198,6 +216,21 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
 pub(super) fn plain(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, 0..heading.len()));
     (!whole.is_empty()).then_some(whole)
+}
+
+/// Without the brackets that set the whole heading off: 【党建类】.
+fn unframed(heading: &str, range: Range<usize>) -> Range<usize> {
+    let inner = heading[range.clone()]
+        .strip_prefix('【')
+        .and_then(|inner| inner.strip_suffix('】'))
+        .filter(|inner| !inner.is_empty() && !inner.contains(['【', '】']));
+    match inner {
+        Some(inner) => {
+            let start = range.start + '【'.len_utf8();
+            start..start + inner.len()
+        }
+        None => range,
+    }
 }
 
 /// `range` without closing punctuation.
@@ -251,6 +284,7 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "存在问题:",
         "问题:",
         "反馈问题,",
+        "反馈:",
     ] {
         if let Some(rest) = words
             .strip_prefix(front)

@@ -48,6 +48,38 @@ fn gathers(body: &str) -> bool {
     !(head.about && head.problem) && (!head.negative || head.aspect)
 }
 
+/// How long an item's finding is at most.
+const FINDING: usize = 60 * 3;
+
+/// Whether an item on a line of its own states a finding and then what was done about it: 一是灯具老化问题。更换灯具40盏….
+pub(super) fn tells_finding_and_deed(body: &str) -> bool {
+    let near = &body[..body.floor_char_boundary(FINDING + 3)];
+    let Some(stop) = near.find(['。', ':']) else {
+        return false;
+    };
+    let (head, rest) = (&body[..stop], &body[stop..]);
+    let found = wording(head);
+    let rest = rest.trim_start_matches(['。', ':', ' ']);
+    let told = rest.split('。').next().unwrap_or_default();
+    let is_finding = if near[stop..].starts_with('。') {
+        head.ends_with("问题") && !found.about && !found.action
+    } else {
+        found.negative && !found.action && !found.about
+    };
+    let done = wording(&told[..told.floor_char_boundary(400)]);
+    is_finding && !told.is_empty() && (done.deed || done.action || !done.negative)
+}
+
+/// Whether what stands before the first colon may be a finding: 设备陈旧:更换….
+pub(super) fn names_before_colon(body: &str) -> bool {
+    let near = &body[..body.floor_char_boundary(FINDING + 3)];
+    let Some(stop) = near.find(['。', ':']).filter(|at| *at >= 4 * 3) else {
+        return false;
+    };
+    let head = wording(&body[..stop]);
+    near[stop..].starts_with(':') && !head.action && !head.about
+}
+
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….
 fn quotes_a_finding(body: &str) -> bool {
     // 三是是针对 has a doubled character.

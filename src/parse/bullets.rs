@@ -1,0 +1,137 @@
+//! Signs before a line: items of a list without numbers, or what sets a heading or a label off.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::enumeration::Part;
+use super::fold::fold;
+use super::labels;
+use super::lines::Line;
+use super::numbering::{Numbering, Style};
+use super::patterns::pattern;
+use super::plain::is_entry;
+use crate::outline::view::is_han;
+
+/// Signs that say by themselves that something is set off.
+const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";
+/// How many characters behind a bullet are looked at.
+const BEHIND_BULLET: usize = 60;
+/// What a bullet sets off has at least so many Chinese characters.
+const SHORTEST: usize = 2;
+
+pattern!(
+    /// A line of the index that a web page puts before a report: • 索 引 号：.
+    INDEX = r"^[\p{Han} ]{1,12}[:：]"
+);
+
+/// The bullet that a line begins with and the space behind it. In a text whose lines a conversion broke, a dash may as well
+/// go on with a sentence.
+pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<usize>)> {
+    let trimmed = original.trim_start();
+    let sign = trimmed.chars().next()?;
+    let behind = match sign {
+        _ if SIGNS.contains(sign) => trimmed[sign.len_utf8()..].trim_start(),
+        '-' | '*' => trimmed[1..].strip_prefix([' ', '\t'])?.trim_start(),
+        '—' | '─' if !is_wrapped => {
+            let behind = trimmed.trim_start_matches(sign);
+            let count = (trimmed.len() - behind.len()) / sign.len_utf8();
+            (count <= 3 && !behind.starts_with(' ')).then_some(behind)?
+        }
+        _ => return None,
+    };
+    let near: Vec<char> = behind.chars().take(BEHIND_BULLET).map(fold).collect();
+    let is_words = near.first().is_some_and(|first| {
+        is_han(*first) || first.is_ascii_alphanumeric() || "“‘《(【[①②③\"".contains(*first)
+    });
+    let n_han = near.iter().filter(|c| is_han(**c)).count();
+    let is_index = sign == '•' && INDEX.is_match(behind);
+    (is_words && n_han >= SHORTEST && !is_index && !behind.starts_with(sign)).then(|| {
+        (
+            sign,
+            original.len() - trimmed.len()..original.len() - behind.len(),
+        )
+    })
+}
+
+/// Gives the parts behind bullets what the bullets say: the beginning of an item, or of a label, or of a heading.
+pub(super) fn mark(lines: &[Line], parts: &mut [Part]) {
+    for part in parts.iter_mut() {
+        let line = &lines[part.line];
+        if line.bullet.is_some() && part.range.start == 0 && part.numbering.is_none() {
+            let words = &line.words.text[part.range.clone()];
+            part.field = part.field.or_else(|| labels::set_off(words));
+        }
+    }
+    let heading_signs = heading_signs(lines, parts);
+    for part in parts.iter_mut() {
+        let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
+            continue;
+        };
+        if part.numbering.is_some() || part.field.is_some() || part.states_status {
+            continue;
+        }
+        if heading_signs.contains(&sign) {
+            part.is_set_off = true;
+        } else {
+            part.numbering = Some(Numbering {
+                style: Style::Bullet,
+                ordinal: 1,
+                lead: 0,
+                label_len: 0,
+                len: 0,
+            });
+        }
+    }
+}
+
+/// The signs behind which, nearly always, a label or a numbered heading follows on the next line.
+fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
+    let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
+            continue;
+        };
+        if part.numbering.is_some() || part.field.is_some() {
+            continue;
+        }
+        let heads = parts.get(at + 1).is_some_and(|next| {
+            next.begins_line && (next.may_head() || next.line > part.line && is_entry(next))
+        });
+        let count = counts.entry(sign).or_default();
+        *count = (count.0 + 1, count.1 + usize::from(heads));
+    }
+    let heads = |(sign, (all, heading)): (char, (usize, usize))| {
+        (heading >= 2 && heading * 5 >= all * 3).then_some(sign)
+    };
+    counts.into_iter().filter_map(heads).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_are_told_from_other_signs() {
+        for (line, behind) in [
+            ("　◆ 修灯两盏", "修灯两盏"),
+            ("- 修灯两盏", "修灯两盏"),
+            ("——修灯两盏。", "修灯两盏。"),
+            ("·“修灯”行动", "“修灯”行动"),
+        ] {
+            let found = bullet(line, false).map(|(_, range)| &line[range.end..]);
+            assert_eq!(found, Some(behind), "{line}");
+        }
+        for line in [
+            "- 1 -",
+            "—  1  —",
+            "○○县委",
+            "-修灯",
+            "**县**局",
+            "• 索 引 号：",
+            "★★★",
+        ] {
+            assert_eq!(bullet(line, false), None, "{line}");
+        }
+        assert_eq!(bullet("——修灯两盏。", true), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! Lines without a numbering that gather the numbered findings behind them: several alike in one report, each right before a
+//! numbered heading.
+
+use std::collections::BTreeMap;
+
+use super::enumeration::Part;
+use super::frame::Place;
+use super::lines::Line;
+use super::numbering::Style;
+use super::plain::{is_entry, opens_next_steps};
+use super::titles::heading_end;
+use super::wording::wording;
+
+/// Such a line is no longer than this.
+const SHORT: usize = 40 * 3;
+
+/// Which parts are such lines.
+pub(super) fn gatherers(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
+    let mut gathers = vec![false; parts.len()];
+    let mut by_style: BTreeMap<Style, Vec<usize>> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let style = parts
+            .get(at + 1)
+            .filter(|next| next.may_head() && next.line > part.line)
+            .and_then(Part::style)
+            .filter(|style| !matches!(style, Style::HanComma | Style::Part | Style::Aspect));
+        if let Some(style) = style
+            && places[part.line] == Place::Body
+            && may_gather(lines, part)
+        {
+            by_style.entry(style).or_default().push(at);
+        }
+    }
+    for (style, found) in by_style {
+        if found.len() >= 2 && gather_findings(lines, parts, style, &found) {
+            for at in found {
+                gathers[at] = true;
+            }
+        }
+    }
+    gathers
+}
+
+fn may_gather(lines: &[Line], part: &Part) -> bool {
+    let line = &lines[part.line];
+    let text = &line.words.text;
+    part.numbering.is_none()
+        && part.field.is_none()
+        && part.begins_line
+        && !part.states_status
+        && !part.is_flattened
+        && line.cell.is_none()
+        && part.range == (0..text.len())
+        && text.len() <= SHORT
+        && text.contains(crate::outline::view::is_han)
+        && !text.contains(['。', ';', ':', '!', '?'])
+        && !text.ends_with([',', '、'])
+        && !opens_next_steps(text)
+        && !wording(text).next
+}
+
+/// Whether what is numbered behind the lines are findings: their numbers run through, or they say so or have an entry.
+fn gather_findings(lines: &[Line], parts: &[Part], style: Style, found: &[usize]) -> bool {
+    let mut before = 0;
+    let (mut n_headings, mut n_findings, mut runs_on) = (0, 0, false);
+    let mut behind = false;
+    for (at, part) in parts.iter().enumerate().skip(found[0]) {
+        behind |= found.binary_search(&at).is_ok();
+        let Some(n) = part
+            .numbering
+            .filter(|n| part.may_head() && n.style == style)
+        else {
+            continue;
+        };
+        runs_on |= behind && n.ordinal >= 2 && n.ordinal == before + 1;
+        behind = false;
+        before = n.ordinal;
+        n_headings += 1;
+        let text =
+            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let found = wording(&text[..heading_end(text)]);
+        let states = found.problem || found.about || found.negative && !found.action;
+        n_findings += usize::from(states || parts.get(at + 1).is_some_and(is_entry));
+    }
+    runs_on || n_findings * 3 >= n_headings * 2
+}
