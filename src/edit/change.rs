@@ -171,6 +171,8 @@ edit_names! {
     Unconfirm = "unconfirm",
     /// The note was changed.
     SetNote = "set-note",
+    /// The tags were changed.
+    SetTags = "set-tags",
     /// A diagnostic was passed over.
     Ignore = "ignore",
     /// A diagnostic that was passed over counts again.

@@ -1,7 +1,7 @@
 //! Fields whose words take effect when the person is done with them: on Enter, when the field is left, or when it is no
 //! longer on the screen. What is being typed belongs to what it was typed for, never to what happens to be shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Key, Response, TextEdit, Ui};
 
@@ -19,6 +19,8 @@ pub(super) enum FieldOf {
     Title(StoredAs, SegmentId),
     /// The note beside a segment.
     Note(StoredAs, SegmentId),
+    /// The tags beside a segment.
+    Tags(StoredAs, SegmentId),
     /// A field of the header.
     Header(StoredAs, HeaderField),
 }
@@ -132,12 +134,27 @@ fn command(of: FieldOf, words: &str) -> Result<Command, String> {
             let note = words.to_owned();
             (target, Correction::SetNote { id, note })
         }
+        FieldOf::Tags(target, id) => {
+            let tags = tags(words);
+            (target, Correction::SetTags { id, tags })
+        }
         FieldOf::Header(target, field) => {
             let answer = Some(header_answer(field, words)?);
             (target, Correction::SetHeader { field, answer })
         }
     };
     Ok(Command::Correct(target, correction))
+}
+
+/// The tags that were typed, with commas or spaces between them.
+fn tags(words: &str) -> BTreeSet<String> {
+    let separators = [',', '，', '、', ';', '；', ' ', '\u{3000}'];
+    words
+        .split(separators)
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn header_answer(field: HeaderField, words: &str) -> Result<HeaderOverride, String> {

@@ -542,3 +542,24 @@ fn a_correction_is_made_in_all_places_alike_as_one_act() {
     assert_eq!(kind_of(&window, "管得不严"), Kind::Issue);
     assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
 }
+
+#[test]
+fn tags_are_typed_with_commas_and_can_be_undone() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    window
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "标记（用顿号分开）")
+        .focus();
+    window.step();
+    type_words(&mut window, "重点、 复查");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let tags = |window: &Window| -> Vec<String> {
+        let report = window.state().app().active().expect("a report is open");
+        let id = report.primary().expect("it is selected");
+        let annotation = report.document().annotation(id);
+        annotation.map_or_else(Vec::new, |a| a.tags.iter().cloned().collect())
+    };
+    assert_eq!(tags(&window), ["复查", "重点"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(tags(&window), [""; 0]);
+}

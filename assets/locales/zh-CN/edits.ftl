@@ -12,6 +12,7 @@ edit-mark-noise = 标为噪声
 edit-confirm = 标为已核对
 edit-unconfirm = 取消核对
 edit-set-note = 改批注
+edit-set-tags = 改标记
 edit-ignore = 忽略疑点
 edit-unignore = 不再忽略疑点
 edit-several = 一并更正

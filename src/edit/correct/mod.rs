@@ -115,6 +115,13 @@ pub enum Correction {
         /// The note; empty removes it.
         note: String,
     },
+    /// The tags beside the segment are these.
+    SetTags {
+        /// Which.
+        id: SegmentId,
+        /// The tags; none removes them.
+        tags: BTreeSet<String>,
+    },
     /// What a diagnostic points at is passed over, with this reason; none takes that back.
     Ignore {
         /// Which diagnostic.
@@ -228,6 +235,9 @@ impl Draft {
             Correction::Confirm { ids, confirmed } => self.confirm(ids, *confirmed),
             Correction::SetNote { id, note } => {
                 self.set_note(*id, note).map(|()| EditName::SetNote)
+            }
+            Correction::SetTags { id, tags } => {
+                self.set_tags(*id, tags).map(|()| EditName::SetTags)
             }
             Correction::Ignore { key, reason } => self.ignore(key, reason.as_deref()),
             Correction::Together(corrections) => self.together(corrections),

@@ -1,5 +1,6 @@
 //! Corrections of what a person puts beside segments and in the header.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Draft, Refusal};
@@ -34,6 +35,14 @@ impl Draft {
         self.annotate(id, |annotation| {
             note.trim_end().clone_into(&mut annotation.note);
         })
+    }
+
+    pub(super) fn set_tags(
+        &mut self,
+        id: SegmentId,
+        tags: &BTreeSet<String>,
+    ) -> Result<(), Refusal> {
+        self.annotate(id, |annotation| annotation.tags.clone_from(tags))
     }
 
     pub(super) fn confirm(

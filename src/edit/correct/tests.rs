@@ -314,6 +314,8 @@ fn arbitrary_correction() -> impl Strategy<Value = Correction> {
         range().prop_map(|range| Correction::MarkNoise { range }),
         (ids(), any::<bool>()).prop_map(|(ids, confirmed)| Correction::Confirm { ids, confirmed }),
         (id(), "[甲乙]{0,2}").prop_map(|(id, note)| Correction::SetNote { id, note }),
+        (id(), prop::collection::btree_set("[甲乙]{1,2}", 0..3))
+            .prop_map(|(id, tags)| Correction::SetTags { id, tags }),
         (pos(), kind(), 0..16_u8).prop_map(|(at, kind, level)| Correction::Begin {
             at,
             kind,

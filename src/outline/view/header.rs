@@ -70,7 +70,8 @@ pub fn header(document: &Document) -> Header {
         };
         let entry = &mut entries[field as usize];
         if entry.range.is_none() {
-            let printed = || MarkValue::Text(clean(document.text(), mark.range, marks));
+            let inside = document.outline().marks_in(mark.range);
+            let printed = || MarkValue::Text(clean(document.text(), mark.range, inside));
             *entry = HeaderEntry {
                 value: Some(mark.value.clone().unwrap_or_else(printed)),
                 range: Some(mark.range),
@@ -108,7 +109,11 @@ pub fn contacts(document: &Document) -> Vec<Contact> {
         MarkKind::Contact(kind) => {
             let value = match &mark.value {
                 Some(MarkValue::Text(value)) => value.clone(),
-                _ => clean(document.text(), mark.range, marks),
+                _ => clean(
+                    document.text(),
+                    mark.range,
+                    document.outline().marks_in(mark.range),
+                ),
             };
             Some(Contact {
                 kind,

@@ -6,10 +6,10 @@ use crate::app::{App, Command, OpenReport, Reveal, StoredAs};
 use crate::edit::EntryKind;
 use crate::edit::correct::Correction;
 use crate::names;
-use crate::outline::view::{Claim, NodeView, Verdict};
+use crate::outline::view::{Claim, NodeView, Verdict, clean};
 use crate::outline::{
-    HeaderField, HeaderOverride, InspectionKind, Kind, Level, MarkValue, MonthPart, PartialDate,
-    Status,
+    HeaderField, HeaderOverride, InspectionKind, Kind, Level, Mark, MarkKind, MarkValue, MonthPart,
+    PartialDate, Status,
 };
 use crate::text::TextPos;
 use crate::tr;
@@ -113,6 +113,13 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                     status_choice(ui, target, &node, out);
                     ui.end_row();
                 }
+                for (kind, name) in [
+                    (MarkKind::Owner, tr!("field-owner")),
+                    (MarkKind::Deadline, tr!("field-deadline")),
+                ] {
+                    said(ui, report, &node, kind, &name, out);
+                }
+                named(ui, report, &node, out);
             });
         let ui = &mut columns[1];
         ui.label(tr!("field-note"));
@@ -125,6 +132,20 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
         if wants_note {
             words.request_focus();
         }
+        ui.label(tr!("field-tags"));
+        let tags: Vec<&str> = node
+            .annotation()
+            .map(|annotation| annotation.tags.iter().map(String::as_str).collect())
+            .unwrap_or_default();
+        let of = FieldOf::Tags(target, id);
+        field(
+            ui,
+            out,
+            &tr!("field-tags"),
+            of,
+            &tags.join("、"),
+            Lines::One,
+        );
         let mut confirmed = node.is_confirmed();
         if ui
             .checkbox(&mut confirmed, tr!("field-confirmed"))
@@ -416,6 +437,53 @@ fn words(ui: &mut Ui, words: &str) -> bool {
     ui.add(Label::new(words).sense(egui::Sense::click()))
         .on_hover_text(tr!("show-in-text"))
         .clicked()
+}
+
+/// What the report says of a node under a name, at a click shown in the text.
+fn said(
+    ui: &mut Ui,
+    report: &OpenReport,
+    node: &NodeView<'_>,
+    kind: MarkKind,
+    name: &str,
+    out: &mut Outbox,
+) {
+    let marks = node.document().outline().marks_in(node.extent());
+    let Some(mark) = marks.iter().find(|mark| mark.kind == kind) else {
+        return;
+    };
+    ui.label(name);
+    let text = clean(node.document().text(), mark.range, &[]);
+    if words(ui, &text) {
+        show_place(report, mark.range.start(), out);
+    }
+    ui.end_row();
+}
+
+/// The things that the words of a node name: dates, amounts, regulations, documents, counts, people and bodies.
+fn named(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
+    const MOST: usize = 6;
+    let entities: Vec<&Mark> = node
+        .marks()
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Entity(_)))
+        .collect();
+    if entities.is_empty() {
+        return;
+    }
+    ui.label(tr!("field-entities"));
+    ui.horizontal_wrapped(|ui| {
+        for mark in entities.iter().take(MOST) {
+            let text = clean(node.document().text(), mark.range, &[]);
+            if words(ui, &text) {
+                show_place(report, mark.range.start(), out);
+            }
+        }
+        if entities.len() > MOST {
+            ui.label(RichText::new(tr!("field-more", n = entities.len() - MOST)).weak());
+        }
+    });
+    ui.end_row();
 }
 
 fn show_place(report: &OpenReport, at: TextPos, out: &mut Outbox) {

@@ -17,8 +17,8 @@ use crate::ui::theme;
 
 /// One row of the list.
 enum Row<'a> {
-    /// The code, how many there are of it, and what would put all of them right.
-    Group(Code, usize, Option<Correction>),
+    /// The code, how many there are of it, and whether each has a fix.
+    Group(Code, usize, bool),
     /// One problem.
     Problem(&'a Diagnostic),
     /// How many are passed over.
@@ -56,7 +56,9 @@ pub(in crate::ui) fn problems(ui: &mut Ui, report: &OpenReport, out: &mut Outbox
             ui.horizontal(|ui| {
                 ui.set_min_height(theme::ROW_HEIGHT);
                 match row {
-                    Row::Group(code, n, all) => group(ui, report, *code, *n, all.as_ref(), out),
+                    Row::Group(code, n, can_all_be_fixed) => {
+                        group(ui, report, *code, *n, *can_all_be_fixed, out);
+                    }
                     Row::Problem(diagnostic) => problem(ui, report, diagnostic, out),
                     Row::Ignored(n) => {
                         ui.label(RichText::new(tr!("problems-ignored", n = *n)).strong());
@@ -100,13 +102,9 @@ fn rows(report: &OpenReport) -> Vec<Row<'_>> {
     }
     let mut rows = Vec::new();
     for ((_, code), found) in by_code {
-        let fixes: Vec<Correction> = found
-            .iter()
-            .filter_map(|diagnostic| Some(diagnostic.fixes.first()?.correction.clone()))
-            .collect();
-        let all =
-            (fixes.len() == found.len() && fixes.len() > 1).then_some(Correction::Together(fixes));
-        rows.push(Row::Group(code, found.len(), all));
+        let can_all_be_fixed =
+            found.len() > 1 && found.iter().all(|diagnostic| !diagnostic.fixes.is_empty());
+        rows.push(Row::Group(code, found.len(), can_all_be_fixed));
         rows.extend(found.into_iter().map(Row::Problem));
     }
     let ignored: Vec<&Diagnostic> = report
@@ -127,7 +125,7 @@ fn group(
     report: &OpenReport,
     code: Code,
     n: usize,
-    all: Option<&Correction>,
+    can_all_be_fixed: bool,
     out: &mut Outbox,
 ) {
     let tokens = theme::tokens(ui);
@@ -138,13 +136,19 @@ fn group(
     };
     ui.label(RichText::new(icon).font(theme::icon_font()).color(color));
     ui.label(RichText::new(tr!("problems-group", name = code.title(), n = n)).strong());
-    if let Some(all) = all
+    if can_all_be_fixed
         && ui
             .button(tr!("problems-fix-all", n = n))
             .on_hover_text(tr!("problems-fix-all-hint"))
             .clicked()
     {
-        out.command(Command::Correct(report.stored_as, all.clone()));
+        let first_fixes = report
+            .problems()
+            .open()
+            .filter(|diagnostic| diagnostic.code == code)
+            .filter_map(|diagnostic| Some(diagnostic.fixes.first()?.correction.clone()));
+        let all = Correction::Together(first_fixes.collect());
+        out.command(Command::Correct(report.stored_as, all));
     }
 }
 
