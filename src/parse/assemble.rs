@@ -109,7 +109,13 @@ impl Recognised<'_> {
                 let is_behind = piece.is_paragraph()
                     && !piece.is_status()
                     && (entry.as_ref().is_some_and(Entry::is_closed)
-                        || self.is_behind_table(found.line));
+                        || self.is_behind_table(found.line))
+                    // Between two issues it may still belong to the first.
+                    && self
+                        .roles
+                        .by_heading
+                        .get(heading)
+                        .is_none_or(|role| matches!(role, Role::Section(_)));
                 if role.is_none() && entry.is_some() && (piece.sums_up() || is_behind) {
                     // What sums up the whole returns from the last entry to the part of the report.
                     if let Some(entry) = entry.take() {

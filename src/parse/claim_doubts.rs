@@ -55,6 +55,9 @@ impl Said<'_> {
         let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
             && is_said(rule.subject)
             && DONE.is_match(behind);
+        // 截至5月底完成19项任务 tells how many were done, and not how many there were.
+        let is_done =
+            is_done || rule.subject == ClaimSubject::Tasks && before.trim_end().ends_with("完成");
         // 难度最大的6个问题 are some of them, and nobody says how many there were.
         let is_part = match rule.subject {
             ClaimSubject::Issues => describes_some(before) || takes_on(before),

@@ -30,6 +30,11 @@ pattern!(
     SOME_UNITS = r"(?:部分|有些|有的|个别|一些)(?:单位|部门|地方|镇|街道|县区)"
 );
 
+pattern!(
+    /// Another state is counted right before: 已销号11个、.
+    STATE_BEFORE = r"(?:完成|销号|办结|整改到位)[^,。;、]{0,9}[\d一二三四五六七八九十百]{1,4}[个件项条][、,]$"
+);
+
 /// More aspects or issues than this are damaged digits.
 const MOST_ASPECTS: u32 = 40;
 const MOST: u32 = 3000;
@@ -84,7 +89,9 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
                 // 完成一项、销号一项 counts nothing; 一个问题取得阶段性成效 does.
                 let is_one_of_many = number.as_str() == "一"
                     && !(is_state(rule.subject)
-                        && sentence[number.end()..].trim_start().starts_with("个问题"));
+                        && (rule.subject != ClaimSubject::Completed
+                            && STATE_BEFORE.is_match(&sentence[..whole.start()])
+                            || sentence[number.end()..].trim_start().starts_with("个问题")));
                 if count > most || is_one_of_many {
                     continue;
                 }

@@ -59,11 +59,15 @@ pub(super) fn fold(c: char) -> char {
         '﹔' => ';',
         '﹒' => '.',
         '﹐' => ',',
+        '〖' => '【',
+        '〗' => '】',
         '〔' | '﹝' => '[',
         '〕' | '﹞' => ']',
         '—' | '–' | '―' | '─' | '‐' | '‑' | '−' => '-',
         '〜' => '~',
         '○' | '〇' => '〇',
+        // A scan takes the one for the other; the rarer means nothing in a report.
+        '曰' => '日',
         _ if c.is_whitespace() => ' ',
         _ => c,
     }

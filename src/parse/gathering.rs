@@ -52,8 +52,9 @@ fn may_gather(lines: &[Line], part: &Part) -> bool {
         && line.cell.is_none()
         && part.range == (0..text.len())
         && text.len() <= SHORT
+        && !text.trim_end_matches(':').contains(':')
         && text.contains(crate::outline::view::is_han)
-        && !text.contains(['。', ';', ':', '!', '?'])
+        && !text.contains(['。', ';', '!', '?'])
         && !text.ends_with([',', '、'])
         && !opens_next_steps(text)
         && !wording(text).next

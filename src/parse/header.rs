@@ -53,7 +53,7 @@ pub(super) fn title(marks: &mut Marks<'_>) {
         .and_then(|found| found.get(1))
     {
         let range = start + name.start()..start + name.end();
-        if !name.as_str().contains(['。', ',']) {
+        if !name.as_str().contains(['。', ',']) && !name.as_str().starts_with("关于") {
             marks.push(range, MarkKind::Header(HeaderField::Agency), None);
         }
     }

@@ -180,6 +180,9 @@ fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: u
     let Some(above) = at.checked_sub(1).filter(|above| marks[*above].is_some()) else {
         return false;
     };
+    if marks[above] == Some(Mark::Section) {
+        return true;
+    }
     let part = &parts[above];
     let text = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
     names_an_aspect(text)
@@ -359,7 +362,9 @@ impl<'a> Plain<'a> {
         let leads = self
             .next
             .is_some_and(|next| next.may_head() || next.begins_line && next.field.is_none());
-        let is_placed = behind_findings || self.heads_next() && (self.is_formatted || w.findings);
+        let is_placed = behind_findings
+            || self.heads_next() && (self.is_formatted || w.findings)
+            || self.is_formatted && (w.organized || w.findings && self.next_heads);
         is_named && leads && is_placed && !self.is_problem && !w.about
     }
 

@@ -45,7 +45,7 @@ pattern!(KEPT_UP = r"^(?:并|且|将)?(?:需要?)?(?:长期|持续|继续)[^。,
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
 pattern!(IMMEDIATE = r"立行立改|立查立改|立知立改|即知即改|立改立行");
 pattern!(
-    GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|正在(?:整改|推进)|基本完成|(?:取得)?阶段性(?:完成|成果|成效|进展)|(?:需要?)?(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
+    GROUP = r"(?:(?:未|尚未|没有)(?:按期)?完成|(?:正在|[仍尚]在)(?:整改|推进)|基本完成|(?:取得)?阶段性(?:完成|成果|成效|进展)|(?:需要?)?(?:持续|长期)(?:整改|推进|坚持)|(?:已|按期|期内|全部|如期)?(?:整改)?完成(?:整改)?|办结|销号)"
 );
 
 static ANY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -223,7 +223,7 @@ pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
     let said = found.as_str();
     let status = if said.contains('未') || said.starts_with("没有") {
         Status::NotStarted
-    } else if ["正在", "持续", "长期", "需"]
+    } else if ["正在", "尚在", "仍在", "持续", "长期", "需"]
         .iter()
         .any(|word| said.starts_with(word))
     {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
+use super::labels::field_label;
 use super::patterns::pattern;
 use super::wording::wording;
 
@@ -64,10 +65,11 @@ pub(super) fn tells_finding_and_deed(body: &str) -> bool {
     let is_finding = if near[stop..].starts_with('。') {
         head.ends_with("问题") && !found.about && !found.action
     } else {
-        found.negative && !found.action && !found.about
+        found.negative && !found.action && !found.about && field_label(body).is_none()
     };
     let done = wording(&told[..told.floor_char_boundary(400)]);
-    is_finding && !told.is_empty() && (done.deed || done.action || !done.negative)
+    let tells_deed = done.deed || done.action || near[stop..].starts_with('。') && !done.negative;
+    is_finding && !told.is_empty() && tells_deed
 }
 
 /// Whether what stands before the first colon may be a finding: 设备陈旧:更换….
@@ -77,7 +79,7 @@ pub(super) fn names_before_colon(body: &str) -> bool {
         return false;
     };
     let head = wording(&body[..stop]);
-    near[stop..].starts_with(':') && !head.action && !head.about
+    near[stop..].starts_with(':') && !head.action && !head.about && field_label(body).is_none()
 }
 
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….
