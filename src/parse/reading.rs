@@ -504,7 +504,10 @@ fn local(heading: &Heading, role: Role) -> f32 {
                 - points(w.aspect, 1.0)
         }
         Text => {
-            points(w.action, 1.5) + points(heading.has_rest, 0.5)
+            points(w.action, 1.5)
+                + points(heading.has_rest, 0.5)
+                // What was done to organise the work is no measure of an issue.
+                + points(w.organization && unfounded, 1.0)
                 - points(wrapped, 4.0)
                 - points(w.negative && !w.action, 2.0)
                 - points(heading.has_field, 4.0)

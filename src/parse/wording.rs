@@ -72,6 +72,10 @@ pattern!(
     ORGANIZED = r"(?:履行|落实|承担|压实|扛[起牢]|担当)[^。]{0,16}责任[^。]{0,8}情况$|责任(?:的)?(?:落实|履行)情况$|组织(?:领导|推进|实施|开展|落实|部署|整改|推动)?[^。]{0,12}情况$|(?:工作|整改)(?:总体|整体|基本)?(?:推进|开展|部署|组织)[^。]{0,4}情况$|^(?:指导思想|总体要求|基本原则|整改原则|整改目标|工作目标|工作要求|保障措施|组织保障|工作原则|组织领导)$|(?:总体|基本|整体)(?:工作|履责)?情况$|(?:工作)?部署(?:推进|落实)?(?:情况)?(?:和|及|与)(?:主要)?成效$"
 );
 pattern!(
+    /// Calls upon all to take the rectification seriously, whatever the slogan: 把整改落实作为一件大事来抓, 拧紧整改“总开关”.
+    CALLS = r"^(?:把|将|以|坚持|始终|站稳|站高|提升|提高|拧紧|绷紧|聚力|凝心|牢固|切实|坚决|从严|严肃|突出|锚定|紧盯|紧扣)[^。]{0,24}(?:整改|巡察|巡视|反馈)[^。]{0,30}(?:抓|推动|推进|提质|见效|走深|落地|走实|到位|开关|后半篇|首位|大事|任务)"
+);
+pattern!(
     /// Calls upon all to bear their responsibility: 坚决扛起巡视整改政治责任.
     SLOGAN = r"(?:扛[起牢实稳]|压[实紧]|履行|承担)[^。]{0,16}(?:责任|担当|重任|政治任务)$"
 );
@@ -152,7 +156,9 @@ pub(super) fn wording(heading: &str) -> Wording {
         deed: DEED.is_match(head),
         status_group: short && !quoted && ends.gathers_by_status(),
         organized,
-        organization: short && !problem && ORGANIZATION.is_match(head),
+        organization: short
+            && !problem
+            && (ORGANIZATION.is_match(head) || !about && !quoted && CALLS.is_match(head)),
         // 在…整改方面 names an aspect, although it is formed like the name of the part.
         findings: short
             && !quoted
