@@ -58,11 +58,19 @@ impl Problems {
         self.of
     }
 
+    /// Whether they are of the report as it is now; a fix made for an older state could be made twice.
+    #[must_use]
+    pub fn are_of(&self, revision: u64) -> bool {
+        self.of == Some(revision)
+    }
+
     /// The one that a person looked at last, while it is there.
     #[must_use]
     pub fn shown(&self) -> Option<&Diagnostic> {
         let shown = self.shown.as_ref()?;
-        self.open().find(|diagnostic| diagnostic.key() == *shown)
+        self.open().find(|diagnostic| {
+            diagnostic.range == shown.range && diagnostic.code.name() == shown.code
+        })
     }
 
     /// Whether `revision` should be looked at now; it counts as asked for.
@@ -153,8 +161,7 @@ impl App {
             .problems
             .open()
             .find(|diagnostic| diagnostic.key() == key)
-            .and_then(|diagnostic| diagnostic.node)
-            .or_else(|| report.segment_at(range.start()));
+            .and_then(|diagnostic| node_of(report, diagnostic));
         report.problems.shown = Some(key);
         self.select(node.into_iter().collect(), super::Reveal::InTree);
         self.scroll.place = Some(range.start());
@@ -162,12 +169,24 @@ impl App {
 
     /// Does what would put the problem shown right, the likeliest way.
     pub(super) fn fix_problem(&mut self) {
-        let meant = self.active().and_then(|report| {
-            let fix = report.problems.shown()?.fixes.first()?;
-            Some((report.stored_as, fix.correction.clone()))
-        });
-        match meant {
-            Some((target, correction)) => self.correct(target, &correction),
+        let Some(report) = self.active() else { return };
+        let (target, revision) = (report.stored_as, report.revision());
+        if !report.problems.are_of(revision) {
+            return;
+        }
+        let Some(shown) = report.problems.shown() else {
+            self.say(Severity::Info, tr!("no-fix"));
+            return;
+        };
+        // A person who works elsewhere by now sees first what would be put right.
+        let is_selected = report.primary() == node_of(report, shown);
+        if !is_selected {
+            let key = shown.key();
+            self.show_problem(key);
+            return;
+        }
+        match shown.likeliest_fix().map(|fix| fix.correction.clone()) {
+            Some(correction) => self.correct(target, &correction),
             None => self.say(Severity::Info, tr!("no-fix")),
         }
     }
@@ -180,6 +199,13 @@ impl App {
             _ => self.fix_problem(),
         }
     }
+}
+
+/// The node that a problem is about, else the one whose words it points at.
+fn node_of(report: &OpenReport, diagnostic: &Diagnostic) -> Option<SegmentId> {
+    diagnostic
+        .node
+        .or_else(|| report.segment_at(diagnostic.range.start()))
 }
 
 fn next_problem(report: &OpenReport, direction: Direction) -> Option<IgnoreKey> {

@@ -28,7 +28,15 @@ impl App {
             return;
         };
         self.correct(target, &correction);
-        self.go_to_unconfirmed();
+        let is_done = self.active().is_some_and(|report| {
+            let node = report
+                .primary()
+                .and_then(|id| NodeView::of_id(report.document(), id));
+            node.is_some_and(|node| node.is_confirmed())
+        });
+        if is_done {
+            self.go_to_unconfirmed();
+        }
     }
 
     /// Takes back, or does again, as many acts as lie between now and the moment just after the act `seq`; before all acts

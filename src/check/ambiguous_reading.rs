@@ -7,7 +7,7 @@ use crate::outline::view::NodeView;
 use crate::outline::{Kind, Origin, SectionRole};
 
 /// Below this confidence, in percent, a heading is doubtful.
-const DOUBTFUL_HEADING: u8 = 85;
+pub const DOUBTFUL_HEADING: u8 = 85;
 /// Below this lead, in percent, the whole reading is doubtful.
 const DOUBTFUL_READING: u8 = 90;
 

@@ -10,7 +10,7 @@ pattern!(
     DAMAGED = r"(?x)
         (?: \d{5,8}[日月] )
       | (?: (?:19|20)\d{3,}年 )
-      | (?: (?:^|[^\d〔\[(（.．]) (?:19|20)\d年 )
+      | (?: (?:^|[^\d〔\[(（.．]) (?:19|20)\d年\d{1,2}月 )
       | (?: 年(?:0?0|1[3-9]|[2-9]\d|\d{3,})月 )
       | (?: 月(?:0?0|3[2-9]|[4-9]\d|\d{3,})日 )
       | (?: 年\d{3,4}日 )
@@ -21,7 +21,9 @@ pattern!(
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for node in &context.nodes {
-        for hit in DAMAGED.find_iter(node.words.as_str()) {
+        let words = node.words.as_str();
+        let is_money = |end: usize| words[end..].starts_with('元');
+        for hit in DAMAGED.find_iter(words).filter(|hit| !is_money(hit.end())) {
             found.push(node.diagnostic(
                 Code::DamagedNumber,
                 hit.range(),
@@ -63,6 +65,8 @@ mod tests {
             "2024年度",
             "柏财〔2023〕28号文",
             "100日",
+            "500000日元",
+            "建成200年",
         ] {
             assert_eq!(hits(words), Vec::<String>::new(), "{words}");
         }

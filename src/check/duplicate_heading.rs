@@ -45,9 +45,14 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
             found.push(if repeats_last {
                 diagnostic.fixed_by(
-                    Message::new("fix-first-is-noise"),
+                    Message::new("fix-copy-is-noise"),
                     Correction::SetKind {
-                        ids: vec![other.id()],
+                        // Where one copy was read as prose, the heading is the other.
+                        ids: vec![if is_heading(view) {
+                            other.id()
+                        } else {
+                            view.id()
+                        }],
                         kind: Kind::Noise,
                     },
                 )

@@ -4,6 +4,8 @@
 use super::context::{Context, first_words};
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::{Correction, Scope};
+use crate::outline::SegmentId;
+use crate::outline::view::NodeView;
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for node in &context.nodes {
@@ -26,13 +28,28 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fixed_by(
                 Message::new("fix-level-up").with("levels", jump),
                 Correction::ShiftLevel {
-                    ids: vec![node.view.id()],
+                    ids: alike_behind(node.view),
                     steps: -i8::try_from(jump).unwrap_or(i8::MAX),
                     scope: Scope::WithBelow,
                 },
             ),
         );
     }
+}
+
+/// The node and those of its level behind it under the same parent, which would else come to lie under it.
+fn alike_behind(node: NodeView<'_>) -> Vec<SegmentId> {
+    let level = node.segment().level;
+    let behind = node
+        .parent()
+        .into_iter()
+        .flat_map(|parent| parent.children())
+        .filter(|other| other.index() > node.index())
+        .take_while(|other| other.segment().level == level);
+    std::iter::once(node)
+        .chain(behind)
+        .map(|node| node.id())
+        .collect()
 }
 
 #[cfg(test)]

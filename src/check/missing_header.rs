@@ -24,41 +24,38 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if context.issues.is_empty() {
         return;
     }
-    let mut raise = |field: HeaderField, key: &'static str, range, node| {
-        if context.header.entry(field).value.is_none() && !context.header.entry(field).overridden {
-            found.push(Diagnostic::new(
-                Code::MissingHeader,
-                range,
-                node,
-                Message::new(key).with("field", names::header_name(field)),
-            ));
-        }
+    let is_missing = |field: HeaderField| {
+        let entry = context.header.entry(field);
+        entry.value.is_none() && !entry.overridden
     };
     let opening = context.of_kinds(&[Kind::Opening]).next();
-    if let Some(first) = opening.or(context.nodes.first()) {
-        raise(
-            HeaderField::Agency,
-            "check-missing-agency",
+    if let Some(first) = opening.or(context.nodes.first())
+        && is_missing(HeaderField::Agency)
+    {
+        found.push(Diagnostic::new(
+            Code::MissingHeader,
             first_words(first.view),
             None,
-        );
+            Message::new("check-missing-agency"),
+        ));
     }
     let Some(opening) = opening else { return };
-    let words = opening.words.as_str();
     for (pattern, fields) in [
         (&TEAM, &[HeaderField::Team][..]),
         (&PERIOD, &[HeaderField::Start, HeaderField::End]),
         (&FEEDBACK, &[HeaderField::Feedback]),
     ] {
-        if let Some(hit) = pattern.find(words) {
-            for field in fields {
-                raise(
-                    *field,
-                    "check-missing-header",
-                    opening.words.range(hit.range()),
-                    Some(opening.view.id()),
-                );
-            }
+        let missing: Vec<String> = fields
+            .iter()
+            .filter(|field| is_missing(**field))
+            .map(|field| names::header_name(*field))
+            .collect();
+        if let Some(hit) = pattern
+            .find(opening.words.as_str())
+            .filter(|_| !missing.is_empty())
+        {
+            let message = Message::new("check-missing-header").with("field", missing.join("、"));
+            found.push(opening.diagnostic(Code::MissingHeader, hit.range(), message));
         }
     }
 }

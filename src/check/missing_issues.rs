@@ -1,5 +1,5 @@
-//! `missing-issues`: a heading that should gather issues and has none, though others have: the issues below it were not
-//! recognised, or it is an issue itself. The fix takes it as one where measures lie right below it.
+//! `missing-issues`: a heading that should gather issues and has none: the issues below it were not recognised, or it is an
+//! issue itself. The fix takes it as one where anything lies below it.
 
 use super::context::{Context, heading_range};
 use super::{Code, Diagnostic, Message};

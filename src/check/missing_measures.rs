@@ -4,8 +4,8 @@
 use super::context::{Context, heading_range};
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::Correction;
-use crate::outline::Kind;
 use crate::outline::view::NodeView;
+use crate::outline::{Kind, MarkKind};
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // A list of problems has no measures at all, which is said once, of the report as a whole.
@@ -31,6 +31,15 @@ fn fix(issue: NodeView<'_>) -> Option<(Message, Correction)> {
     let behind_label = issue
         .descendants()
         .find(|node| node.kind() == Kind::Measures && !node.printed_text().is_empty());
+    if let Some(node) = behind_label.filter(|node| node.mark(MarkKind::Label).is_none()) {
+        return Some((
+            Message::new("fix-text-to-measure"),
+            Correction::SetKind {
+                ids: vec![node.id()],
+                kind: Kind::Measure,
+            },
+        ));
+    }
     if let Some(node) = behind_label {
         let words = node.document().text().slice(node.body());
         let signs = words.len()

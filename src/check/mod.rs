@@ -50,6 +50,7 @@ use crate::edit::correct::Correction;
 use crate::outline::{Document, IgnoreKey, SegmentId};
 use crate::text::TextRange;
 
+pub use ambiguous_reading::DOUBTFUL_HEADING;
 pub use code::{Code, Severity};
 pub use message::Message;
 
@@ -79,6 +80,8 @@ pub struct Fix {
     pub name: Message,
     /// The correction.
     pub correction: Correction,
+    /// Whether only a person can say that it is the right one; it is never made for them.
+    pub is_choice: bool,
 }
 
 impl Diagnostic {
@@ -94,8 +97,27 @@ impl Diagnostic {
     }
 
     fn fixed_by(mut self, name: Message, correction: Correction) -> Self {
-        self.fixes.push(Fix { name, correction });
+        self.fixes.push(Fix {
+            name,
+            correction,
+            is_choice: false,
+        });
         self
+    }
+
+    fn perhaps_fixed_by(mut self, name: Message, correction: Correction) -> Self {
+        self.fixes.push(Fix {
+            name,
+            correction,
+            is_choice: true,
+        });
+        self
+    }
+
+    /// The fix that can be made without asking which, where there is one.
+    #[must_use]
+    pub fn likeliest_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| !fix.is_choice)
     }
 
     /// How grave it is.
@@ -168,6 +190,8 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
             diagnostic.ignored = document.ignored().get(&diagnostic.key()).cloned();
         }
     }
-    found.sort_by_key(|diagnostic| (diagnostic.range.start(), diagnostic.code));
+    found.sort_by_key(|d| (d.range.start(), d.code, d.range.end()));
+    // What a person passes over is known by code and place, so one place says one thing once.
+    found.dedup_by_key(|diagnostic| (diagnostic.code, diagnostic.range));
     found
 }

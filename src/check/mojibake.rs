@@ -6,20 +6,20 @@ use super::{Code, Diagnostic, Message};
 use crate::parse::patterns::pattern;
 
 pattern!(
-    /// Replacement characters and private ones, what GBK makes of them, UTF-8 read as GBK and as Latin-1,
+    /// Replacement characters, private ones that are no single bullet, what GBK makes of them, UTF-8 read as GBK and as Latin-1,
     /// question marks in a row.
-    SPOILT = r"[\u{FFFD}\u{E000}-\u{F8FF}]+|(?:锟斤拷|烫烫|屯屯)+|(?:[锛銆鈥鐨鍦浜鏄涓]{1,2}[\u{20AC}-\u{FFFF}]?){3,}|[À-ÖØ-öø-ÿ]{2,}[\u{80}-\u{BF}]?|ï¿½|â€|\?{3,}"
+    SPOILT = r"\u{FFFD}+|[\u{E000}-\u{F8FF}]{2,}|(?:锟斤拷|烫烫|屯屯)+|(?:[锛銆鈥鐨鍦浜鏄涓]{1,2}[\u{20AC}-\u{FFFF}]?){3,}|[À-ÖØ-öø-ÿ]{2,}[\u{80}-\u{BF}]?|ï¿½|â€|\?{3,}"
 );
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for node in &context.nodes {
         let words = node.words.as_str();
-        let n_more = SPOILT.find_iter(words).count();
+        let n = SPOILT.find_iter(words).count();
         if let Some(first) = SPOILT.find(words) {
             found.push(node.diagnostic(
                 Code::Mojibake,
                 first.range(),
-                Message::new("check-mojibake").with("n", n_more),
+                Message::new("check-mojibake").with("n", n),
             ));
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Some(issue.id()),
                 Message::new("check-nested-issue").with("line", outer.line_number()),
             )
-            .fixed_by(
+            .perhaps_fixed_by(
                 Message::new("fix-level-up").with("levels", inner_level - outer_level),
                 Correction::ShiftLevel {
                     ids: vec![issue.id()],
@@ -33,11 +33,11 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     scope: Scope::WithBelow,
                 },
             )
-            .fixed_by(
+            .perhaps_fixed_by(
                 Message::new("fix-outer-is-group"),
                 set_kind(outer.id(), Kind::Group),
             )
-            .fixed_by(
+            .perhaps_fixed_by(
                 Message::new("fix-to-measure"),
                 set_kind(issue.id(), Kind::Measure),
             ),

@@ -6,8 +6,12 @@ use super::{Code, Diagnostic, Message};
 use crate::parse::patterns::pattern;
 
 pattern!(
-    /// A number of eleven digits beginning as mobile numbers do, or an identity number of eighteen.
-    PERSONAL = r"(?:^|[^\dA-Za-z])(1[3-9]\d{9}|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx])(?:$|[^\dA-Za-z])"
+    /// A run of digits and letters, in which nothing else may stand beside the number.
+    RUN = r"[0-9A-Za-z]+"
+);
+pattern!(
+    /// A mobile number, or an identity number of eighteen.
+    PERSONAL = r"^(?:1[3-9]\d{9}|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx])$"
 );
 
 /// How long an identity number is.
@@ -15,8 +19,8 @@ const IDENTITY: usize = 18;
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for node in &context.nodes {
-        for hit in PERSONAL.captures_iter(node.words.as_str()) {
-            let Some(number) = hit.get(1) else { continue };
+        let runs = RUN.find_iter(node.words.as_str());
+        for number in runs.filter(|run| PERSONAL.is_match(run.as_str())) {
             let is_identity = number.len() == IDENTITY;
             let key = if is_identity {
                 "check-identity-number"
@@ -36,11 +40,14 @@ mod tests {
     #[test]
     fn numbers_of_people_are_raised_and_other_numbers_are_not() {
         let findings = SOUND
-            .replace("全面盘点资产", "由经办人（13800138000）盘点资产")
+            .replace(
+                "全面盘点资产",
+                "由经办人（13800138000、13900139000）盘点资产",
+            )
             .replace("修订报销办法", "修订文号12345678901234567890的办法");
         assert_eq!(
             raised(&report(&findings), Code::PersonalData),
-            ["13800138000"]
+            ["13800138000", "13900139000"]
         );
     }
 }

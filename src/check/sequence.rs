@@ -172,11 +172,11 @@ fn first_of_family(ordinal: u32, before: Option<u32>) -> Option<Fault> {
         Some(before) if before == ordinal => Some(Fault::Duplicate),
         Some(before) if before < ordinal => (before + 1 < ordinal).then(|| Fault::Gap {
             from: before + 1,
-            to: ordinal - 1,
+            to: ordinal.saturating_sub(1),
         }),
         _ => Some(Fault::Gap {
             from: 1,
-            to: ordinal - 1,
+            to: ordinal.saturating_sub(1),
         }),
     }
 }
@@ -275,6 +275,7 @@ fn unread_label(
     let begins = |at: &usize| {
         let before = words[..*at].trim_end_matches([' ', '\u{3000}']);
         before.ends_with(['\n', '。', '；', ';', '：', ':', '！', '？', '”'])
+            && !words[*at + label.len()..].starts_with(|c: char| c.is_ascii_digit())
     };
     let mut places = words
         .match_indices(label)

@@ -42,8 +42,8 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Some(node.view.id()),
                 Message::new("check-unassigned-text"),
             )
-            .fixed_by(Message::new("fix-to-measure"), as_kind(Kind::Measure))
-            .fixed_by(Message::new("fix-to-issue"), as_kind(Kind::Issue)),
+            .perhaps_fixed_by(Message::new("fix-to-measure"), as_kind(Kind::Measure))
+            .perhaps_fixed_by(Message::new("fix-to-issue"), as_kind(Kind::Issue)),
         );
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         );
         for status in OFFERED {
             let Some(issue) = issue else { break };
-            diagnostic = diagnostic.fixed_by(
+            diagnostic = diagnostic.perhaps_fixed_by(
                 Message::new("fix-set-status").with("status", names::status_name(status)),
                 Correction::SetStatus {
                     id: issue.id(),

@@ -1,5 +1,5 @@
 //! `unread-heading`: a line that is worded like the heading of an issue or an aspect and was read as prose, or stands in the
-//! middle of a segment. The fix makes it an issue, or begins one there.
+//! middle of a segment. A person says whether it is an issue or gathers some.
 
 use super::context::{Context, first_words};
 use super::{Code, Diagnostic, Message};
@@ -37,13 +37,15 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Some(node.view.id()),
                 Message::new("check-unread-heading"),
             );
-            found.push(diagnostic.fixed_by(
-                Message::new("fix-to-issue"),
-                Correction::SetKind {
-                    ids: vec![node.view.id()],
-                    kind: Kind::Issue,
-                },
-            ));
+            let as_kind = |kind| Correction::SetKind {
+                ids: vec![node.view.id()],
+                kind,
+            };
+            found.push(
+                diagnostic
+                    .perhaps_fixed_by(Message::new("fix-to-issue"), as_kind(Kind::Issue))
+                    .perhaps_fixed_by(Message::new("fix-to-group"), as_kind(Kind::Group)),
+            );
         }
         if let (
             Kind::Text | Kind::Measure | Kind::Measures | Kind::Outcome | Kind::Status,
@@ -84,7 +86,7 @@ fn lines(node: NodeView<'_>, level: Level, found: &mut Vec<Diagnostic>) {
                 Some(node.id()),
                 Message::new("check-unread-heading-inside"),
             )
-            .fixed_by(
+            .perhaps_fixed_by(
                 Message::new("fix-begin-issue"),
                 Correction::Begin {
                     at: pos,

@@ -75,7 +75,20 @@ fn next_part(node: &Node<'_>) -> Option<Diagnostic> {
     }
     let next = renumbered(&label, ordinal + 1)?;
     let words = node.words.as_str();
-    let begins = |at: &usize| words[..*at].ends_with(['。', '；', ';']);
+    // 第二季度 is no second part where the first was 第一，.
+    let sign_behind = |end: usize| {
+        words[end..]
+            .chars()
+            .next()
+            .filter(|c| "，、：,:".contains(*c))
+    };
+    let has_sign = words.starts_with(&label) && sign_behind(label.len()).is_some();
+    let begins = |at: &usize| {
+        let end = at + next.len();
+        words[..*at].ends_with(['。', '；', ';'])
+            && !words[end..].starts_with(|c: char| c.is_ascii_digit())
+            && (!has_sign || sign_behind(end).is_some())
+    };
     let at = words.match_indices(&next).map(|(at, _)| at).find(begins)?;
     let range = node.words.range(at..at + next.len());
     let segment = node.view.segment();

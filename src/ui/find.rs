@@ -41,6 +41,11 @@ impl FindBar {
         }
     }
 
+    /// Whether it is shown.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// What was found, in the order of the text; nothing once the bar is closed.
     pub(super) fn hits(&self) -> &[TextRange] {
         if self.is_open { &self.hits } else { &[] }

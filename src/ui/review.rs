@@ -68,6 +68,10 @@ impl ReviewPanes {
         {
             self.text.reveal(node.range().start());
         }
+        // Words selected in the text before a jump are no longer what is meant.
+        if scroll.text.is_some() || scroll.place.is_some() {
+            self.last = Pane::Tree;
+        }
         if let Some(place) = scroll.place {
             self.text.reveal(place);
         }
@@ -82,12 +86,19 @@ impl ReviewPanes {
         self.find.open(selected);
     }
 
-    /// Shows another hit of what is being looked for.
-    pub(super) fn step_find(&mut self, step: Step) {
-        if let Some(hit) = self.find.step(step) {
-            self.text.select(hit);
-            self.text.reveal(hit.start());
-        }
+    /// Shows another hit of what is being looked for; its segment is to be selected.
+    pub(super) fn step_find(&mut self, report: &OpenReport, step: Step) -> Option<Command> {
+        let hit = self.find.step(step)?;
+        self.show_hit(report, hit)
+    }
+
+    /// Shows a hit as what is selected, in the text and in the tree.
+    fn show_hit(&mut self, report: &OpenReport, hit: TextRange) -> Option<Command> {
+        self.text.select(hit);
+        self.text.reveal(hit.start());
+        self.last = Pane::Text;
+        let id = report.segment_at(hit.start())?;
+        Some(Command::Select(vec![id], Reveal::InTree))
     }
 
     /// Gives the keyboard to the field that filters the tree.
@@ -248,9 +259,13 @@ impl ReviewPanes {
                 }
             },
         );
-        if let Some(hit) = self.find.show(ui, report.document().text()) {
-            self.text.select(hit);
-            self.text.reveal(hit.start());
+        let was_open = self.find.is_open();
+        let hit = self.find.show(ui, report.document().text());
+        if let Some(command) = hit.and_then(|hit| self.show_hit(report, hit)) {
+            out.command(command);
+        }
+        if was_open && !self.find.is_open() {
+            self.text.take_focus();
         }
         let selected = own_ranges(report);
         let mut hits: Vec<TextRange> = report

@@ -127,7 +127,7 @@ impl Shell {
     /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
     fn wanted_actions(&self, ctx: &Context) -> Vec<Action> {
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        let place = if ctx.text_edit_focused() {
+        let place = if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             KeyboardIn::Field
         } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
             KeyboardIn::Panes
@@ -194,7 +194,10 @@ impl Shell {
             Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
             Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
         };
-        self.overlay = self.overlay.filter(|_| stays);
+        if self.overlay.is_some() && !stays {
+            self.overlay = None;
+            self.focus_panes();
+        }
         if self.must_ask_before_closing() {
             dialogs::unsaved_question(ui, &self.app, out);
         }
@@ -409,11 +412,20 @@ impl Shell {
         let Some(panes) = self.panes.get_mut(&report.stored_as) else {
             return;
         };
-        match action {
-            Action::FindNext => panes.step_find(Step::Next),
-            Action::FindPrevious => panes.step_find(Step::Previous),
-            Action::FilterTree => panes.filter_tree(),
-            _ => panes.open_find(report),
+        let command = match action {
+            Action::FindNext => panes.step_find(report, Step::Next),
+            Action::FindPrevious => panes.step_find(report, Step::Previous),
+            Action::FilterTree => {
+                panes.filter_tree();
+                None
+            }
+            _ => {
+                panes.open_find(report);
+                None
+            }
+        };
+        if let Some(command) = command {
+            self.app.run(command);
         }
     }
 

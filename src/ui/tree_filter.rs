@@ -6,6 +6,7 @@ use egui::{ComboBox, TextEdit, Ui};
 
 use super::theme;
 use crate::app::OpenReport;
+use crate::check::DOUBTFUL_HEADING;
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId, Status};
 use crate::tr;
@@ -58,8 +59,6 @@ impl Shown {
     }
 
     fn takes(self, report: &OpenReport, node: NodeView<'_>) -> bool {
-        /// Headings less sure than this, in percent, are worth a look.
-        const DOUBTFUL: u8 = 80;
         let is_issue = node.kind() == Kind::Issue;
         match self {
             Self::All => true,
@@ -79,7 +78,7 @@ impl Shown {
             Self::Doubtful => {
                 node.kind().is_heading()
                     && !node.is_confirmed()
-                    && node.segment().confidence.to_percent() < DOUBTFUL
+                    && node.segment().confidence.to_percent() < DOUBTFUL_HEADING
             }
         }
     }
@@ -122,7 +121,10 @@ impl TreeFilter {
                 }
             })
             .response
-            .on_hover_text(tr!("tree-shown"));
+            .on_hover_text(tr!("tree-shown"))
+            .widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr!("tree-shown"))
+            });
         let field = ui.add(
             TextEdit::singleline(&mut self.words)
                 .hint_text(tr!("tree-filter"))

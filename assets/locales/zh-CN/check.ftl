@@ -56,12 +56,13 @@ fix-set-kind = 设为“{ $kind }”
 fix-outer-is-group = 外层设为分组
 fix-set-status = 设为“{ $status }”
 fix-level-up = 升 { $levels } 级
-fix-first-is-noise = 前一个设为噪声
+fix-copy-is-noise = 重复的一个设为噪声
 fix-second-is-noise = 后一个设为噪声
 fix-is-noise = 设为噪声
 fix-merge-up = 并入上一段
 fix-to-measure = 设为措施
 fix-to-issue = 设为问题
+fix-to-group = 设为分组
 fix-begin-issue = 从这里另起一个问题
 
 # 疑点的名称。

@@ -99,7 +99,7 @@ impl Draft {
     }
 
     /// Where the segments at `places` become those of `after`, gives `heir` what people have put beside those that go:
-    /// notes are joined, tags united.
+    /// notes are joined, tags united, and what else was decided counts where the heir has nothing of the kind.
     pub(super) fn join_annotations(
         &mut self,
         places: Range<usize>,
@@ -127,6 +127,10 @@ impl Draft {
                     .collect::<Vec<_>>()
                     .join("\n");
                 annotation.tags.extend(left.tags);
+                annotation.title = annotation.title.take().or(left.title);
+                annotation.status = annotation.status.or(left.status);
+                annotation.text = annotation.text.take().or(left.text);
+                annotation.topics = annotation.topics.take().or(left.topics);
             })?;
         }
         Ok(())

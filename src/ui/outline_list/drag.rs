@@ -25,6 +25,9 @@ fn landings(document: &Document, id: SegmentId) -> Vec<Landing> {
         return Vec::new();
     };
     let segments = document.outline().segments();
+    if segments[index.to_usize()].kind.is_top_level() {
+        return Vec::new();
+    }
     let before = segments[..index.to_usize()]
         .iter()
         .rposition(|segment| segment.kind.can_have_children() && segment.kind != Kind::Noise)

@@ -9,6 +9,7 @@ use egui::{
 use crate::app::{Action, Command, OpenReport};
 use crate::check::{Code, Diagnostic, Severity};
 use crate::edit::correct::Correction;
+use crate::text::TextRange;
 use crate::tr;
 use crate::ui::icons;
 use crate::ui::outbox::Outbox;
@@ -46,47 +47,60 @@ pub(in crate::ui) fn problems(ui: &mut Ui, report: &OpenReport, out: &mut Outbox
     }
     area.show_rows(ui, theme::ROW_HEIGHT, rows.len(), |ui, shown| {
         for row in &rows[shown] {
-            let is_shown = matches!(row, Row::Problem(diagnostic) if is_shown(report, diagnostic));
-            if is_shown {
-                let size = vec2(ui.available_width(), theme::ROW_HEIGHT);
-                let behind = Rect::from_min_size(ui.cursor().min, size);
-                let fill = theme::tokens(ui).selected;
-                ui.painter().rect_filled(behind, theme::CORNER, fill);
+            // The id is the problem's own, so that a box opened at one never goes on at another that takes its row.
+            let salt = match row {
+                Row::Problem(diagnostic) => Some((diagnostic.code, diagnostic.range)),
+                Row::Group(code, ..) => Some((*code, TextRange::default())),
+                Row::Ignored(_) => None,
+            };
+            ui.push_id(salt, |ui| show_row(ui, report, row, out));
+        }
+    });
+}
+
+fn show_row(ui: &mut Ui, report: &OpenReport, row: &Row<'_>, out: &mut Outbox) {
+    if matches!(row, Row::Problem(diagnostic) if is_shown(report, diagnostic)) {
+        let size = vec2(ui.available_width(), theme::ROW_HEIGHT);
+        let behind = Rect::from_min_size(ui.cursor().min, size);
+        let fill = theme::tokens(ui).selected;
+        ui.painter().rect_filled(behind, theme::CORNER, fill);
+    }
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW_HEIGHT);
+        match row {
+            Row::Group(code, n, can_all_be_fixed) => {
+                group(ui, report, *code, *n, *can_all_be_fixed, out);
             }
-            ui.horizontal(|ui| {
-                ui.set_min_height(theme::ROW_HEIGHT);
-                match row {
-                    Row::Group(code, n, can_all_be_fixed) => {
-                        group(ui, report, *code, *n, *can_all_be_fixed, out);
-                    }
-                    Row::Problem(diagnostic) => problem(ui, report, diagnostic, out),
-                    Row::Ignored(n) => {
-                        ui.label(RichText::new(tr!("problems-ignored", n = *n)).strong());
-                    }
-                }
-            });
+            Row::Problem(diagnostic) => problem(ui, report, diagnostic, out),
+            Row::Ignored(n) => {
+                ui.label(RichText::new(tr!("problems-ignored", n = *n)).strong());
+            }
         }
     });
 }
 
 fn is_shown(report: &OpenReport, diagnostic: &Diagnostic) -> bool {
     let shown = report.problems().shown();
-    shown.is_some_and(|shown| shown.key() == diagnostic.key())
+    shown.is_some_and(|shown| same(shown, diagnostic))
+}
+
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == other.code && one.range == other.range
 }
 
 /// The row of the problem that is shown, where it was not the one shown in the last frame.
 fn newly_shown(ui: &Ui, report: &OpenReport, rows: &[Row<'_>]) -> Option<usize> {
-    let shown = report.problems().shown().map(Diagnostic::key);
+    let shown = report.problems().shown();
+    let key = shown.map(Diagnostic::key);
     let remembered = ui.scope_id().with("shown problem");
     let before = ui.data_mut(|data| {
         let before = data.get_temp(remembered);
-        data.insert_temp(remembered, shown.clone());
+        data.insert_temp(remembered, key.clone());
         before
     });
-    let is_new = shown.is_some() && before != Some(shown);
-    let is_it =
-        |row: &Row<'_>| matches!(row, Row::Problem(diagnostic) if is_shown(report, diagnostic));
-    is_new.then(|| rows.iter().position(is_it)).flatten()
+    let shown = shown.filter(|_| before != Some(key))?;
+    rows.iter()
+        .position(|row| matches!(row, Row::Problem(diagnostic) if same(diagnostic, shown)))
 }
 
 /// How many problems nobody has passed over, for the tab.
@@ -102,8 +116,10 @@ fn rows(report: &OpenReport) -> Vec<Row<'_>> {
     }
     let mut rows = Vec::new();
     for ((_, code), found) in by_code {
-        let can_all_be_fixed =
-            found.len() > 1 && found.iter().all(|diagnostic| !diagnostic.fixes.is_empty());
+        let can_all_be_fixed = found.len() > 1
+            && found
+                .iter()
+                .all(|diagnostic| diagnostic.likeliest_fix().is_some());
         rows.push(Row::Group(code, found.len(), can_all_be_fixed));
         rows.extend(found.into_iter().map(Row::Problem));
     }
@@ -136,9 +152,10 @@ fn group(
     };
     ui.label(RichText::new(icon).font(theme::icon_font()).color(color));
     ui.label(RichText::new(tr!("problems-group", name = code.title(), n = n)).strong());
+    let is_current = report.problems().are_of(report.revision());
     if can_all_be_fixed
         && ui
-            .button(tr!("problems-fix-all", n = n))
+            .add_enabled(is_current, Button::new(tr!("problems-fix-all", n = n)))
             .on_hover_text(tr!("problems-fix-all-hint"))
             .clicked()
     {
@@ -146,7 +163,7 @@ fn group(
             .problems()
             .open()
             .filter(|diagnostic| diagnostic.code == code)
-            .filter_map(|diagnostic| Some(diagnostic.fixes.first()?.correction.clone()));
+            .filter_map(|diagnostic| Some(diagnostic.likeliest_fix()?.correction.clone()));
         let all = Correction::Together(first_fixes.collect());
         out.command(Command::Correct(report.stored_as, all));
     }
@@ -174,8 +191,9 @@ fn problem(ui: &mut Ui, report: &OpenReport, diagnostic: &Diagnostic, out: &mut 
     }
     match &diagnostic.ignored {
         None => {
+            let is_current = report.problems().are_of(report.revision());
             for (i, fix) in diagnostic.fixes.iter().enumerate() {
-                let button = ui.add(Button::new(fix.name.to_string()).small());
+                let button = ui.add_enabled(is_current, Button::new(fix.name.to_string()).small());
                 let button = if i == 0 && is_shown {
                     button.on_hover_text(hint(Action::FixProblem))
                 } else {
