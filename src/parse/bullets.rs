@@ -94,11 +94,25 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
         if part.numbering.is_some() || part.field.is_some() {
             continue;
         }
+        // What stands right behind another such line, or behind a label alone on its line, is an item of a list.
+        let lists = at
+            .checked_sub(1)
+            .map(|above| &parts[above])
+            .is_some_and(|above| {
+                let words = &lines[above.line].words.text;
+                above.range.start == 0 && lines[above.line].bullet == Some(sign)
+                    || above.field.is_some()
+                        && words[above.body_start()..above.range.end].trim().is_empty()
+            });
+        if lists {
+            counts.insert(sign, (usize::MAX / 8, 0));
+            continue;
+        }
         let heads = parts.get(at + 1).is_some_and(|next| {
             next.begins_line && (next.may_head() || next.line > part.line && is_entry(next))
         });
         let count = counts.entry(sign).or_default();
-        *count = (count.0 + 1, count.1 + usize::from(heads));
+        *count = (count.0.saturating_add(1), count.1 + usize::from(heads));
     }
     let heads = |(sign, (all, heading)): (char, (usize, usize))| {
         (heading >= 2 && heading * 5 >= all * 3).then_some(sign)

@@ -116,8 +116,10 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         '0'..='9' => decimal(words)
             .or_else(|| arabic(words))
             .or_else(|| rare::row(words)),
-        'a'..='h' => lettered(words, 0),
-        '(' if words[1..].starts_with(|c: char| ('a'..='h').contains(&c)) => lettered(words, 1),
+        'a'..='h' | 'A'..='H' => lettered(words, 0),
+        '(' if words[1..].starts_with(|c: char| ('a'..='h').contains(&c.to_ascii_lowercase())) => {
+            lettered(words, 1)
+        }
         '(' => bracketed(words)
             .or_else(|| rare::dash(words))
             .or_else(|| rare::behind_status(words)),

@@ -60,7 +60,7 @@ pub(super) fn lettered(words: &str, at: usize) -> Option<Numbering> {
         .starts_with(|c: char| is_han(c) || c == '“' || c == '《');
     (is_closed && begins).then(|| Numbering {
         style: Style::Letter,
-        ordinal: u32::from(letter) - u32::from('a') + 1,
+        ordinal: u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1,
         lead: 0,
         label_len: len,
         len,

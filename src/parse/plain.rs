@@ -402,7 +402,7 @@ impl<'a> Plain<'a> {
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
         let is_wrapped = w.about && w.problem;
-        (labelled || listed || is_wrapped && behind_measures && self.next_states_status)
+        (labelled || listed || is_wrapped && self.next_states_status)
             && (is_wrapped
                 || (!w.action || w.negative)
                     && (labelled || behind_measures && (w.negative || listed && self.is_formatted)))
