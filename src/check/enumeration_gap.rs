@@ -17,11 +17,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, raised, report};
+    use super::super::fixtures::{SOUND, document, found, make, raised, report};
     use super::*;
-    use crate::edit::Stamp;
-    use crate::edit::apply;
-    use crate::edit::correct::{Correction, edit};
+    use crate::edit::correct::Correction;
     use crate::outline::Kind;
     use crate::outline::view::NodeView;
 
@@ -50,18 +48,10 @@ mod tests {
         let second = NodeView::all(&before)
             .find(|node| node.kind() == Kind::Measure && node.text().starts_with("每月"))
             .expect("it is read");
-        let stamp = || Stamp {
-            author: "甲".to_owned(),
-            time_ms: 1,
-        };
-        let merge = Correction::MergeUp { id: second.id() };
-        let merged = edit(&before, &merge, stamp()).expect("it can be merged");
         let mut damaged = before.clone();
-        apply(&mut damaged, &merged.changes).expect("it applies");
+        make(&mut damaged, &Correction::MergeUp { id: second.id() });
         let diagnostics = found(&damaged, Code::EnumerationGap);
-        let fix = &diagnostics[0].fixes[0];
-        let fixed = edit(&damaged, &fix.correction, stamp()).expect("the fix makes sense");
-        apply(&mut damaged, &fixed.changes).expect("it applies");
+        make(&mut damaged, &diagnostics[0].fixes[0].correction);
         assert!(found(&damaged, Code::EnumerationGap).is_empty());
         assert_eq!(
             NodeView::all(&damaged)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Code, Diagnostic, check};
-use crate::edit::correct::edit;
+use crate::edit::correct::{Correction, edit};
 use crate::edit::{Stamp, apply};
 use crate::outline::{Document, Kind, Outline, SegmentId};
 use crate::parse::parse;
@@ -65,6 +65,17 @@ pub(super) fn fixed(text: &str, code: Code) -> Document {
     apply(&mut back, &edit.inverse()).expect("the fix can be taken back");
     assert_eq!(back.outline(), before.outline());
     after
+}
+
+/// Makes `correction` in `document`.
+#[track_caller]
+pub(super) fn make(document: &mut Document, correction: &Correction) {
+    let stamp = Stamp {
+        author: "甲".to_owned(),
+        time_ms: 1,
+    };
+    let edit = edit(document, correction, stamp).expect("the correction makes sense");
+    apply(document, &edit.changes).expect("it applies");
 }
 
 /// A report with these findings, sound in all else.

@@ -54,10 +54,8 @@ fn alike_behind(node: NodeView<'_>) -> Vec<SegmentId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, make, report};
     use super::*;
-    use crate::edit::correct::edit;
-    use crate::edit::{Stamp, apply};
     use crate::outline::Kind;
     use crate::outline::view::NodeView;
 
@@ -68,24 +66,16 @@ mod tests {
         let group = NodeView::all(&document)
             .find(|node| node.kind() == Kind::Group)
             .expect("there is one");
-        let step = |document: &mut crate::outline::Document, correction: &Correction| {
-            let stamp = Stamp {
-                author: String::new(),
-                time_ms: 0,
-            };
-            let edit = edit(document, correction, stamp).expect("it makes sense");
-            apply(document, &edit.changes).expect("it applies");
-        };
         let up = Correction::ShiftLevel {
             ids: vec![group.id()],
             steps: -1,
             scope: Scope::Alone,
         };
-        step(&mut document, &up);
+        make(&mut document, &up);
         let raised = found(&document, Code::LevelJump);
         assert_eq!(raised.len(), 2, "both issues of the group hang in the air");
         for diagnostic in raised {
-            step(&mut document, &diagnostic.fixes[0].correction);
+            make(&mut document, &diagnostic.fixes[0].correction);
         }
         assert!(found(&document, Code::LevelJump).is_empty());
     }

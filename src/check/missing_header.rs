@@ -62,10 +62,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, make, report};
     use super::*;
-    use crate::edit::correct::{Correction, edit};
-    use crate::edit::{Stamp, apply};
+    use crate::edit::correct::Correction;
     use crate::outline::Outline;
     use crate::outline::{Document, MarkKind};
     use std::sync::Arc;
@@ -88,12 +87,7 @@ mod tests {
             field: HeaderField::Feedback,
             answer: Some(crate::outline::HeaderOverride::Absent),
         };
-        let stamp = Stamp {
-            author: String::new(),
-            time_ms: 0,
-        };
-        let edit = edit(&unread, &absent, stamp).expect("it makes sense");
-        apply(&mut unread, &edit.changes).expect("it applies");
+        make(&mut unread, &absent);
         assert!(found(&unread, Code::MissingHeader).is_empty());
     }
 }

@@ -38,10 +38,8 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, make, report};
     use super::*;
-    use crate::edit::correct::edit;
-    use crate::edit::{Stamp, apply};
     use crate::outline::view::NodeView;
 
     #[test]
@@ -52,16 +50,11 @@ mod tests {
             .take(2)
             .map(|issue| issue.id())
             .collect();
-        let stamp = Stamp {
-            author: String::new(),
-            time_ms: 0,
-        };
         let correction = Correction::SetKind {
             ids,
             kind: Kind::Text,
         };
-        let edit = edit(&document, &correction, stamp).expect("it makes sense");
-        apply(&mut document, &edit.changes).expect("it applies");
+        make(&mut document, &correction);
         let raised = found(&document, Code::MissingIssues);
         assert_eq!(raised.len(), 1);
         assert_eq!(raised[0].fixes.len(), 1);

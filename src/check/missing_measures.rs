@@ -78,7 +78,7 @@ pub(super) fn is_answered(issue: NodeView<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, raised, report};
+    use super::super::fixtures::{SOUND, document, make, raised, report};
     use super::*;
 
     #[test]
@@ -98,16 +98,7 @@ mod tests {
             .descendants()
             .map(|node| node.id())
             .collect();
-        let set = |document: &mut crate::outline::Document, correction: &Correction| {
-            let stamp = crate::edit::Stamp {
-                author: String::new(),
-                time_ms: 0,
-            };
-            let edit =
-                crate::edit::correct::edit(document, correction, stamp).expect("it makes sense");
-            crate::edit::apply(document, &edit.changes).expect("it applies");
-        };
-        set(
+        make(
             &mut document,
             &Correction::SetKind {
                 ids: measures,
@@ -116,7 +107,7 @@ mod tests {
         );
         let found = super::super::fixtures::found(&document, Code::MissingMeasures);
         assert_eq!(found.len(), 1);
-        set(&mut document, &found[0].fixes[0].correction);
+        make(&mut document, &found[0].fixes[0].correction);
         assert!(super::super::fixtures::found(&document, Code::MissingMeasures).is_empty());
     }
 }

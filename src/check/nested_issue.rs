@@ -47,10 +47,8 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report, slip};
+    use super::super::fixtures::{SOUND, document, found, make, report, slip};
     use super::*;
-    use crate::edit::correct::edit;
-    use crate::edit::{Stamp, apply};
 
     #[test]
     fn a_group_read_as_an_issue_is_raised_with_every_issue_inside_it() {
@@ -63,12 +61,7 @@ mod tests {
         let mut slipped = slip(&right, group, Kind::Issue);
         let raised = found(&slipped, Code::NestedIssue);
         assert_eq!(raised.len(), 2);
-        let stamp = Stamp {
-            author: String::new(),
-            time_ms: 0,
-        };
-        let fix = edit(&slipped, &raised[0].fixes[1].correction, stamp).expect("it makes sense");
-        apply(&mut slipped, &fix.changes).expect("it applies");
+        make(&mut slipped, &raised[0].fixes[1].correction);
         assert!(found(&slipped, Code::NestedIssue).is_empty());
     }
 }

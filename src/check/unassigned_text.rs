@@ -78,37 +78,28 @@ fn orphans(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, make, report};
     use super::*;
-    use crate::edit::correct::{Scope, edit};
-    use crate::edit::{Stamp, apply};
+    use crate::edit::correct::Scope;
 
     #[test]
     fn prose_between_issues_is_raised_and_can_be_given_to_the_issue_above() {
         let mut document = document(&report(SOUND));
         assert!(found(&document, Code::UnassignedText).is_empty());
-        let step = |document: &mut crate::outline::Document, correction: Correction| {
-            let stamp = Stamp {
-                author: String::new(),
-                time_ms: 0,
-            };
-            let edit = edit(document, &correction, stamp).expect("it makes sense");
-            apply(document, &edit.changes).expect("it applies");
-        };
         let last = NodeView::all(&document)
             .find(|node| node.kind() == Kind::Measure && node.text().starts_with("按季"))
             .map(|measure| vec![measure.id()])
             .expect("it is read");
-        step(
+        make(
             &mut document,
-            Correction::SetKind {
+            &Correction::SetKind {
                 ids: last.clone(),
                 kind: Kind::Text,
             },
         );
-        step(
+        make(
             &mut document,
-            Correction::ShiftLevel {
+            &Correction::ShiftLevel {
                 ids: last,
                 steps: -1,
                 scope: Scope::Alone,
@@ -116,7 +107,7 @@ mod tests {
         );
         let raised = found(&document, Code::UnassignedText);
         assert_eq!(raised.len(), 1);
-        step(&mut document, raised[0].fixes[0].correction.clone());
+        make(&mut document, &raised[0].fixes[0].correction);
         assert!(found(&document, Code::UnassignedText).is_empty());
     }
 }

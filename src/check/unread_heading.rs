@@ -111,10 +111,8 @@ fn is_among_findings(node: NodeView<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report, slip};
+    use super::super::fixtures::{SOUND, document, found, make, report, slip};
     use super::*;
-    use crate::edit::correct::edit;
-    use crate::edit::{Stamp, apply};
 
     #[test]
     fn a_heading_read_as_prose_is_raised() {
@@ -133,17 +131,10 @@ mod tests {
             .nth(1)
             .expect("there is one")
             .id();
-        let mut step = |correction: &Correction| {
-            let stamp = Stamp {
-                author: String::new(),
-                time_ms: 0,
-            };
-            let edit = edit(&document, correction, stamp).expect("it makes sense");
-            apply(&mut document, &edit.changes).expect("it applies");
-            found(&document, Code::UnreadHeading)
-        };
-        let raised = step(&Correction::MergeUp { id: second });
+        make(&mut document, &Correction::MergeUp { id: second });
+        let raised = found(&document, Code::UnreadHeading);
         assert_eq!(raised.len(), 1);
-        assert_eq!(step(&raised[0].fixes[0].correction), []);
+        make(&mut document, &raised[0].fixes[0].correction);
+        assert!(found(&document, Code::UnreadHeading).is_empty());
     }
 }

@@ -111,32 +111,22 @@ fn next_part(node: &Node<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, make, report};
     use super::*;
-    use crate::edit::correct::edit;
-    use crate::edit::{Stamp, apply};
     use crate::outline::view::NodeView;
 
     #[test]
     fn a_heading_that_was_merged_away_is_raised_and_begun_again() {
         let mut document = document(&report(SOUND));
         assert!(found(&document, Code::UnreadNumbering).is_empty());
-        let step = |document: &mut crate::outline::Document, correction: &Correction| {
-            let stamp = Stamp {
-                author: String::new(),
-                time_ms: 0,
-            };
-            let edit = edit(document, correction, stamp).expect("it makes sense");
-            apply(document, &edit.changes).expect("it applies");
-        };
         let second = NodeView::issues(&document)
             .nth(1)
             .expect("there is one")
             .id();
-        step(&mut document, &Correction::MergeUp { id: second });
+        make(&mut document, &Correction::MergeUp { id: second });
         let raised = found(&document, Code::UnreadNumbering);
         assert_eq!(raised.len(), 1);
-        step(&mut document, &raised[0].fixes[0].correction);
+        make(&mut document, &raised[0].fixes[0].correction);
         assert!(found(&document, Code::UnreadNumbering).is_empty());
         assert_eq!(NodeView::issues(&document).count(), 4);
     }

@@ -4,7 +4,7 @@
 //! `cargo test --test integration diagnosed -- --nocapture` prints the tables; `ZHENGGAI_ALARMS=20` also prints the first
 //! 20 alarms about reports that were read rightly, `ZHENGGAI_SILENT=20` the first 20 silent slips.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -261,7 +261,10 @@ fn few_alarms_are_raised_about_sound_reports() {
             let known = report(*family, seed + 9_000);
             let document = document(&known.text);
             n_reports += 1;
-            for diagnostic in check(&document) {
+            let found = check(&document);
+            let keys: BTreeSet<_> = found.iter().map(Diagnostic::key).collect();
+            assert_eq!(keys.len(), found.len(), "one place says one thing once");
+            for diagnostic in found {
                 let is_due = match diagnostic.code {
                     // Some of its reports claim one issue more than they have, and some leave out a number.
                     Code::ClaimMismatch | Code::ClaimInconsistent => claims_too_much(&known),

@@ -563,3 +563,22 @@ fn tags_are_typed_with_commas_and_can_be_undone() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(tags(&window), [""; 0]);
 }
+
+#[test]
+fn words_selected_in_the_text_are_not_meant_once_a_problem_was_gone_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window(&folder.path().join("library.sqlite"));
+    window.event(Event::Paste(DAMAGED.to_owned()));
+    window.step();
+    settle(&mut window);
+    window.get_by_label("原文").click();
+    window.step();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    press(&mut window, Modifiers::ALT, Key::Num8);
+    assert_eq!(
+        kind_of(&window, "学得不深"),
+        Kind::Issue,
+        "the whole text was not meant"
+    );
+}

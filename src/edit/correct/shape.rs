@@ -85,13 +85,7 @@ impl Draft {
     }
 
     pub(super) fn split(&mut self, at: TextPos) -> Result<(), Refusal> {
-        let at = self.document.text().floor(at);
-        let place = self
-            .document
-            .outline()
-            .index_at(at)
-            .ok_or(Refusal::Gone)?
-            .to_usize();
+        let (at, place) = self.place_at(at)?;
         let upper = self.segment(place);
         // What follows a heading is no second heading; what follows a measure is more likely another.
         if upper.kind.is_heading() {
@@ -102,13 +96,7 @@ impl Draft {
     }
 
     pub(super) fn begin(&mut self, at: TextPos, kind: Kind, level: Level) -> Result<(), Refusal> {
-        let at = self.document.text().floor(at);
-        let place = self
-            .document
-            .outline()
-            .index_at(at)
-            .ok_or(Refusal::Gone)?
-            .to_usize();
+        let (at, place) = self.place_at(at)?;
         let (upper, range) = (self.segment(place), self.range(place));
         let parts = [
             TextRange::new(range.start(), at),
@@ -302,6 +290,13 @@ impl Draft {
             return Ok(());
         }
         self.push(Change::Marks { before, after })
+    }
+
+    /// `at` on a character boundary, and the place of the segment that holds it.
+    fn place_at(&self, at: TextPos) -> Result<(TextPos, usize), Refusal> {
+        let at = self.document.text().floor(at);
+        let index = self.document.outline().index_at(at).ok_or(Refusal::Gone)?;
+        Ok((at, index.to_usize()))
     }
 
     fn segment(&self, place: usize) -> Segment {
