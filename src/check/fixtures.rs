@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Code, Diagnostic, check};
 use crate::edit::correct::{Correction, edit};
 use crate::edit::{Stamp, apply};
-use crate::outline::{Document, Kind, Outline, SegmentId};
+use crate::outline::{Document, Kind, Mark, MarkKind, Outline, Segment, SegmentId};
 use crate::parse::parse;
 use crate::text::Text;
 
@@ -109,17 +109,27 @@ fn nothing_is_raised_about_a_sound_report() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// `document` where the parser had read the segment `id` as another kind.
-pub(super) fn slip(document: &Document, id: SegmentId, kind: Kind) -> Document {
-    let mut segments = document.outline().segments().to_vec();
-    if let Some(segment) = segments.iter_mut().find(|segment| segment.id == id) {
-        segment.kind = kind;
-    }
-    let marks = document.outline().marks().to_vec();
+/// `document` where the parser had not read what these marks say.
+pub(super) fn unmarked(document: &Document, is_unread: impl Fn(MarkKind) -> bool) -> Document {
+    let mut marks = document.outline().marks().to_vec();
+    marks.retain(|mark| !is_unread(mark.kind));
+    with_outline(document, document.outline().segments().to_vec(), marks)
+}
+
+fn with_outline(document: &Document, segments: Vec<Segment>, marks: Vec<Mark>) -> Document {
     Document::new(
         Arc::clone(document.text()),
         Arc::clone(document.hints()),
         Outline::new(document.text(), segments, marks).expect("it tiles the text"),
         document.quality(),
     )
+}
+
+/// `document` where the parser had read the segment `id` as another kind.
+pub(super) fn slip(document: &Document, id: SegmentId, kind: Kind) -> Document {
+    let mut segments = document.outline().segments().to_vec();
+    if let Some(segment) = segments.iter_mut().find(|segment| segment.id == id) {
+        segment.kind = kind;
+    }
+    with_outline(document, segments, document.outline().marks().to_vec())
 }

@@ -62,26 +62,18 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, make, report};
+    use super::super::fixtures::{SOUND, document, found, make, report, unmarked};
     use super::*;
     use crate::edit::correct::Correction;
-    use crate::outline::Outline;
-    use crate::outline::{Document, MarkKind};
-    use std::sync::Arc;
+    use crate::outline::MarkKind;
 
     #[test]
     fn a_field_that_the_opening_speaks_of_and_nobody_read_is_raised_until_a_person_says_so() {
         let right = document(&report(SOUND));
         assert!(found(&right, Code::MissingHeader).is_empty());
-        let mut marks = right.outline().marks().to_vec();
-        marks.retain(|mark| mark.kind != MarkKind::Header(HeaderField::Feedback));
-        let segments = right.outline().segments().to_vec();
-        let mut unread = Document::new(
-            Arc::clone(right.text()),
-            Arc::clone(right.hints()),
-            Outline::new(right.text(), segments, marks).expect("it tiles the text"),
-            right.quality(),
-        );
+        let mut unread = unmarked(&right, |kind| {
+            kind == MarkKind::Header(HeaderField::Feedback)
+        });
         assert_eq!(found(&unread, Code::MissingHeader).len(), 1);
         let absent = Correction::SetHeader {
             field: HeaderField::Feedback,

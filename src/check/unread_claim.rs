@@ -31,25 +31,15 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, report};
+    use super::super::fixtures::{SOUND, document, found, report, unmarked};
     use super::*;
-    use crate::outline::{Document, Outline};
-    use std::sync::Arc;
 
     #[test]
     fn a_number_nobody_read_is_raised() {
         let text = report(SOUND).replace("反馈了巡察意见。", "反馈了2个方面4个问题。");
         let right = document(&text);
         assert!(found(&right, Code::UnreadClaim).is_empty());
-        let mut marks = right.outline().marks().to_vec();
-        marks.retain(|mark| !matches!(mark.kind, MarkKind::Claim(_)));
-        let segments = right.outline().segments().to_vec();
-        let unread = Document::new(
-            Arc::clone(right.text()),
-            Arc::clone(right.hints()),
-            Outline::new(right.text(), segments, marks).expect("it tiles the text"),
-            right.quality(),
-        );
+        let unread = unmarked(&right, |kind| matches!(kind, MarkKind::Claim(_)));
         assert_eq!(found(&unread, Code::UnreadClaim).len(), 2);
     }
 }

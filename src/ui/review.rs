@@ -204,8 +204,7 @@ impl ReviewPanes {
         if let Some(alike) = report.alike() {
             alike_offer(ui, report, alike, &mut self.filter, out);
         }
-        let found = self.filter.found(report).cloned();
-        self.tree.set_filter(found);
+        self.tree.set_filter(self.filter.found(report));
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
         let input = OutlineListInput {
             document: report.document(),
@@ -268,21 +267,17 @@ impl ReviewPanes {
             self.text.take_focus();
         }
         let selected = own_ranges(report);
-        let mut hits: Vec<TextRange> = report
-            .problems()
-            .shown()
-            .map(|diagnostic| diagnostic.range)
-            .into_iter()
-            .collect();
-        // While words are looked for, their hits are what is marked.
-        if !self.find.hits().is_empty() {
-            hits = self.find.hits().to_vec();
-        }
+        // While words are looked for, their hits are what is marked, else the words of the problem shown.
+        let shown_problem = report.problems().shown().map(|diagnostic| diagnostic.range);
+        let hits = match self.find.hits() {
+            [] => shown_problem.as_slice(),
+            found => found,
+        };
         let input = TextViewInput {
             document: report.document(),
             revision: report.revision(),
             selected: &selected,
-            hits: &hits,
+            hits,
             problems: report.problems().places(),
         };
         let shown = self.text.show(ui, &input);

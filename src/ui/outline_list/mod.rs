@@ -93,9 +93,9 @@ impl OutlineList {
     }
 
     /// Shows these nodes and what lies above them only; all of them again with none.
-    pub fn set_filter(&mut self, found: Option<BTreeSet<SegmentId>>) {
-        if self.shape.filter != found {
-            self.shape.filter = found;
+    pub fn set_filter(&mut self, found: Option<&BTreeSet<SegmentId>>) {
+        if self.shape.filter.as_ref() != found {
+            self.shape.filter = found.cloned();
             self.made_for = None;
         }
     }
