@@ -50,6 +50,12 @@ pub enum Action {
     SetStatus(u8),
     /// Confirm the reading, or take that back.
     Confirm,
+    /// Confirm what is selected with everything below it.
+    ConfirmBelow,
+    /// Set what is selected back to what the parser read.
+    AsRead,
+    /// Set the whole report back to what the parser read, once a person has said so again.
+    AllAsRead,
     /// The selection is noise.
     MarkNoise,
     /// Do the newest correction in all places alike.
@@ -158,7 +164,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 41] = [
+        const PLAIN: [Action; 44] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -179,6 +185,9 @@ impl Action {
             Action::EditNote,
             Action::EditHeader,
             Action::Confirm,
+            Action::ConfirmBelow,
+            Action::AsRead,
+            Action::AllAsRead,
             Action::MarkNoise,
             Action::DoAlike,
             Action::ConfirmAndGoOn,
@@ -232,6 +241,9 @@ impl Action {
             Self::EditHeader => "action-edit-header",
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
+            Self::ConfirmBelow => "action-confirm-below",
+            Self::AsRead => "action-as-read",
+            Self::AllAsRead => "action-all-as-read",
             Self::MarkNoise => "action-mark-noise",
             Self::DoAlike => "action-do-alike",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
@@ -318,6 +330,8 @@ impl Action {
                 | Self::EndForward
                 | Self::TakeTitle
                 | Self::Confirm
+                | Self::ConfirmBelow
+                | Self::AsRead
                 | Self::MarkNoise
                 | Self::FixProblem
                 | Self::ConfirmAndGoOn
@@ -403,7 +417,11 @@ impl Action {
             Self::EditNote => vec![ctrl(Char('M'))],
             Self::EditHeader => vec![ctrl(Char('H'))],
             Self::SetStatus(digit) => vec![ctrl_alt(Char(char::from(b'0' + digit)))],
-            Self::ToggleTheme => Vec::new(),
+            Self::ConfirmBelow => vec![Shortcut {
+                shift: true,
+                ..ctrl(Char('K'))
+            }],
+            Self::ToggleTheme | Self::AsRead | Self::AllAsRead => Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -7,7 +8,7 @@ use super::reading::ReadFile;
 use super::{ReportId, StoredAs, Waker};
 use crate::edit::{Entry, Seq, Stamp};
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
+use crate::outline::{Outline, SegmentId};
 use crate::store::{
     FileHash, Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary,
     ViewState,
@@ -50,6 +51,10 @@ pub(super) enum Request {
         key: &'static str,
         value: serde_json::Value,
     },
+    /// Bring what the parser first read.
+    First(StoredAs),
+    /// Bring every tag in use.
+    Tags,
     /// List the reports.
     List,
 }
@@ -91,6 +96,10 @@ pub(super) enum Reply {
         stored: Box<StoredReport>,
         from: From,
     },
+    /// What the parser first read.
+    First(StoredAs, Box<Outline>),
+    /// Every tag in use.
+    Tags(BTreeSet<String>),
     /// The bytes of a report, to be read in this encoding.
     Bytes {
         report: ReportId,
@@ -201,6 +210,13 @@ impl Librarian {
                     .map_or_else(Reply::Failed, Reply::Listed)
             }
             Request::SetSetting { key, value } => done(self.library.set_setting(key, &value)),
+            Request::First(stored_as) => {
+                let first = self.library.first_state(stored_as.reading);
+                first.map_or_else(Reply::Failed, |first| {
+                    Reply::First(stored_as, Box::new(first.outline().clone()))
+                })
+            }
+            Request::Tags => self.library.tags().map_or_else(Reply::Failed, Reply::Tags),
             Request::List => self
                 .library
                 .reports()

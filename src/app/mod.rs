@@ -8,6 +8,7 @@ mod checking;
 mod command;
 mod comparing;
 mod correcting;
+mod differing;
 pub mod finding;
 mod librarian;
 mod notice;
@@ -19,7 +20,7 @@ mod reviewing;
 mod saving;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
@@ -29,11 +30,12 @@ pub use action::{Action, CHOSEN_STATUSES, COMMON_KINDS, Key, Shortcut};
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
+pub use differing::Differing;
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use report::{Alike, Derived, OpenReport, SourceFile};
 pub use settings::Settings;
 
-pub use crate::store::{ReportId, ReportSummary};
+pub use crate::store::{ReportId, ReportSummary, Summary};
 
 use crate::edit::Stamp;
 use crate::outline::SegmentId;
@@ -138,6 +140,10 @@ pub struct App {
     library: LibraryState,
     notices: Notices,
     compare: CompareState,
+    /// Two points of a history that are held side by side.
+    differing: Option<Differing>,
+    /// Every tag in use in the library and in the open reports.
+    tags: BTreeSet<String>,
     /// Taken by the window when it has scrolled.
     pub scroll: Scroll,
     /// Files still to be read, and how many of them have come back, for the progress shown.
@@ -208,6 +214,8 @@ impl App {
             library: state,
             notices: Notices::default(),
             compare: CompareState::default(),
+            differing: None,
+            tags: BTreeSet::new(),
             scroll: Scroll::default(),
             opening: opening::Progress::default(),
             removed: removed.into_iter().collect(),
@@ -227,6 +235,7 @@ impl App {
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
         app.ask(librarian::Request::List);
+        app.ask(librarian::Request::Tags);
         app
     }
 
@@ -346,6 +355,7 @@ impl App {
         self.keep_views();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
+        self.refresh_difference();
         self.refresh_problems();
     }
 
@@ -368,6 +378,8 @@ impl App {
                     report.forget_alike();
                 }
             }
+            Command::ShowWords(range) => self.show_words(range),
+            Command::Differ(target, points) => self.differ(target, points),
             Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
@@ -379,6 +391,10 @@ impl App {
             Command::ShowPair(row) => self.compare.show(row),
             Command::RetrySaving => self.retry_saving(),
             Command::Dismiss(number) => self.notices.dismiss(number),
+            Command::RecordAs(user_name) => self.set(Settings {
+                user_name,
+                ..self.settings.clone()
+            }),
             Command::Set(settings) => self.set(settings),
             Command::Say(message) => {
                 self.notices
@@ -386,7 +402,21 @@ impl App {
             }
         }
         self.refresh_comparison();
+        self.refresh_difference();
         self.refresh_problems();
+    }
+
+    /// Every tag in use in the library and in the open reports.
+    #[must_use]
+    pub fn tags(&self) -> &BTreeSet<String> {
+        &self.tags
+    }
+
+    /// The name under which what is done is recorded.
+    #[must_use]
+    pub fn user_name(&self) -> &str {
+        let chosen = self.settings.user_name.as_deref();
+        chosen.unwrap_or(&self.author)
     }
 
     /// The words for undo and redo, with the name of what they would take back or do again.
@@ -429,6 +459,12 @@ impl App {
                 revision,
                 found,
             } => self.diagnosed(report, revision, found),
+            reader::Outcome::Differed {
+                report,
+                points,
+                revision,
+                difference,
+            } => self.differed(report, points, revision, difference),
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
                 self.notices
@@ -443,6 +479,12 @@ impl App {
         match reply {
             librarian::Reply::Listed(listed) => self.list(listed),
             librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
+            librarian::Reply::First(stored_as, outline) => {
+                if let Some(report) = self.report_as(stored_as) {
+                    report.first = Some(Arc::from(outline));
+                }
+            }
+            librarian::Reply::Tags(tags) => self.tags.extend(tags),
             librarian::Reply::Bytes {
                 report,
                 name,
@@ -478,6 +520,7 @@ impl App {
             }
             reader::Task::Compare => self.compare.give_up(),
             reader::Task::Diagnose => self.not_diagnosed(),
+            reader::Task::Differ => self.not_differed(),
             reader::Task::Other => {}
         }
         let hint = tr!("reader-defect-hint");
@@ -529,7 +572,7 @@ impl App {
 
     fn stamp(&self) -> Stamp {
         Stamp {
-            author: self.author.clone(),
+            author: self.user_name().to_owned(),
             time_ms: (self.clock)(),
         }
     }

@@ -2,15 +2,16 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::StoredAs;
 use super::checking::Problems;
 use crate::edit::correct::{Correction, Refusal, alike, edit, for_each};
 use crate::edit::{Change, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
-use crate::outline::view::{self, Claim, Contact, Header, Stats};
-use crate::outline::{Document, Kind, SegmentId, SegmentIndex};
-use crate::text::TextPos;
+use crate::outline::view::{self, Claim, Contact, Coverage, Header, Stats};
+use crate::outline::{Document, Kind, Outline, SegmentId, SegmentIndex};
+use crate::text::{TextPos, TextRange};
 
 /// What is known of the file behind a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub struct Derived {
     pub claims: Vec<Claim>,
     /// The ways to reach the agency.
     pub contacts: Vec<Contact>,
+    /// What every character was read as.
+    pub coverage: Coverage,
 }
 
 impl Derived {
@@ -73,6 +76,7 @@ impl Derived {
             header: view::header(document),
             claims: view::claims(document, &stats),
             contacts: view::contacts(document),
+            coverage: Coverage::of(document),
             stats,
         }
     }
@@ -90,6 +94,10 @@ pub struct OpenReport {
     derived: Derived,
     /// What looks wrong in it.
     pub(super) problems: Problems,
+    /// What the parser first read, once it has come out of the library.
+    pub(super) first: Option<Arc<Outline>>,
+    /// The words that a person was shown last, until something is selected.
+    pub(super) pointed: Option<TextRange>,
     /// What the newest correction could be made for as well.
     alike: Option<Alike>,
     /// The selected segments, the one selected last at the end.
@@ -141,6 +149,8 @@ impl OpenReport {
             source,
             derived: Derived::of(&document),
             problems: Problems::default(),
+            first: None,
+            pointed: None,
             alike: None,
             document,
             journal,
@@ -195,8 +205,21 @@ impl OpenReport {
         self.selected.last().copied()
     }
 
+    /// What the parser first read, before anybody corrected it; none until it has come out of the library.
+    #[must_use]
+    pub fn first(&self) -> Option<&Arc<Outline>> {
+        self.first.as_ref()
+    }
+
+    /// The words that a person was shown last as the evidence of something, until something else is selected.
+    #[must_use]
+    pub fn pointed(&self) -> Option<TextRange> {
+        self.pointed
+    }
+
     /// Selects these segments, where they are there.
     pub fn select(&mut self, ids: Vec<SegmentId>) {
+        self.pointed = None;
         self.selected = ids;
         self.selected
             .retain(|id| self.document.tree().index_of(*id).is_some());

@@ -2,13 +2,16 @@
 //! each holding what was before and what is after, so that the inverse is mechanical.
 //!
 //! [`correct`] makes edits out of what a person asks for, [`apply`] carries them out, [`Journal`] remembers them and says
-//! what undo and redo would do. Nothing here knows the database or the window.
+//! what undo and redo would do, [`difference`] says in what two states differ. Nothing here knows the database or the window.
 
 mod apply;
 mod change;
 pub mod correct;
+pub mod difference;
+mod history;
 mod journal;
 
 pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, EditName, Stamp};
+pub use history::Point;
 pub use journal::{Entry, EntryKind, Journal, Seq};

@@ -11,6 +11,7 @@ pub(crate) mod fixtures;
 mod kind;
 mod mark;
 mod segments;
+mod topic;
 mod tree;
 pub mod view;
 
@@ -23,4 +24,5 @@ pub use mark::{
 };
 pub(crate) use segments::mark_order;
 pub use segments::{Confidence, Outline, OutlineError, Segment, SegmentId, SegmentIndex};
+pub use topic::TOPICS;
 pub use tree::Tree;

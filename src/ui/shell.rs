@@ -9,8 +9,9 @@ use super::field::Drafts;
 use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::panels::details::DetailsPanes;
 use super::panels::palette::{self, Palette};
-use super::panels::{bars, compare, details, dialogs, empty, library, notices};
+use super::panels::{bars, compare, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
@@ -35,6 +36,7 @@ pub struct Shell {
     /// The field that the chosen tab is for is to take the keyboard.
     wants_field: bool,
     tab: Tab,
+    details: DetailsPanes,
     /// The box that lies over the window, where one does.
     overlay: Option<Overlay>,
     palette: Palette,
@@ -50,6 +52,8 @@ enum Overlay {
     Shortcuts,
     /// Every action by its name.
     Palette,
+    /// Whether the whole report is to be set back to what the parser read.
+    AllAsRead,
 }
 
 /// How far the closing of the window has got.
@@ -80,6 +84,7 @@ impl Shell {
             drafts: Drafts::default(),
             wants_field: false,
             tab: Tab::Node,
+            details: DetailsPanes::default(),
             overlay: None,
             palette: Palette::default(),
             closing: Closing::No,
@@ -136,7 +141,11 @@ impl Shell {
         };
         let mut actions = keys::pressed_actions(ctx, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
-        let is_asking = self.dialogs.field.is_some() || self.overlay == Some(Overlay::ExportChoice);
+        let is_asking = self.dialogs.field.is_some()
+            || matches!(
+                self.overlay,
+                Some(Overlay::ExportChoice | Overlay::AllAsRead)
+            );
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
         } else if self.overlay == Some(Overlay::Shortcuts) {
@@ -191,6 +200,7 @@ impl Shell {
         let stays = match self.overlay {
             None => true,
             Some(Overlay::ExportChoice) => dialogs::export_choice(ui, out),
+            Some(Overlay::AllAsRead) => dialogs::all_as_read(ui, &self.app, out),
             Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
             Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
         };
@@ -217,7 +227,7 @@ impl Shell {
             .exact_size(8.0 * theme::GRID)
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
-        let tab = self.tab;
+        let (tab, details) = (self.tab, &mut self.details);
         let below = Panel::bottom("details")
             .default_size(60.0 * theme::GRID)
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
@@ -227,7 +237,7 @@ impl Shell {
                 inner_margin: Margin::same(8),
                 ..narrow
             })
-            .show(ui, |ui| details::details(ui, app, tab, out));
+            .show(ui, |ui| details.show(ui, app, tab, out));
         let panes = self
             .panes
             .entry(id)
@@ -349,6 +359,9 @@ impl Shell {
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
                 self.overlay = self.app.active().map(|_| Overlay::ExportChoice);
+            }
+            Action::AllAsRead => {
+                self.overlay = self.app.active().map(|_| Overlay::AllAsRead);
             }
             Action::Palette => {
                 let is_shown = self.overlay == Some(Overlay::Palette);

@@ -54,6 +54,9 @@ mod store;
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_fields;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_outline_list;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -61,3 +64,7 @@ mod ui_text_view;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_window;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+#[path = "../support/window.rs"]
+mod window;

@@ -90,6 +90,8 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
         }
     });
     entry(ui, Action::Confirm, true, focus, out);
+    entry(ui, Action::ConfirmBelow, true, focus, out);
+    entry(ui, Action::AsRead, true, focus, out);
     entry(ui, Action::EditNote, true, focus, out);
 }
 
