@@ -134,9 +134,9 @@ fn place_running_heads(lines: &[Line], places: &mut [Place]) {
         let words = &lines[at].words.text;
         places[at] == Place::Body
             && words.len() <= 60 * 3
-            && numbering(words).is_none()
-            && TITLE.is_match(words)
+            && reads_like_title(words)
             && TITLE_TOPIC.is_match(words)
+            && numbering(words).is_none()
     };
     let mut again: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for at in (0..lines.len()).filter(|at| is_head(*at)) {
