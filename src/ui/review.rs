@@ -201,6 +201,7 @@ impl ReviewPanes {
             ui.add_space(2.0 * theme::GRID);
             self.filter.show(ui);
         });
+        super::panels::rereading::offer(ui, report, out);
         if let Some(alike) = report.alike() {
             alike_offer(ui, report, alike, &mut self.filter, out);
         }
@@ -353,10 +354,14 @@ fn alike_offer(
         .fill(fill)
         .inner_margin(Margin::symmetric(8, 2))
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(tr!("alike-offer", n = alike.places.len()));
                 if ui.small_button(tr!("alike-look")).clicked() {
                     filter.look_at_alike();
+                }
+                let preview = ui.small_button(tr!("alike-choose"));
+                if preview.on_hover_text(hint(Action::PreviewAlike)).clicked() {
+                    out.act(Action::PreviewAlike);
                 }
                 if ui.small_button(hint(Action::DoAlike)).clicked() {
                     out.act(Action::DoAlike);

@@ -74,7 +74,7 @@ impl Shown {
             }
             Self::Alike => report
                 .alike()
-                .is_some_and(|alike| alike.places.contains(&node.id())),
+                .is_some_and(|alike| alike.places.iter().any(|place| place.id == node.id())),
             Self::Doubtful => {
                 node.kind().is_heading()
                     && !node.is_confirmed()

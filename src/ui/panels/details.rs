@@ -164,6 +164,7 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                     percent = node.segment().confidence.to_percent()
                 )
             }
+            crate::outline::Origin::Rule => tr!("origin-rule"),
             crate::outline::Origin::Person => tr!("origin-person"),
         };
         ui.label(RichText::new(origin).font(theme::caption_font()).weak());
