@@ -79,6 +79,7 @@ impl PlaceList {
         let tokens = theme::tokens(ui);
         let area = ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, theme::ROW_HEIGHT, n, |ui, seen| {

@@ -3,8 +3,8 @@
 
 use egui::{ComboBox, Frame, Grid, Id, Label, Modal, RichText, ScrollArea, Ui};
 
-use crate::app::{Action, App, Command, RuleCommand, agency_of, places_of};
-use crate::edit::Seq;
+use crate::app::{Action, App, Command, RuleCommand, agency_of, places_of, rule_behind};
+use crate::edit::{RuleBook, Seq};
 use crate::names;
 use crate::outline::view::NodeView;
 use crate::outline::{Form, Kind, Level, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
@@ -49,6 +49,7 @@ impl RulesBox {
             let height = (screen.height() - 60.0 * theme::GRID).max(30.0 * theme::GRID);
             ScrollArea::vertical()
                 .max_height(height)
+                .min_scrolled_height(height)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     for (i, (id, rule)) in app.rules().rules().enumerate() {
@@ -310,6 +311,14 @@ pub(in crate::ui) fn words_of(rule: &Rule) -> String {
         None => names::kind_name(rule.outcome.kind),
     };
     tr!("rule-words", about = about(rule), outcome = outcome)
+}
+
+/// That a rule made a node what it is, and which.
+pub(in crate::ui) fn origin(book: &RuleBook, node: NodeView<'_>) -> String {
+    match rule_behind(book, node) {
+        Some(rule) => tr!("origin-rule-named", rule = words_of(rule)),
+        None => tr!("origin-rule"),
+    }
 }
 
 /// A level as people count.
