@@ -115,7 +115,7 @@ pub fn reread(document: &Document, rules: &[Rule]) -> Rereading {
     let segments = with_ids(document, &read, &pins);
     let marks = with_settled(document, read.marks(), &pins);
     let mut changes = inheritances(document, &segments);
-    changes.extend(of_outline(document.outline(), segments, &marks));
+    changes.extend(of_outline(document.outline(), &segments, &marks));
     let mut after = document.clone();
     if let Err(error) = apply(&mut after, &changes) {
         debug_assert!(false, "a re-reading does not apply: {error}");
@@ -198,11 +198,11 @@ fn inheritances(document: &Document, segments: &[Segment]) -> Vec<Change> {
 
 /// The changes from `outline` to these segments and marks. Old marks may lie across the new boundaries and new ones across
 /// the old, so the marks make way first.
-fn of_outline(outline: &Outline, segments: Vec<Segment>, marks: &[Mark]) -> Vec<Change> {
+fn of_outline(outline: &Outline, segments: &[Segment], marks: &[Mark]) -> Vec<Change> {
     let (gone, come) = unmatched(outline.marks(), marks);
     let old = outline.segments();
     let same = |pair: &(&Segment, &Segment)| pair.0 == pair.1;
-    let at = old.iter().zip(&segments).take_while(same).count();
+    let at = old.iter().zip(segments).take_while(same).count();
     let rest = old.len().min(segments.len()) - at;
     let behind = old
         .iter()
@@ -265,12 +265,11 @@ fn differences(before: &Document, after: &Document) -> Vec<Difference> {
             after: Some(new),
         })
     });
-    let gone = NodeView::all(before).filter_map(|old| {
-        node(after, old.id()).is_none().then(|| Difference {
-            range: old.range(),
-            before: Some(Shown::of(old)),
-            after: None,
-        })
+    let is_gone = |old: &NodeView<'_>| node(after, old.id()).is_none();
+    let gone = NodeView::all(before).filter(is_gone).map(|old| Difference {
+        range: old.range(),
+        before: Some(Shown::of(old)),
+        after: None,
     });
     let mut differences: Vec<Difference> = changed_or_new.chain(gone).collect();
     differences.sort_by_key(|difference| difference.range.start());

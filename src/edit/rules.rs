@@ -129,6 +129,7 @@ impl RuleBook {
     }
 
     /// Every rule, the oldest first.
+    #[must_use]
     pub fn rules(&self) -> impl DoubleEndedIterator<Item = (RuleId, &Rule)> {
         self.rules.iter().map(|(id, rule)| (*id, rule))
     }

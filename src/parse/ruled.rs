@@ -33,7 +33,7 @@ pub(super) fn ruled(
         if !is_pinned {
             let rule = rule_for(text, outline, SegmentIndex::new(i), rules);
             if let Some(rule) = rule {
-                let (now, below) = outcome(rule, segment, &kin);
+                let (now, below) = outcome(rule, segment, kin);
                 if below != 0 {
                     moved = Some(Moved {
                         level: segment.level,
@@ -83,7 +83,7 @@ fn rule_for<'a>(
 }
 
 /// The segment as the rule has it, and by how many levels what is below it moves.
-fn outcome(rule: &Rule, segment: &Segment, kin: &Kin) -> (Segment, i8) {
+fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> (Segment, i8) {
     let kind = rule.outcome.kind;
     let natural = kin.level_of(kind, segment.level);
     let level = match rule.outcome.level {

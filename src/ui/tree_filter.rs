@@ -101,15 +101,6 @@ impl TreeFilter {
         self.wants_focus = true;
     }
 
-    /// Shows only what looks like the segment corrected last, or all again.
-    pub(super) fn look_at_alike(&mut self) {
-        self.shown = if self.shown == Shown::Alike {
-            Shown::All
-        } else {
-            Shown::Alike
-        };
-    }
-
     /// The fields of the choice.
     pub(super) fn show(&mut self, ui: &mut Ui) {
         ComboBox::from_id_salt("tree-shown")

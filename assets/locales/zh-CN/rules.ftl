@@ -41,7 +41,7 @@ rule-for-everyone = 用于所有单位
 rule-words = { $about }，改为{ $outcome }
 rule-about-label = 编号形如“{ $sample }”、识别为{ $read }的
 rule-about-words = 文字是“{ $words }”、识别为{ $read }的
-kind-and-level = { $kind }（{ $level }）
+kind-and-level = { $kind } { $level }
 level-words = { $n } 级
 rules-title = 规则
 rules-hint = 规则用于以后打开的报告。已经打开的报告要重新识别才会照规则改变，核对过、改过的段落不受影响。
@@ -79,3 +79,4 @@ difference-by-rule = 按规则
 
 menu-more = 更多
 alike-choose = 逐处选…
+alike-do-all = 都这样做

@@ -78,7 +78,7 @@ fn is_free(node: &NodeView<'_>) -> bool {
 }
 
 /// The free segments that look and were read like `id`.
-fn kin<'a>(before: &'a Document, id: SegmentId) -> Vec<NodeView<'a>> {
+fn kin(before: &Document, id: SegmentId) -> Vec<NodeView<'_>> {
     let Some(looks) = NodeView::of_id(before, id).and_then(Looks::of) else {
         return Vec::new();
     };

@@ -24,6 +24,7 @@ pub(in crate::ui) fn offer(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
         .fill(theme::tokens(ui).selected_unfocused)
         .inner_margin(Margin::symmetric(8, 2))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.label(words);
                 if ui.small_button(tr!("reread-look")).clicked() {
