@@ -54,6 +54,14 @@ pub enum Action {
     MarkNoise,
     /// Do the newest correction in all places alike.
     DoAlike,
+    /// Choose the places alike in which the newest correction is made.
+    PreviewAlike,
+    /// Keep the newest correction as a rule.
+    KeepRule,
+    /// See what reading the report again would change.
+    Reread,
+    /// See and change the rules.
+    Rules,
     /// Confirm the whole issue and go on to the next that is not confirmed.
     ConfirmAndGoOn,
     /// Go to the next issue that is not confirmed.
@@ -158,7 +166,7 @@ pub enum Key {
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 41] = [
+        const PLAIN: [Action; 45] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -181,6 +189,10 @@ impl Action {
             Action::Confirm,
             Action::MarkNoise,
             Action::DoAlike,
+            Action::PreviewAlike,
+            Action::KeepRule,
+            Action::Rules,
+            Action::Reread,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::Find,
@@ -234,6 +246,10 @@ impl Action {
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
             Self::DoAlike => "action-do-alike",
+            Self::PreviewAlike => "action-preview-alike",
+            Self::KeepRule => "action-keep-rule",
+            Self::Rules => "action-rules",
+            Self::Reread => "action-reread",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::Find => "action-find",
@@ -293,6 +309,7 @@ impl Action {
                 | Self::ToggleTheme
                 | Self::ToggleLibrary
                 | Self::Shortcuts
+                | Self::Rules
                 | Self::Palette
                 | Self::Quit
         );
@@ -373,6 +390,15 @@ impl Action {
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
             Self::DoAlike => vec![ctrl(Enter)],
+            Self::PreviewAlike => vec![Shortcut {
+                shift: true,
+                ..ctrl(Enter)
+            }],
+            Self::Reread => vec![ctrl(Char('R'))],
+            Self::Rules => vec![Shortcut {
+                shift: true,
+                ..ctrl(Char('R'))
+            }],
             Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
             Self::NextUnconfirmed => vec![plain(F(7))],
             Self::Find => vec![ctrl(Char('F'))],
@@ -403,7 +429,7 @@ impl Action {
             Self::EditNote => vec![ctrl(Char('M'))],
             Self::EditHeader => vec![ctrl(Char('H'))],
             Self::SetStatus(digit) => vec![ctrl_alt(Char(char::from(b'0' + digit)))],
-            Self::ToggleTheme => Vec::new(),
+            Self::ToggleTheme | Self::KeepRule => Vec::new(),
         }
     }
 }

@@ -59,6 +59,9 @@ mod tree_dump;
 mod ui_outline_list;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_rules;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_text_view;
 #[cfg(test)]
 #[cfg(feature = "ui")]

@@ -5,10 +5,10 @@
 
 mod alike;
 mod levels;
-mod notes;
+pub(super) mod notes;
 mod shape;
 
-pub use alike::{alike, for_each};
+pub use alike::{AlikePlace, alike, in_each};
 
 use std::collections::BTreeSet;
 
