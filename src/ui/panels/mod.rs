@@ -10,3 +10,4 @@ pub(super) mod menus;
 pub(super) mod notices;
 pub(super) mod palette;
 pub(super) mod problems;
+pub(super) mod shortcuts;
