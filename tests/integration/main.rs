@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod app_laws;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod comparison;
@@ -54,6 +56,12 @@ mod seeds;
 mod store;
 #[cfg(test)]
 mod tree_dump;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_actions;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;
