@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::rules::RuleCommand;
 use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
@@ -42,6 +43,18 @@ pub enum Command {
     ShowWords(TextRange),
     /// Hold the states of a report at these two points of its history side by side; none puts that away.
     Differ(StoredAs, Option<(Point, Point)>),
+    /// Do something with the rules.
+    Rules(RuleCommand),
+    /// Find out what reading this report again would change.
+    Reread(StoredAs),
+    /// Make the report as the re-reading shown has it.
+    TakeReread,
+    /// Put the re-reading away.
+    DropReread,
+    /// Leave this report as it is, whatever reading it again would change.
+    LeaveAsRead(StoredAs),
+    /// Show these words of this report, where it is the one on the screen.
+    ShowPlace(StoredAs, TextRange),
     /// Show the words that this problem of the report on the screen points at.
     ShowProblem(IgnoreKey),
     /// Take what is selected as this kind.

@@ -1,7 +1,7 @@
 //! Two points of a report's history side by side, found on the reader's thread and found again when the report changes.
 
 use super::reader::Job;
-use super::{App, Reveal, StoredAs};
+use super::{App, StoredAs};
 use crate::edit::Point;
 use crate::edit::difference::Difference;
 use crate::text::TextRange;
@@ -103,12 +103,8 @@ impl App {
 
     /// Shows words of the report on the screen and selects the segment they lie in.
     pub(super) fn show_words(&mut self, range: TextRange) {
-        let Some(report) = self.active() else { return };
-        let id = report.segment_at(range.start());
-        self.select(id.into_iter().collect(), Reveal::InTree);
-        self.scroll.place = Some(range.start());
-        if let Some(report) = self.active_mut() {
-            report.pointed = Some(range).filter(|range| !range.is_empty());
+        if let Some(target) = self.active().map(|report| report.stored_as) {
+            self.show_place(target, range);
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::librarian::{From, Request};
-use super::{App, OpenReport, ReportId};
+use super::{App, Keymap, OpenReport, ReportId};
 use crate::store::Library;
 
 /// The keys in the library's table of settings.
@@ -22,6 +22,8 @@ pub struct Settings {
     pub is_library_shown: bool,
     /// The name under which what is done is recorded; none takes the system's.
     pub user_name: Option<String>,
+    /// Which keys do what.
+    pub keys: Keymap,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Default for Settings {
             zoom_percent: 100,
             is_library_shown: true,
             user_name: None,
+            keys: Keymap::default(),
         }
     }
 }

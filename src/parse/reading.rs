@@ -46,6 +46,9 @@ const UNUSUAL: f32 = 3.0;
 /// How strongly a rival reading is held to its style of issues, so that there is a second best to compare with.
 const STRAIN: f32 = 6.0;
 
+/// How strongly a heading is read as what a person has settled that it is.
+const SETTLED: f32 = 6.0;
+
 /// A heading whose numbering had to be taken for another is never surer than this.
 const SLIP: f32 = 0.7;
 /// With such a lead by heading there is no doubt.
@@ -69,14 +72,22 @@ enum Top {
     Entries,
 }
 
-/// Chooses the reading of `headings`; `claimed` are the numbers of issues that the report claims.
-pub(super) fn roles(headings: &[Heading], claimed: &BTreeSet<u32>) -> Roles {
+/// Chooses the reading of `headings`; `claimed` are the numbers of issues that the report claims, and `settled` the roles
+/// that a person has given headings, by their place among them.
+pub(super) fn roles(
+    headings: &[Heading],
+    claimed: &BTreeSet<u32>,
+    settled: &[(usize, Role)],
+) -> Roles {
     let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
     styles.insert(None);
-    let locals: Vec<[f32; ROLES.len()]> = headings
+    let mut locals: Vec<[f32; ROLES.len()]> = headings
         .iter()
         .map(|heading| ROLES.map(|role| local(heading, role)))
         .collect();
+    for (at, role) in settled {
+        locals[*at][index(*role)] += SETTLED;
+    }
     let mut best_reading: Option<(f32, Option<Mark>, Vec<Role>)> = None;
     // What several of them agree upon is one rival.
     let mut rivals: Vec<Vec<Role>> = Vec::new();

@@ -4,6 +4,7 @@
 
 mod chips;
 mod dialogs;
+mod drag_tip;
 mod field;
 mod find;
 pub mod fonts;
@@ -13,6 +14,7 @@ mod keys;
 mod outbox;
 pub mod outline_list;
 mod panels;
+mod place_list;
 mod review;
 mod run;
 mod shell;

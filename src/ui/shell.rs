@@ -9,17 +9,23 @@ use super::field::Drafts;
 use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::panels::alike::AlikeBox;
 use super::panels::details::DetailsPanes;
 use super::panels::palette::{self, Palette};
+use super::panels::rereading::RereadBox;
+use super::panels::rules::RulesBox;
+use super::panels::shortcuts::ShortcutSheet;
 use super::panels::{bars, compare, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, Notice, Settings, Severity, StoredAs, Workplace,
+    Action, App, Command, ExportFormat, Focus, Notice, RuleCommand, Settings, Severity, StoredAs,
+    Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
+use crate::tr;
 
 /// The window.
 pub struct Shell {
@@ -40,20 +46,29 @@ pub struct Shell {
     /// The box that lies over the window, where one does.
     overlay: Option<Overlay>,
     palette: Palette,
+    /// The places alike, while they are being chosen from.
+    alike: Option<AlikeBox>,
+    rules: RulesBox,
+    reread: RereadBox,
+    shortcuts: ShortcutSheet,
     closing: Closing,
 }
 
 /// A box that lies over the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Overlay {
-    /// The formats in which the report can be written.
-    ExportChoice,
+    /// The formats in which this report can be written.
+    ExportChoice(StoredAs),
     /// Every action with its keys.
     Shortcuts,
     /// Every action by its name.
     Palette,
     /// Whether the whole report is to be set back to what the parser read.
     AllAsRead,
+    /// The places in which the newest correction could be made.
+    Alike,
+    /// The rules.
+    Rules,
 }
 
 /// How far the closing of the window has got.
@@ -87,6 +102,10 @@ impl Shell {
             details: DetailsPanes::default(),
             overlay: None,
             palette: Palette::default(),
+            alike: None,
+            rules: RulesBox::default(),
+            reread: RereadBox::default(),
+            shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
     }
@@ -116,6 +135,7 @@ impl Shell {
             actions: self.wanted_actions(ui),
             drafts: std::mem::take(&mut self.drafts),
             wants_field: std::mem::take(&mut self.wants_field),
+            keys: self.app.settings().keys.clone(),
             ..Outbox::default()
         };
         out.drafts.begin_frame();
@@ -131,20 +151,26 @@ impl Shell {
 
     /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
     fn wanted_actions(&self, ctx: &Context) -> Vec<Action> {
+        if self.is_listening() {
+            return Vec::new();
+        }
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        let place = if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        let is_over_panes = self.is_box_with_list();
+        let place = if is_over_panes {
+            KeyboardIn::Elsewhere
+        } else if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             KeyboardIn::Field
         } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
             KeyboardIn::Panes
         } else {
             KeyboardIn::Elsewhere
         };
-        let mut actions = keys::pressed_actions(ctx, place);
+        let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
         let is_asking = self.dialogs.field.is_some()
             || matches!(
                 self.overlay,
-                Some(Overlay::ExportChoice | Overlay::AllAsRead)
+                Some(Overlay::ExportChoice(_) | Overlay::AllAsRead)
             );
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
@@ -152,8 +178,18 @@ impl Shell {
             actions.retain(|action| *action == Action::Shortcuts);
         } else if self.overlay == Some(Overlay::Palette) {
             actions.retain(|action| *action == Action::Palette);
+        } else if self.overlay == Some(Overlay::Rules) {
+            actions.retain(|action| matches!(action, Action::Rules | Action::Undo | Action::Redo));
+        } else if is_over_panes {
+            actions.clear();
         }
         actions
+    }
+
+    /// Whether a box with a list of its own lies over the window, which the plain keys are for.
+    fn is_box_with_list(&self) -> bool {
+        let is_overlay = matches!(self.overlay, Some(Overlay::Alike | Overlay::Rules));
+        is_overlay || self.app.rereading().is_some()
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
@@ -172,9 +208,10 @@ impl Shell {
                 bars::top_bar(ui, app, settings.is_library_shown, out);
             });
         let focus_line = self.active_panes().map(|panes| panes.caret_line(&self.app));
-        let selected_chars = self
-            .active_panes()
-            .map_or(0, |panes| panes.n_selected_chars(&self.app));
+        let active = app.active().map(|report| report.stored_as);
+        let selected_chars = active
+            .and_then(|id| self.panes.get_mut(&id))
+            .map_or(0, |panes| panes.n_selected_chars(app));
         Panel::bottom("status")
             .exact_size(6.0 * theme::GRID)
             .frame(narrow)
@@ -199,11 +236,29 @@ impl Shell {
         }
         let stays = match self.overlay {
             None => true,
-            Some(Overlay::ExportChoice) => dialogs::export_choice(ui, out),
+            // What is chosen is written of the report it was asked for, which another one opened meanwhile may have put away.
+            Some(Overlay::ExportChoice(report)) => {
+                let is_shown = self
+                    .app
+                    .active()
+                    .is_some_and(|active| active.stored_as == report);
+                is_shown && dialogs::export_choice(ui, out)
+            }
             Some(Overlay::AllAsRead) => dialogs::all_as_read(ui, &self.app, out),
-            Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
+            Some(Overlay::Shortcuts) => {
+                let keys = &self.app.settings().keys;
+                self.shortcuts.show(ui, keys, out)
+            }
             Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
+            Some(Overlay::Alike) => {
+                let shown = self.alike.as_mut();
+                shown.is_some_and(|shown| shown.show(ui, &self.app, out))
+            }
+            Some(Overlay::Rules) => self.rules.show(ui, &self.app, out),
         };
+        if let Some(state) = self.app.rereading() {
+            self.reread.show(ui, &self.app, state, out);
+        }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
             self.focus_panes();
@@ -285,6 +340,9 @@ impl Shell {
                 WindowRequest::CloseDialog => self.dialogs.field = None,
                 WindowRequest::CloseAnyway => self.closing = Closing::Anyway,
                 WindowRequest::KeepOpen => self.closing = Closing::No,
+                WindowRequest::SetKeys(keys) => {
+                    self.change_settings(ui, |settings| settings.keys = keys);
+                }
             }
         }
         let app = &self.app;
@@ -358,7 +416,10 @@ impl Shell {
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
-                self.overlay = self.app.active().map(|_| Overlay::ExportChoice);
+                self.overlay = self
+                    .app
+                    .active()
+                    .map(|report| Overlay::ExportChoice(report.stored_as));
             }
             Action::AllAsRead => {
                 self.overlay = self.app.active().map(|_| Overlay::AllAsRead);
@@ -371,6 +432,8 @@ impl Shell {
             Action::Find | Action::FindNext | Action::FindPrevious | Action::FilterTree => {
                 self.search(action);
             }
+            Action::ExpandTo(_) | Action::ExpandToIssues | Action::ExpandAll => self.expand(action),
+            Action::ContextMenu => self.open_menu(),
             Action::EditTitle => self.edit_title(),
             Action::EditNote => self.go_to_field(Tab::Node),
             Action::EditHeader => self.go_to_field(Tab::Header),
@@ -386,10 +449,44 @@ impl Shell {
                     settings.is_library_shown = !settings.is_library_shown;
                 });
             }
+            Action::PreviewAlike | Action::KeepRule => {
+                let report = self.app.active();
+                let keeps = action == Action::KeepRule;
+                self.alike = report.and_then(|report| AlikeBox::of(report, keeps));
+                if self.alike.is_some() {
+                    self.open_box(Overlay::Alike, ui);
+                } else {
+                    self.app.run(Command::Say(tr!("alike-nothing")));
+                }
+            }
+            Action::Rules => {
+                if self.overlay == Some(Overlay::Rules) {
+                    self.overlay = None;
+                    self.focus_panes();
+                } else {
+                    self.open_box(Overlay::Rules, ui);
+                }
+            }
+            Action::Reread => {
+                if let Some(report) = self.app.active() {
+                    let target = report.stored_as;
+                    self.overlay = None;
+                    self.reread = RereadBox::default();
+                    self.app.run(Command::Reread(target));
+                    leave_focus(ui);
+                }
+            }
+            Action::Undo if self.overlay == Some(Overlay::Rules) => {
+                self.app.run(Command::Rules(RuleCommand::Undo));
+            }
+            Action::Redo if self.overlay == Some(Overlay::Rules) => {
+                self.app.run(Command::Rules(RuleCommand::Redo));
+            }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Shortcuts => {
                 let is_shown = self.overlay == Some(Overlay::Shortcuts);
                 self.overlay = (!is_shown).then_some(Overlay::Shortcuts);
+                self.shortcuts = ShortcutSheet::default();
             }
             _ => {
                 let focus = self
@@ -407,6 +504,12 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// Lays a box with a list over the window, which then has the plain keys.
+    fn open_box(&mut self, overlay: Overlay, ctx: &Context) {
+        self.overlay = Some(overlay);
+        leave_focus(ctx);
     }
 
     /// Gives the keyboard to the panes of the report on the screen.
@@ -439,6 +542,22 @@ impl Shell {
         };
         if let Some(command) = command {
             self.app.run(command);
+        }
+    }
+
+    /// Shows so much of the tree on the screen as `action` says.
+    fn expand(&mut self, action: Action) {
+        let report = self.app.active();
+        let panes = report.and_then(|report| self.panes.get_mut(&report.stored_as));
+        if let (Some(report), Some(panes)) = (report, panes) {
+            panes.expand(report, action);
+        }
+    }
+
+    fn open_menu(&mut self) {
+        let active = self.app.active().map(|report| report.stored_as);
+        if let Some(panes) = active.and_then(|id| self.panes.get_mut(&id)) {
+            panes.open_menu();
         }
     }
 
@@ -509,7 +628,7 @@ impl Shell {
 
     /// Words pasted while no field is being typed into are opened as a report.
     fn paste(&self, ctx: &Context, out: &mut Outbox) {
-        if ctx.text_edit_focused() || self.dialogs.field.is_some() {
+        if ctx.text_edit_focused() || self.dialogs.field.is_some() || self.is_listening() {
             return;
         }
         let pasted = ctx.input_mut(|input| {
@@ -573,6 +692,11 @@ impl Shell {
             && (self.app.save_error().is_some() || self.app.is_saved())
     }
 
+    /// Whether the next key pressed is wanted for an action, whatever it usually does.
+    fn is_listening(&self) -> bool {
+        self.overlay == Some(Overlay::Shortcuts) && self.shortcuts.is_listening()
+    }
+
     fn active_panes(&self) -> Option<&ReviewPanes> {
         self.panes.get(&self.app.active()?.stored_as)
     }
@@ -582,6 +706,15 @@ impl Shell {
 pub(super) fn title_command(target: StoredAs, id: SegmentId, title: String) -> Command {
     let title = Some(title).filter(|title| !title.trim().is_empty());
     Command::Correct(target, Correction::SetTitle { id, title })
+}
+
+/// Takes the keyboard from whatever has it.
+fn leave_focus(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
 }
 
 fn apply_settings(ctx: &Context, settings: &Settings) {

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod app_laws;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod comparison;
@@ -41,6 +43,8 @@ mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
 #[cfg(test)]
+mod parse_wordings;
+#[cfg(test)]
 #[cfg(feature = "ui")]
 #[path = "../support/report.rs"]
 mod report;
@@ -54,10 +58,19 @@ mod store;
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_actions;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_fields;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_keys;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_outline_list;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_rules;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_text_view;

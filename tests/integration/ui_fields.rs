@@ -202,6 +202,12 @@ fn enter_that_ends_a_composition_takes_no_suggestion() {
     window.step();
     settle(&mut window);
     assert_eq!(topics(&window), [""; 0]);
+    let field = window.get_by_role_and_label(Role::TextInput, "主题");
+    println!(
+        "{:?} {}",
+        field.accesskit_node().value(),
+        field.is_focused()
+    );
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(topics(&window), ["finance"]);
 }

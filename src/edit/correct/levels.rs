@@ -2,59 +2,12 @@
 
 use super::{Draft, Refusal, Scope};
 use crate::edit::EditName;
-use crate::outline::{Kind, Level, Segment, SegmentId, SegmentIndex};
+use crate::outline::{Kin, Kind, Level, Segment, SegmentId, SegmentIndex};
 
 /// The level at which a segment of `kind` belongs after the segments `before`, seen from where it lies now: like its
 /// nearest kin, else one below its heading.
 pub(super) fn natural_level(before: &[Segment], kind: Kind, now: Level) -> Level {
-    let mut earlier = before
-        .iter()
-        .rev()
-        .filter(|segment| segment.kind != Kind::Noise);
-    let below = |segment: &Segment| segment.level.deeper();
-    match kind {
-        Kind::Noise => now,
-        Kind::Title
-        | Kind::Opening
-        | Kind::Contact
-        | Kind::Signature
-        | Kind::Date
-        | Kind::Section(_) => Level::TOP,
-        Kind::Group => earlier
-            .find(|s| matches!(s.kind, Kind::Group | Kind::Section(_)))
-            .map_or(Level::TOP, |s| {
-                if s.kind == Kind::Group {
-                    s.level
-                } else {
-                    below(s)
-                }
-            }),
-        Kind::Issue => earlier
-            .find(|s| s.kind.is_heading())
-            .map_or(Level::TOP, |s| {
-                if s.kind == Kind::Issue {
-                    s.level
-                } else {
-                    below(s)
-                }
-            }),
-        Kind::Measure | Kind::Cause => {
-            let opener = if kind == Kind::Measure {
-                Kind::Measures
-            } else {
-                Kind::Causes
-            };
-            let kin = earlier.find(|s| s.kind.is_heading() || s.kind == kind || s.kind == opener);
-            kin.map_or(now, |s| if s.kind == kind { s.level } else { below(s) })
-        }
-        Kind::Causes
-        | Kind::Measures
-        | Kind::Outcome
-        | Kind::Status
-        | Kind::Owner
-        | Kind::Deadline
-        | Kind::Text => earlier.find(|s| s.kind.is_heading()).map_or(now, below),
-    }
+    Kin::after(before).level_of(kind, now)
 }
 
 impl Draft {

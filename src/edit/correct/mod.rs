@@ -6,10 +6,10 @@
 mod alike;
 mod as_read;
 mod levels;
-mod notes;
+pub(super) mod notes;
 mod shape;
 
-pub use alike::{alike, for_each};
+pub use alike::{AlikePlace, alike, in_each};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

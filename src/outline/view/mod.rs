@@ -13,7 +13,7 @@ mod words;
 pub use claims::{Claim, Verdict, claims};
 pub use coverage::{Coverage, Share};
 pub use header::{Contact, Header, HeaderEntry, contacts, header};
-pub use label::{LabelShape, renumbered};
+pub use label::{LabelShape, is_label_like, renumbered};
 pub use node::{ImmediateReading, NodeView, Said, StatusReading, group_titles};
 pub use stats::{Progress, Stats};
 pub use words::{Traced, clean, is_han};

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::clause;
 use super::columns::Columns;
 use super::rows::Affinity;
 use super::stage::Stage;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
+use crate::ui::drag_tip::show_tip;
 use crate::ui::theme::GRID;
 
 /// One end of a passage.
@@ -74,15 +76,23 @@ pub(super) fn show(
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
         // Only drags are taken: a click beside the edge is for the text.
         let response = ui.interact(area, id.with(edge), Sense::DRAG);
-        let name = match edge {
-            Edge::Start => tr!("view-text-edge-start"),
-            Edge::End => tr!("view-text-edge-end"),
+        let (name, tip) = match edge {
+            Edge::Start => (
+                tr!("view-text-edge-start"),
+                tr!("view-text-edge-start-hint"),
+            ),
+            Edge::End => (tr!("view-text-edge-end"), tr!("view-text-edge-end-hint")),
         };
         let is_enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, is_enabled, &name));
         if response.hovered() || response.dragged() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
+        let response = if is_dragged {
+            response
+        } else {
+            response.on_hover_text(tip)
+        };
         let thickness = if response.hovered() || is_dragged {
             GRID * 1.5
         } else {
@@ -103,7 +113,13 @@ pub(super) fn show(
                 point.y.clamp(visible.top(), visible.bottom() - 1.0),
             );
             let (pos, _) = stage.position_at(held);
-            let to = behind_line_break(stage.document.text(), pos);
+            let text = stage.document.text();
+            let to = if ui.input(|input| input.modifiers.alt) {
+                behind_line_break(text, pos)
+            } else {
+                clause::snapped(text, pos)
+            };
+            show_tip(ui, point, tr!("view-text-edge-dragged"));
             *dragged = Some(Dragged { passage, edge, to });
         }
         let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));

@@ -12,7 +12,6 @@ use crate::tr;
 use crate::ui::chips::{Asked, Chip, Chips, Unknown, chips};
 use crate::ui::field::{FieldOf, Lines, field};
 use crate::ui::outbox::Outbox;
-use crate::ui::panels::bars;
 use crate::ui::theme;
 
 /// The fields that a person fills in.
@@ -24,7 +23,7 @@ pub(super) fn decided(
     out: &mut Outbox,
 ) {
     let wants_note = std::mem::take(&mut out.wants_field);
-    confirmation(ui, report, node, out);
+    confirmation(ui, app, report, node, out);
     topics(ui, report, node, out);
     tags(ui, app, report, node, out);
     note(ui, report, node, wants_note, out);
@@ -33,7 +32,13 @@ pub(super) fn decided(
     }
 }
 
-fn confirmation(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
+fn confirmation(
+    ui: &mut Ui,
+    app: &App,
+    report: &OpenReport,
+    node: &NodeView<'_>,
+    out: &mut Outbox,
+) {
     ui.horizontal(|ui| {
         let mut confirmed = node.is_confirmed();
         let checkbox = ui.checkbox(&mut confirmed, tr!("field-confirmed"));
@@ -45,12 +50,12 @@ fn confirmation(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut
         let has_below = node.children().next().is_some();
         if has_below {
             let button = ui.small_button(Action::ConfirmBelow.name());
-            let button = button.on_hover_text(bars::hint(Action::ConfirmBelow));
+            let button = button.on_hover_text(out.hint(Action::ConfirmBelow));
             if button.clicked() {
                 out.act(Action::ConfirmBelow);
             }
         }
-        let origin = RichText::new(origin_words(node.segment()));
+        let origin = RichText::new(origin_words(app, node));
         ui.label(origin.font(theme::caption_font()).weak());
     });
 }

@@ -231,7 +231,7 @@ fn lines(report: &OpenReport, difference: &Difference) -> Vec<String> {
     let text = report.document().text();
     let nodes = difference.nodes.iter().flat_map(|node| {
         let at = node.at.or_else(|| place_of(report, node.id?));
-        let place = at.map_or_else(|| tr!("difference-gone"), |at| place(text, at));
+        let place = at.map_or_else(|| tr!("history-gone"), |at| place(text, at));
         let changes = node_changes(node, text, Nothing::Printed);
         let whole: Vec<String> = changes.iter().map(|change| change.line()).collect();
         (!whole.is_empty()).then(|| format!("{place}　{}", whole.join("；")))

@@ -136,7 +136,7 @@ fn kind_choice(ui: &mut Ui, report: &OpenReport, now: Kind, out: &mut Outbox) {
     let response = combo.show_ui(ui, |ui| {
         for kind in Kind::ALL {
             if ui
-                .selectable_label(kind == now, bars::kind_entry(kind))
+                .selectable_label(kind == now, bars::kind_entry(kind, out))
                 .clicked()
                 && kind != now
             {
@@ -159,7 +159,7 @@ fn level_choice(ui: &mut Ui, report: &OpenReport, level: Level, out: &mut Outbox
                 (icons::SHALLOWER, Action::Shallower),
                 (icons::DEEPER, Action::Deeper),
             ] {
-                if icons::icon_button(ui, icon, &bars::hint(action)).clicked() {
+                if icons::icon_button(ui, icon, &out.hint(action)).clicked() {
                     out.act(action);
                 }
             }
@@ -331,9 +331,11 @@ fn named(ui: &mut Ui, node: &NodeView<'_>, out: &mut Outbox) {
 }
 
 /// Who read the node so, and how surely.
-pub(super) fn origin_words(segment: &Segment) -> String {
+pub(super) fn origin_words(app: &App, node: &NodeView<'_>) -> String {
+    let segment = node.segment();
     match segment.origin {
         Origin::Parser => tr!("origin-parser", percent = segment.confidence.to_percent()),
+        Origin::Rule => crate::ui::panels::rules::origin(app.rules(), *node),
         Origin::Person => tr!("origin-person"),
     }
 }
