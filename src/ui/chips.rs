@@ -282,7 +282,7 @@ fn suggestions(response: &Response, offered: &[&Chip], state: &mut Completing) -
         .open(true)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .show(|ui| {
-            ui.set_min_width(50.0 * theme::GRID);
+            ui.set_width(60.0 * theme::GRID);
             ScrollArea::vertical()
                 .auto_shrink([false, true])
                 .max_height(SHOWN as f32 * theme::ROW_HEIGHT)

@@ -22,6 +22,9 @@ use crate::ui::theme;
 /// How many changes of one act are listed where the pointer rests on it.
 const MOST_LISTED: usize = 12;
 
+/// With less room than this the list of acts makes way for the two points that are compared.
+const WIDE_ENOUGH_FOR_BOTH: f32 = 220.0 * theme::GRID;
+
 /// What is kept of the history between frames.
 #[derive(Debug, Default)]
 pub(super) struct HistoryPane {
@@ -56,6 +59,10 @@ impl HistoryPane {
             self.acts(ui, report, out);
             return;
         };
+        if ui.available_width() < WIDE_ENOUGH_FOR_BOTH {
+            self.difference.show(ui, report, differing, out);
+            return;
+        }
         ui.columns(2, |columns| {
             self.acts(&mut columns[0], report, out);
             self.difference
