@@ -49,6 +49,7 @@ mod plain;
 mod reading;
 mod status;
 mod status_sentences;
+mod sureness;
 mod table;
 mod table_parts;
 mod titles;
@@ -110,7 +111,10 @@ fn recognised(text: &Text, hints: &[Hint]) -> Structure {
     let parts = parts(&lines, &places);
     let headings = headings::headings(&lines, &places, &parts);
     let claimed = claims::claimed_issues(text.as_str());
-    let roles = reading::roles(&headings, &claimed);
+    let roles = reading::roles(&headings, &claimed, |at| {
+        let heading = &headings[at];
+        &lines[parts[heading.part].line].words.text[heading.words.clone()]
+    });
     let starts = Recognised {
         lines: &lines,
         places: &places,
