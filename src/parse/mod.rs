@@ -172,8 +172,40 @@ fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
 /// correction by hand gets them too.
 #[must_use]
 pub fn describe(text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+    Describer::of(text).describe(text, hints, range, kind)
+}
+
+/// What [`describe`] has to know of a text as a whole, found out once for many descriptions.
+#[derive(Debug, Clone, Copy)]
+pub struct Describer {
+    layout: Layout,
+}
+
+impl Describer {
+    /// What there is to know of `text`.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        Self {
+            layout: Layout::of(text),
+        }
+    }
+
+    /// What [`describe`] says of `range` of this same text.
+    #[must_use]
+    pub fn describe(&self, text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+        described(text, hints, range, kind, self.layout)
+    }
+}
+
+fn described(
+    text: &Text,
+    hints: &[Hint],
+    range: TextRange,
+    kind: Kind,
+    layout: Layout,
+) -> Vec<Mark> {
     let range = range.intersection(text.range()).unwrap_or_default();
-    let lines = lines::lines(text, hints, range, Layout::of(text));
+    let lines = lines::lines(text, hints, range, layout);
     let passage = marking::passage(&lines, range);
     let mut marks = describe::describe(&passage, kind);
     if matches!(kind, Kind::Opening | Kind::Text | Kind::Section(_)) {

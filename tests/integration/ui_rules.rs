@@ -14,7 +14,8 @@ use zhenggai::outline::{Document, Kind, Origin, Outline};
 use zhenggai::store::{Library, NewFile, NewReading};
 
 use super::ui_window::{
-    FIRST_ISSUE, REPORT, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle, window,
+    FIRST_ISSUE, REPORT, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle,
+    type_words, window,
 };
 
 const CTRL_SHIFT: Modifiers = Modifiers {
@@ -120,6 +121,26 @@ fn a_place_that_is_not_chosen_stays_as_it_is_and_one_come_to_is_shown() {
     undo(&mut window);
     assert_eq!(kind_of(&window, "管得不严"), Kind::Issue);
     redo(&mut window);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+}
+
+#[test]
+fn a_list_opened_from_the_palette_has_the_arrows() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::P);
+    type_words(&mut window, "逐处更正");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    assert!(is_there(&window, "已选 0 处，共 1 处"));
+    press(&mut window, Modifiers::NONE, Key::Space);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+    // The keys are the tree's again.
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    press(&mut window, Modifiers::ALT, Key::Num8);
     assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
 }
 
