@@ -21,6 +21,8 @@ pub struct Problems {
     of: Option<u64>,
     /// The revision that is being looked at.
     asked_for: Option<u64>,
+    /// Whether the last look ended in a defect: what is found then is of no state.
+    has_failed: bool,
     /// The one that a person looked at last.
     shown: Option<IgnoreKey>,
 }
@@ -64,6 +66,12 @@ impl Problems {
         self.of == Some(revision)
     }
 
+    /// Whether the newest state could not be looked at for a defect of the program; nothing found means nothing then.
+    #[must_use]
+    pub fn have_failed(&self) -> bool {
+        self.has_failed
+    }
+
     /// The one that a person looked at last, while it is there.
     #[must_use]
     pub fn shown(&self) -> Option<&Diagnostic> {
@@ -84,6 +92,7 @@ impl Problems {
 
     fn take(&mut self, revision: u64, found: Vec<Diagnostic>) {
         self.asked_for = None;
+        self.has_failed = false;
         self.of = Some(revision);
         self.found = found;
         self.places = self
@@ -137,6 +146,7 @@ impl App {
         for report in &mut self.reports {
             if let Some(revision) = report.problems.asked_for {
                 report.problems.take(revision, Vec::new());
+                report.problems.has_failed = true;
             }
         }
     }
@@ -146,6 +156,13 @@ impl App {
         let next = self.active().map(|report| next_problem(report, direction));
         match next {
             Some(Some(key)) => self.show_problem(key),
+            Some(None)
+                if self
+                    .active()
+                    .is_some_and(|report| report.problems.has_failed) =>
+            {
+                self.say(Severity::Error, tr!("problems-failed"));
+            }
             Some(None) => self.say(Severity::Info, tr!("no-problems")),
             None => {}
         }

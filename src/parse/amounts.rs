@@ -1,7 +1,67 @@
-//! Amounts of money in exact hundredths, in Arabic digits with a unit and in Chinese numerals.
+//! What a report claims in money and in percent: amounts in exact hundredths, in Arabic digits with a unit and in Chinese
+//! numerals, and rates of completion.
 
+use std::collections::BTreeSet;
+
+use super::claim_clauses::Claimed;
 use super::numerals::value;
-use crate::outline::Quantity;
+use super::patterns::pattern;
+use crate::outline::{ClaimSubject, Quantity};
+
+pattern!(
+    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
+);
+pattern!(
+    MONEY_IN_HAN = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?([一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟点]{1,16}余?元)"
+);
+pattern!(
+    RATE = r"(?:完成|整改|办结|销号|到位|解决)(?:到位)?率[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%(?:[^的]|$)|(?:完成|到位|销号|办结|已整改|完毕|解决)[^,。;\d]{0,8}\d{1,4}[个件项条](?:问题)?[,(]?占(?:比|(?:整改|反馈)?(?:问题)?总(?:数|量)的?)?(?:为|达|约)?(\d{1,3}(?:\.\d{1,2})?)%"
+);
+
+/// The amounts recovered and the rates that `sentence` claims; `seen` is what was claimed before and is not claimed again.
+pub(super) fn amounts(
+    sentence: &str,
+    seen: &mut BTreeSet<(ClaimSubject, Quantity)>,
+) -> Vec<Claimed> {
+    let mut claimed = Vec::new();
+    let mut push = |range: std::ops::Range<usize>, subject, quantity| {
+        if seen.insert((subject, quantity)) {
+            claimed.push((subject, range, quantity));
+        }
+    };
+    for found in MONEY.captures_iter(sentence) {
+        if let (Some(whole), Some(number)) = (found.get(0), found.get(1))
+            && let Some(quantity) = hundredths(number.as_str(), found.get(2).map(|m| m.as_str()))
+        {
+            push(
+                number.start()..whole.end(),
+                ClaimSubject::AmountRecovered,
+                quantity,
+            );
+        }
+    }
+    for words in MONEY_IN_HAN
+        .captures_iter(sentence)
+        .filter_map(|found| found.get(1))
+    {
+        if let Some(quantity) = in_han(words.as_str()) {
+            push(words.range(), ClaimSubject::AmountRecovered, quantity);
+        }
+    }
+    for number in RATE
+        .captures_iter(sentence)
+        .filter_map(|found| found.get(1).or(found.get(2)))
+    {
+        if let Some(quantity) = hundredths(number.as_str(), None) {
+            push(
+                number.start()..number.end() + 1,
+                ClaimSubject::CompletionRate,
+                quantity,
+            );
+        }
+    }
+    claimed
+}
 
 /// A decimal number times its unit, in hundredths, exactly.
 pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::claim_rules::Rule;
 use super::counted::CountedThings;
 use super::patterns::pattern;
-use crate::outline::{ClaimSubject, Mark, MarkKind};
+use crate::outline::ClaimSubject;
 
 pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
 pattern!(
     /// 到2022年底,…整改完成26个 is what is to be reached.
-    PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
+    pub(super) PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
 );
+pattern!(DONE_BEFORE = r"完成(?:了)?(?:整改|具体)*$");
 pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
 
 /// A number as a sentence says it.
@@ -45,22 +46,31 @@ impl Said<'_> {
         // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
         let is_counted_behind = rule.subject == ClaimSubject::Completed
             && sentence[whole.start..number.start].trim().is_empty()
-            && behind
-                .trim_start_matches("整改")
-                .starts_with(|c: char| c.is_ascii_digit() || super::numerals::is_han_numeral(c));
+            && COUNTED_BEHIND.is_match(behind);
         let is_state = is_state(rule.subject);
-        let is_of_others =
-            is_state && counts_others(counted, words, number.start, &sentence[number.end..]);
+        let is_of_others = is_state
+            && counts_others(counted, words, number.start, &sentence[number.end..])
+            || is_state
+                && !words.contains("问题")
+                && OTHERS.is_match(clause_before(sentence, whole.start));
         // 制定56项措施,50项措施已完成: those that are done are some of the measures.
         let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
             && is_said(rule.subject)
             && DONE.is_match(behind);
         // 截至5月底完成19项任务 tells how many were done, and not how many there were.
-        let is_done =
-            is_done || rule.subject == ClaimSubject::Tasks && before.trim_end().ends_with("完成");
+        let is_done = is_done
+            || rule.subject == ClaimSubject::Tasks && before.trim_end().ends_with("完成")
+            || rule.subject == ClaimSubject::Measures
+                && DONE_BEFORE.is_match(near(&sentence[..whole.start]));
         // 难度最大的6个问题 are some of them, and nobody says how many there were.
         let is_part = match rule.subject {
-            ClaimSubject::Issues => describes_some(before) || takes_on(before),
+            ClaimSubject::Issues => {
+                describes_some(before)
+                    || takes_on(before)
+                    || IS_REST.is_match(near(before))
+                    || behind.starts_with(['子', '类'])
+                    || behind.starts_with("线索")
+            }
             ClaimSubject::Tasks | ClaimSubject::Measures => {
                 describes_some(before) || singles_out(before) || takes_on(before)
             }
@@ -82,36 +92,65 @@ impl Said<'_> {
             || is_done
             || is_part
             || is_shared
+            || is_state
+                && (behind.starts_with("事项")
+                    || SHARED_STATE.is_match(near(&sentence[..whole.start])))
+            || rule.subject == ClaimSubject::Regulations
+                && (before.ends_with('“') || ABOLISHED.is_match(sentence))
+            || rule.subject == ClaimSubject::Categories
+                && OF_MEASURES.is_match(&sentence[number.end..])
+            || rule.subject == ClaimSubject::Letters
+                && words.contains("线索")
+                && is_said(ClaimSubject::Letters)
             || is_state && PLANNED.is_match(sentence)
             || negated(rule.subject, &sentence[..whole.start], words)
     }
 }
 
-/// 诫勉2人,政务处分1人 and 清退3万元,追回2万元 count parts of a sum that is not said: what is not said is not claimed.
-pub(super) fn drop_parts_of_a_sum(found: &mut Vec<Mark>, first: usize) {
-    use ClaimSubject as S;
-    let sums: [&[S]; 2] = [
-        &[S::PersonsDisciplined, S::PersonsTalkedTo],
-        &[S::AmountRecovered],
-    ];
-    for subjects in sums {
-        let is_one = |mark: &Mark| subjects.iter().any(|s| mark.kind == MarkKind::Claim(*s));
-        let is_listed = subjects.iter().any(|subject| {
-            let kind = MarkKind::Claim(*subject);
-            found[first..]
-                .iter()
-                .filter(|mark| mark.kind == kind)
-                .count()
-                > 1
-        });
-        if is_listed {
-            let mut at = 0;
-            found.retain(|mark| {
-                at += 1;
-                at <= first || !is_one(mark)
-            });
-        }
+impl Said<'_> {
+    /// Whether the words say of a number of issues that all of them are done.
+    pub(super) fn is_of_all(&self) -> bool {
+        let words = &self.sentence[self.number.end..self.whole.end];
+        let before = near(&self.sentence[..self.number.start]);
+        words.contains("问题")
+            && ["全部", "均", "都"].iter().any(|all| words.contains(all))
+            && !IS_REST.is_match(before)
+            && !describes_some(before)
+            && !MOVED.is_match(before)
     }
+}
+
+pattern!(
+    /// What was handed over or put right at once is counted by itself.
+    MOVED = r"(?:移交|交办|转办|立行立改|即知即改|信访|自查|排查|查找|发现|第)[^。,;]{0,12}$"
+);
+pattern!(
+    /// Only what is left over is counted, or those of one aspect: 其余2个问题, 党的建设方面5个问题.
+    IS_REST = r"(?:其余|剩余|余下|剩下|还有|尚有|另有|其他|另外)的?$|[^\d一二两三四五六七八九十个项大几、,的 ]方面(?:存在)?的?(?:问题)?$|(?:完成|整改|推进|到位)[、和及](?:已|正在|尚未|基本|阶段性|持续|长期)?(?:完成|整改|推进|到位|坚持)的$"
+);
+pattern!(
+    /// 对基本完成、正在整改的3个问题: they got so far or so far.
+    SHARED_STATE = r"(?:完成|整改|推进|到位)[、和及]$"
+);
+pattern!(
+    /// 废止41项、合并27项、修订63项 tells what became of many rules.
+    ABOLISHED = r"(?:废止|合并)[^,。;、\d]{0,6}\d{1,4}[项个][^。;]{0,60}修[订改]|修[订改][^,。;、\d]{0,6}\d{1,4}[项个][^。;]{0,60}(?:废止|合并)"
+);
+pattern!(OF_MEASURES = r"^ ?大?类\d{1,4} ?[个项条](?:具体|整改|细化)*(?:措施|举措|任务)");
+pattern!(
+    COUNTED_BEHIND = r"^(?:整改|并|已|销号|到位|完毕|了|的|有|其中|、|办结|解决|问题)*[\d一二两三四五六七八九十百]"
+);
+pattern!(
+    /// What a clause begins with that counts something else than issues: 整改措施已完成50条.
+    OTHERS = r"(?:措施|举措|任务|信访件|线索|隐患|清单)(?:中|里|目前|现|均|都|已|全部)*$"
+);
+
+/// The words of the clause before a place.
+fn clause_before(sentence: &str, at: usize) -> &str {
+    near(&sentence[..at])
+        .rsplit([',', '。', ';', ':', '、'])
+        .next()
+        .unwrap_or_default()
 }
 
 /// 区委书记带头领办4个问题7项举措 tells what one person took on.
@@ -151,7 +190,7 @@ pub(super) const fn is_state(subject: ClaimSubject) -> bool {
 }
 
 /// Whether a number counts something else than issues, by the noun of its own words `whole` or by what was counted before.
-fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
+pub(super) fn counts_others(counted: &CountedThings, whole: &str, at: usize, after: &str) -> bool {
     whole.contains("任务")
         || !["问题", "事项"].iter().any(|noun| whole.contains(noun))
             && counted.goes_on_with_others(at, after)

@@ -3,10 +3,11 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::amounts::{hundredths, in_han};
-use super::claim_doubts;
+use super::amounts::amounts;
+use super::claim_clauses::{self, Claimed};
 use super::claim_doubts::{Said, is_state};
 use super::claim_rules::RULES;
+use super::claim_sums;
 use super::counted::CountedThings;
 use super::dates::dates;
 use super::describe::Marks;
@@ -14,15 +15,6 @@ use super::numerals::value;
 use super::patterns::pattern;
 use crate::outline::{ClaimSubject, MarkKind, MarkValue, PartialDate, Quantity};
 
-pattern!(
-    MONEY = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元"
-);
-pattern!(
-    MONEY_IN_HAN = r"(?:追缴|收回|追回|清退|退缴|退还|挽回|清收|收缴)[^,。;\d]{0,24}?([一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟点]{1,16}余?元)"
-);
-pattern!(
-    RATE = r"(?:完成率|整改率|办结率|销号率|整改完成率)[^\d,。;]{0,4}(\d{1,3}(?:\.\d{1,2})?)%(?:[^的]|$)"
-);
 pattern!(CUT_OFF = r"截[至止](?:到|目前)?");
 
 pattern!(
@@ -47,75 +39,105 @@ pub(super) fn claims(marks: &mut Marks<'_>) {
     let mut seen: BTreeSet<(ClaimSubject, Quantity)> = BTreeSet::new();
     for (start, sentence) in sentences(&words.text) {
         let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
-        if !counts_something(sentence) {
-            continue;
-        }
-        if SOME_UNITS.is_match(sentence) {
+        if !counts_something(sentence) || SOME_UNITS.is_match(sentence) {
             continue;
         }
         let as_of = cut_off(sentence);
-        let first = marks.found.len();
-        let mut taken = vec![false; sentence.len()];
-        let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
-        let counted = LazyCell::new(|| CountedThings::of(sentence));
-        for rule in RULES.iter() {
-            let context_from = LazyCell::new(|| first_end(sentence, rule.context));
-            for found in rule.pattern.captures_iter(sentence) {
-                let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
-                    continue;
-                };
-                let said = Said {
-                    sentence,
-                    whole: whole.range(),
-                    number: number.range(),
-                    context_end: *context_from,
-                    counted: &counted,
-                };
-                let is_said = |subject| claims_any(&seen, subject);
-                if taken[number.start()] || said.is_doubtful(rule, is_said) {
-                    continue;
-                }
-                let Some(count) = value(&number.as_str().replace(',', "")) else {
-                    continue;
-                };
-                let most = if matches!(
-                    rule.subject,
-                    ClaimSubject::Aspects | ClaimSubject::Categories
-                ) {
-                    MOST_ASPECTS
-                } else {
-                    MOST
-                };
-                // 完成一项、销号一项 counts nothing; 一个问题取得阶段性成效 does.
-                let is_one_of_many = number.as_str() == "一"
-                    && !(is_state(rule.subject)
-                        && (rule.subject != ClaimSubject::Completed
-                            && STATE_BEFORE.is_match(&sentence[..whole.start()])
-                            || sentence[number.end()..].trim_start().starts_with("个问题")));
-                if count > most || is_one_of_many {
-                    continue;
-                }
-                taken[number.range()].fill(true);
-                let quantity = Quantity::whole(i64::from(count));
-                // 正在推进2个,需长期坚持1个: of two numbers for one state the first is the one of its name.
-                if is_state(rule.subject) && states.contains(&rule.subject) {
-                    continue;
-                }
-                states.insert(rule.subject);
-                if seen.insert((rule.subject, quantity)) {
-                    let end = counted_end(sentence, number.end());
-                    let value = MarkValue::Claim { quantity, as_of };
-                    marks.push(
-                        start + number.start()..start + end,
-                        MarkKind::Claim(rule.subject),
-                        Some(value),
-                    );
-                }
+        let mut claimed = in_sentence(sentence, &mut seen);
+        claimed.extend(amounts(sentence, &mut seen));
+        claim_sums::drop_parts(sentence, &mut claimed);
+        for (subject, range, quantity) in claimed {
+            let value = MarkValue::Claim { quantity, as_of };
+            marks.push(
+                start + range.start..start + range.end,
+                MarkKind::Claim(subject),
+                Some(value),
+            );
+        }
+    }
+}
+
+/// What is claimed in numbers in one sentence; `seen` is what was claimed before and is not claimed again.
+fn in_sentence(sentence: &str, seen: &mut BTreeSet<(ClaimSubject, Quantity)>) -> Vec<Claimed> {
+    let mut claimed: Vec<Claimed> = Vec::new();
+    let mut taken = vec![false; sentence.len()];
+    let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
+    let counted = LazyCell::new(|| CountedThings::of(sentence));
+    for rule in RULES.iter() {
+        let context_from = LazyCell::new(|| first_end(sentence, rule.context));
+        for found in rule.pattern.captures_iter(sentence) {
+            let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
+                continue;
+            };
+            let said = Said {
+                sentence,
+                whole: whole.range(),
+                number: number.range(),
+                context_end: *context_from,
+                counted: &counted,
+            };
+            let is_said = |subject| claims_any(seen, subject);
+            if taken[number.start()] || said.is_doubtful(rule, is_said) {
+                continue;
+            }
+            let Some(quantity) = counted_as(rule.subject, sentence, &said) else {
+                continue;
+            };
+            taken[number.range()].fill(true);
+            let words = number.start()..counted_end(sentence, number.end());
+            // 12个问题已全部完成整改 tells how many there were, too.
+            if rule.subject == ClaimSubject::Completed
+                && said.is_of_all()
+                && !claims_any(seen, ClaimSubject::Issues)
+            {
+                seen.insert((ClaimSubject::Issues, quantity));
+                claimed.push((ClaimSubject::Issues, words.clone(), quantity));
+            }
+            // 正在推进2个,需长期坚持1个: of two numbers for one state the first is the one of its name.
+            if is_state(rule.subject) && !states.insert(rule.subject) {
+                continue;
+            }
+            if seen.insert((rule.subject, quantity)) {
+                claimed.push((rule.subject, words, quantity));
             }
         }
-        amounts(marks, start, sentence, as_of, &mut seen);
-        claim_doubts::drop_parts_of_a_sum(&mut marks.found, first);
     }
+    for state in claim_clauses::states(sentence, &taken, &counted, !states.is_empty()) {
+        let count = value(&sentence[state.number.clone()]).filter(|count| *count <= MOST);
+        let Some(quantity) = count.map(|count| Quantity::whole(i64::from(count))) else {
+            continue;
+        };
+        if states.insert(state.subject) && seen.insert((state.subject, quantity)) {
+            let end = counted_end(sentence, state.number.end);
+            claimed.push((state.subject, state.number.start..end, quantity));
+        }
+    }
+    if let Some((words, quantity)) = claim_clauses::all_done(sentence, &claimed, &counted)
+        && !claims_any(seen, ClaimSubject::Completed)
+    {
+        seen.insert((ClaimSubject::Completed, quantity));
+        claimed.push((ClaimSubject::Completed, words, quantity));
+    }
+    claimed
+}
+
+/// How many of `subject` the number claims; nothing where it can hardly be a count of them.
+fn counted_as(subject: ClaimSubject, sentence: &str, said: &Said<'_>) -> Option<Quantity> {
+    let number = &sentence[said.number.clone()];
+    let count = value(&number.replace(',', ""))?;
+    let most = match subject {
+        ClaimSubject::Aspects | ClaimSubject::Categories => MOST_ASPECTS,
+        _ => MOST,
+    };
+    // 完成一项、销号一项 counts nothing; 一个问题取得阶段性成效 does.
+    let is_one_of_many = number == "一"
+        && !(is_state(subject)
+            && (subject != ClaimSubject::Completed
+                && STATE_BEFORE.is_match(&sentence[..said.whole.start])
+                || sentence[said.number.end..]
+                    .trim_start()
+                    .starts_with("个问题")));
+    (count <= most && !is_one_of_many).then(|| Quantity::whole(i64::from(count)))
 }
 
 /// Whether a number stands in the sentence before a unit or what else may follow a number in a claim.
@@ -127,7 +149,7 @@ fn counts_something(sentence: &str) -> bool {
             is_behind_space = true;
             continue;
         }
-        if is_number && "个大方类件项条人万亿余元%".contains(c) {
+        if is_number && "个大方类件项条人名万亿余元%".contains(c) {
             return true;
         }
         is_number = c.is_ascii_digit()
@@ -163,7 +185,7 @@ fn counted_end(sentence: &str, number_end: usize) -> usize {
     let unit = rest
         .chars()
         .next()
-        .filter(|c| "个件项条类人".contains(*c))
+        .filter(|c| "个件项条类人名".contains(*c))
         .map_or(0, char::len_utf8);
     let after = &rest[unit..];
     let noun = [
@@ -187,56 +209,6 @@ fn counted_end(sentence: &str, number_end: usize) -> usize {
         number_to
     } else {
         number_end + unit + noun
-    }
-}
-
-fn amounts(
-    marks: &mut Marks<'_>,
-    start: usize,
-    sentence: &str,
-    as_of: Option<PartialDate>,
-    seen: &mut BTreeSet<(ClaimSubject, Quantity)>,
-) {
-    let mut push = |range: std::ops::Range<usize>, subject, quantity| {
-        if seen.insert((subject, quantity)) {
-            let value = MarkValue::Claim { quantity, as_of };
-            marks.push(
-                start + range.start..start + range.end,
-                MarkKind::Claim(subject),
-                Some(value),
-            );
-        }
-    };
-    for found in MONEY.captures_iter(sentence) {
-        if let (Some(whole), Some(number)) = (found.get(0), found.get(1))
-            && let Some(quantity) = hundredths(number.as_str(), found.get(2).map(|m| m.as_str()))
-        {
-            push(
-                number.start()..whole.end(),
-                ClaimSubject::AmountRecovered,
-                quantity,
-            );
-        }
-    }
-    for words in MONEY_IN_HAN
-        .captures_iter(sentence)
-        .filter_map(|found| found.get(1))
-    {
-        if let Some(quantity) = in_han(words.as_str()) {
-            push(words.range(), ClaimSubject::AmountRecovered, quantity);
-        }
-    }
-    for number in RATE
-        .captures_iter(sentence)
-        .filter_map(|found| found.get(1))
-    {
-        if let Some(quantity) = hundredths(number.as_str(), None) {
-            push(
-                number.start()..number.end() + 1,
-                ClaimSubject::CompletionRate,
-                quantity,
-            );
-        }
     }
 }
 
@@ -341,7 +313,10 @@ mod tests {
             "反馈的9个问题已完成整改7个,阶段性完成2个",
             &[(S::Issues, "9"), (S::Completed, "7"), (S::Staged, "2")],
         );
-        check("反馈的9个问题已全部完成整改。", &[(S::Completed, "9")]);
+        check(
+            "反馈的9个问题已全部完成整改。",
+            &[(S::Issues, "9"), (S::Completed, "9")],
+        );
         check(
             "制定整改措施88条,整改任务41项",
             &[(S::Measures, "88"), (S::Tasks, "41")],

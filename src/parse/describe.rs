@@ -228,13 +228,20 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let end = body.start + words.trim_end_matches(['。', ';', ',', ' ', '\n']).len();
     match kind {
         Kind::Status => {
-            if let Some(said) = status::stated(words) {
+            if let Some(said) = status::in_a_word(words).or_else(|| status::stated(words)) {
                 push_status(marks, body.start, said);
             }
             immediate(marks, body.start, words.len());
         }
         Kind::Measures => {
-            if let Some(said) = status::opening(words) {
+            let behind_label = label.and_then(|label| {
+                let at = label_at + label.label_len;
+                let said = status::bracketed_behind_label(&text[at..])?;
+                Some((at, (said.status, said.words)))
+            });
+            if let Some((at, said)) = behind_label {
+                push_status(marks, at, said);
+            } else if let Some(said) = status::opening(words) {
                 push_status(marks, body.start, said);
             }
             immediate(marks, body.start, IMMEDIATE_WITHIN);

@@ -137,6 +137,14 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             {
                 Some(Field::Status)
             }
+            // 进度:98%,基本完成: behind what was done its last clause says how far it got.
+            Some(Field::Progress)
+                if first_measure.is_some_and(|first| first < at)
+                    && piece.body.len() <= STATUS_TAIL
+                    && status::last_clause(&piece.body).is_some() =>
+            {
+                Some(Field::Status)
+            }
             // Behind the measures it tells what became of them.
             Some(Field::Progress)
                 if progress(&piece.body) == Field::Measures
@@ -145,6 +153,15 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
                         .any(|piece| piece.field == Some(Field::Measures)) =>
             {
                 Some(Field::Outcome)
+            }
+            // 整改进度:87% behind what was done under no label of its own tells how far it got in other words.
+            Some(Field::Progress)
+                if first_measure.is_some_and(|first| first < at)
+                    && piece.body.len() <= STATUS_TAIL
+                    && !piece.body.is_empty()
+                    && pieces.get(at + 1).is_none_or(|next| !next.is_item()) =>
+            {
+                Some(Field::Status)
             }
             // What is enumerated right behind the status are the measures.
             Some(Field::Progress)

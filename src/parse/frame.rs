@@ -9,6 +9,7 @@ use super::labels::field_label;
 use super::lines::Line;
 use super::numbering::numbering;
 use super::patterns::{Pattern, compiled, pattern};
+use super::wording::wraps_problem;
 
 /// What a logical line is to the report as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,9 +135,9 @@ fn place_running_heads(lines: &[Line], places: &mut [Place]) {
         let words = &lines[at].words.text;
         places[at] == Place::Body
             && words.len() <= 60 * 3
-            && numbering(words).is_none()
-            && TITLE.is_match(words)
+            && reads_like_title(words)
             && TITLE_TOPIC.is_match(words)
+            && numbering(words).is_none()
     };
     let mut again: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for at in (0..lines.len()).filter(|at| is_head(*at)) {
@@ -242,6 +243,18 @@ fn reads_like_title(words: &str) -> bool {
         && TITLE.is_match(words)
 }
 
+/// The name of a body that findings are about is no longer than this.
+const BODY_NAME: usize = 20 * 3;
+
+/// Whether a paragraph names a finding in a sentence of its own and tells behind it what was done: 针对路灯不亮问题。一是….
+fn tells_a_finding(words: &str) -> bool {
+    let near = &words[..words.floor_char_boundary(300)];
+    let Some(stop) = near.find('。').filter(|stop| stop + 3 < words.len()) else {
+        return false;
+    };
+    near.starts_with(['针', '关', '对']) && wraps_problem(&near[..stop])
+}
+
 /// Places title, opening and chrome before the body, and says where the body begins.
 fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
     let n = lines.len().min(FRONT_LINES);
@@ -249,6 +262,19 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
     let first_numbered = (0..n)
         .find(|at| numbering(words(*at)).is_some() && !is_chrome(words(*at)))
         .unwrap_or(n);
+    let first_numbered = (0..first_numbered)
+        .find(|at| tells_a_finding(words(*at)))
+        .map_or(first_numbered, |told| {
+            // A line above it names the body that it is about.
+            let above = told.saturating_sub(1);
+            let named = words(above);
+            let is_name = told > 1
+                && named.len() <= BODY_NAME
+                && !named.contains(['。', ',', ';', ':'])
+                && !reads_like_title(named)
+                && !is_chrome(named);
+            if is_name { above } else { told }
+        });
     let opening =
         (0..first_numbered).find(|at| places[*at] != Place::Noise && is_opening(words(*at)));
     let front = opening.unwrap_or(first_numbered);

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::enumeration::Part;
-use super::frame::Place;
+use super::frame::{Place, looks_like_agency};
+use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
 use super::plain::{is_entry, opens_next_steps};
@@ -15,8 +16,14 @@ use super::wording::wording;
 const SHORT: usize = 40 * 3;
 
 /// Which parts are such lines.
-pub(super) fn gatherers(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
+pub(super) fn gatherers(
+    lines: &[Line],
+    places: &[Place],
+    parts: &[Part],
+    told: &[bool],
+) -> Vec<bool> {
     let mut gathers = vec![false; parts.len()];
+    gather_by_body(lines, places, parts, told, &mut gathers);
     let mut by_style: BTreeMap<Style, Vec<usize>> = BTreeMap::new();
     for (at, part) in parts.iter().enumerate() {
         let style = parts
@@ -40,6 +47,47 @@ pub(super) fn gatherers(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec
     }
     gathers
 }
+
+/// Lines that name one body each, right before a finding that has no number: the report is about several bodies.
+fn gather_by_body(
+    lines: &[Line],
+    places: &[Place],
+    parts: &[Part],
+    told: &[bool],
+    gathers: &mut [bool],
+) {
+    let states_finding = |at: usize| {
+        parts.get(at).is_some_and(|part| {
+            told[at]
+                || part.begins_line
+                    && part.numbering.is_none()
+                    && part.field.is_some_and(|label| {
+                        label.field == Field::Problem
+                            && part.range.start + label.len < part.range.end
+                    })
+        })
+    };
+    let found: Vec<usize> = (0..parts.len())
+        .filter(|at| {
+            states_finding(at + 1)
+                && places[parts[*at].line] == Place::Body
+                && may_gather(lines, &parts[*at])
+                && lines[parts[*at].line].words.text.len() <= NAME
+        })
+        .collect();
+    let n_bodies = found
+        .iter()
+        .filter(|at| looks_like_agency(&lines[parts[**at].line].words.text))
+        .count();
+    if found.len() > 1 && n_bodies * 2 >= found.len() {
+        for at in found {
+            gathers[at] = true;
+        }
+    }
+}
+
+/// The name of a body is no longer than this.
+const NAME: usize = 20 * 3;
 
 fn may_gather(lines: &[Line], part: &Part) -> bool {
     let line = &lines[part.line];

@@ -10,6 +10,7 @@ use crate::outline::view::is_han;
 use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
+pattern!(SITE_PREFIX = r"^[^:。,“《]{2,14}:\s*");
 pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$");
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
@@ -41,6 +42,11 @@ const STOPS: [&str; 28] = [
 pub(super) fn title(marks: &mut Marks<'_>) {
     let text = marks.words.text.as_str();
     let start = BRACKET_PREFIX.find(text).map_or(0, |found| found.end());
+    let start = match SITE_PREFIX.find(&text[start..]) {
+        // The name of the site stands before the title: 示例燃气:中共….
+        Some(site) if AGENCY.is_match(&text[start + site.end()..]) => start + site.end(),
+        _ => start,
+    };
     let title = &text[start..];
     let end = start
         + DATE_BEHIND

@@ -46,12 +46,15 @@ pub(super) struct FieldLabel {
 pattern!(
     PROBLEM = r"^(?:(?:巡察|巡视|反馈|存在|发现|具体|主要|审计){1,2}(?:指出|发现)?的?(?:主要)?问题(?:描述|表现|情况)?|问题(?:描述|表现|具体表现|表述|内容|概述)|具体表现|主要表现|整改任务|整改问题|整改事项|反馈(?:意见)?|问题)"
 );
-pattern!(GOAL = r"^(?:整改|工作|任务)?(?:目标|要求)(?:任务)?");
+pattern!(
+    /// What is to be reached, or what is still missing.
+    GOAL = r"^(?:整改|工作|任务)?(?:目标|要求)(?:任务)?|^(?:存在|主要|尚存|仍存在)?的?(?:不足|差距)(?:之处)?|^(?:遗留|尚存|剩余)问题"
+);
 pattern!(
     CAUSES = r"^(?:(?:存在)?(?:问题)?(?:产生|存在|形成)?的?(?:主要|具体|深层次)?原因(?:分析|剖析)?|(?:问题)?根源(?:分析|剖析)?|(?:问题)?成因(?:分析|剖析)?|剖析原因|原因和教训|症结(?:分析)?)"
 );
 pattern!(
-    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:任务|问题|事项)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)|^(?:目前|当前)?进展"
+    PROGRESS = r"^(?:整改|工作|目前|当前)?(?:任务|问题|事项)?(?:完成|办结|销号|办理|整改)(?:落实)?(?:情况|进度|进展|进展情况|结果)|^(?:目前|当前|工作)?(?:进展|进度)"
 );
 pattern!(
     STATUS = r"^(?:(?:整改|完成|目前|当前|办理|问题|销号)?(?:整改)?状态|(?:整改|验收|销号|评估)(?:结论|意见)|是否(?:完成|整改)(?:整改|到位)?|整改完成度)"
@@ -111,6 +114,12 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
             return None;
         }
     }
+    // 整改落实情况(已销号): says in brackets how far it got.
+    let said = match status::bracketed_behind_label(after) {
+        Some(said) if bracket.is_none() => said.whole.end,
+        _ => 0,
+    };
+    let after = &after[said..];
     let blank = after.len() - after.trim_start_matches(' ').len();
     let sign = after[blank..].chars().next();
     let closed = label_len > open + matched;
@@ -119,7 +128,8 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
         return None;
     }
     let end = match sign {
-        Some(sign @ (':' | '∶')) => label_len + blank + sign.len_utf8(),
+        Some(sign @ (':' | '∶')) => label_len + said + blank + sign.len_utf8(),
+        _ if said > 0 => return None,
         // 整改情况;一是 and 整改情况.一是 are slips of the pen.
         Some(sign @ (';' | '.' | '。' | ',' | '、'))
             if numbering(after[blank + sign.len_utf8()..].trim_start()).is_some() =>
@@ -147,7 +157,7 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
 fn matched(words: &str) -> Option<(Field, usize)> {
     let first = words.chars().next()?;
     if !"整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
-         分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措"
+         分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措不差尚遗留剩余仍"
         .contains(first)
         || !ANY.is_match(words)
     {

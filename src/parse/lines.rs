@@ -338,10 +338,20 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
     let mut words = Words::default();
     let mut left_out = noise.iter().peekable();
     let mut invisible = Vec::new();
+    // Most characters stay as they are, and a stretch of them is taken at once.
+    let mut plain = 0..0;
     for (offset, c) in original.char_indices() {
         let (start, end) = (base + offset, base + offset + c.len_utf8());
         while left_out.next_if(|range| range.end <= start).is_some() {}
-        if left_out.peek().is_some_and(|range| range.start <= start) {
+        let is_left_out = left_out.peek().is_some_and(|range| range.start <= start);
+        let folded = fold(c);
+        if !is_left_out && folded == c && !is_invisible(c) {
+            plain.end = offset + c.len_utf8();
+            continue;
+        }
+        words.push_plain(&original[plain.clone()], base + plain.start);
+        plain = offset + c.len_utf8()..offset + c.len_utf8();
+        if is_left_out {
             continue;
         }
         if is_invisible(c) {
@@ -349,9 +359,10 @@ fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> P
         } else if c == '\t' && layout.table.is_some_and(|table| table.shape == Shape::Tabs) {
             words.push('|', start, end);
         } else {
-            words.push(fold(c), start, end);
+            words.push(folded, start, end);
         }
     }
+    words.push_plain(&original[plain.clone()], base + plain.start);
     words.trim();
     noise.extend(invisible);
     noise.retain(|range| !range.is_empty());

@@ -62,6 +62,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         if let Kind::Section(role) = segment.kind {
             // The first part tells how the work was organised, whatever it is called; later ones tell what was done.
             among_findings = role == SectionRole::Findings
+                && (sections > 0 || holds_entries(&segments[i + 1..]))
                 || sections > 0 && wording(&passage.words.text).findings;
             sections += 1;
         }
@@ -109,6 +110,14 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         _ => true,
     });
     marks
+}
+
+/// Whether issues, or what gathers them, stand in `below` before the next part begins.
+fn holds_entries(below: &[Segment]) -> bool {
+    below
+        .iter()
+        .take_while(|segment| !matches!(segment.kind, Kind::Section(_)))
+        .any(|segment| matches!(segment.kind, Kind::Issue | Kind::Group))
 }
 
 /// `marks` inside `range`, in order, each once.

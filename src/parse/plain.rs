@@ -74,7 +74,8 @@ struct Plain<'a> {
 pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let last_finding = last_finding(lines, parts);
     let items = items(lines, parts);
-    let gathers = gathering::gatherers(lines, places, parts);
+    let told = told_by_paragraph(lines, places, parts);
+    let gathers = gathering::gatherers(lines, places, parts, &told);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
@@ -92,6 +93,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             continue;
         }
         if part.wraps_finding && part.numbering.is_none() {
+            marks[at] = Some(Mark::Issue);
+            body_since_heading = false;
+            continue;
+        }
+        if told[at] {
             marks[at] = Some(Mark::Issue);
             body_since_heading = false;
             continue;
@@ -155,6 +161,50 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
     }
     marks
+}
+
+/// Which parts are paragraphs that each name a finding and then tell what was done: 针对路灯不亮问题。一是…. They head where
+/// the report has no other headings of findings and several of them.
+fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
+    let tells = |at: usize| {
+        let part = &parts[at];
+        let text = &lines[part.line].words.text;
+        if places[part.line] != Place::Body
+            || !part.begins_line
+            || part.numbering.is_some()
+            || part.field.is_some()
+            || lines[part.line].cell.is_some()
+            || !text[part.range.clone()].starts_with(['针', '关', '对'])
+        {
+            return false;
+        }
+        let text = &text[part.range.clone()];
+        let end = heading_end(text);
+        let goes_on = end < text.len()
+            || parts
+                .get(at + 1)
+                .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+        goes_on && end <= SHORT && text[..end].ends_with('。') && wraps_problem(&text[..end])
+    };
+    let has_headings = parts.iter().any(|part| {
+        is_entry(part)
+            || part.may_head() && {
+                let text = &lines[part.line].words.text
+                    [part.body_start().min(part.range.end)..part.range.end];
+                wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
+            }
+    });
+    let mut told = vec![false; parts.len()];
+    if has_headings {
+        return told;
+    }
+    let found: Vec<usize> = (0..parts.len()).filter(|at| tells(*at)).collect();
+    if found.len() > 1 {
+        for at in found {
+            told[at] = true;
+        }
+    }
+    told
 }
 
 /// Whether the number between those of the headings around the part is missing: it may have been the part's own.

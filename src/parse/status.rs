@@ -8,10 +8,10 @@ use super::wording::gathers_by_status;
 use crate::outline::Status;
 
 pattern!(
-    ONGOING = r"^(?:已(?:全部|经)?)?(?:整改)?(?:已)?完成(?:整改)?[,、]?(?:并|且|但|需要?|并需要?|将)?(?:继续)?(?:长期|持续)(?:坚持|巩固|推进|整改|深化|抓好|保持|落实)?"
+    ONGOING = r"^(?:已(?:全部|经)?)?(?:(?:整改)?(?:已)?完成(?:整改)?|整改(?:到位|完毕)|办结|销号)[,、]?(?:并|且|但|需要?|并需要?|并?将|仍需)?(?:继续)?(?:长期|持续)(?:坚持|巩固|推进|整改|深化|抓好|保持|落实)?"
 );
 pattern!(
-    STAGED = r"^(?:已)?(?:取得)?(?:整改)?(?:阶段性|阶段)(?:整改)?(?:完成|成果|成效|到位|任务完成)(?:整改)?(?:[,、]?(?:并)?(?:需要?)?(?:长期|持续)(?:坚持|推进|整改))?|^(?:已)?部分(?:完成|整改)(?:整改)?"
+    STAGED = r"^(?:已)?(?:取得了?|完成了?|实现了?)?(?:整改)?(?:阶段性|阶段)(?:整改)?(?:完成|成果|成效|到位|任务完成|进展|目标|任务|整改|工作)(?:整改)?(?:[,、]?(?:并)?(?:需要?)?(?:长期|持续)(?:坚持|推进|整改))?|^(?:已)?部分(?:完成|整改)(?:整改)?"
 );
 pattern!(
     BASICALLY = r"^(?:已)?(?:整改)?基本(?:完成|整改(?:完成|到位|完毕)?|到位|解决|落实)(?:整改)?|^视同完成(?:[,、]持续整改)?"
@@ -20,10 +20,10 @@ pattern!(
     NOT_STARTED = r"^(?:仍|暂|目前)?(?:尚)?未(?:能)?(?:完成|整改|启动|开始|办结|销号|落实|到位)(?:整改|到位)?|^尚未"
 );
 pattern!(
-    IN_PROGRESS = r"^(?:正在|正|(?:仍|尚|还)?在)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^正在办(?:$|[。,;)】\] ])|^(?:整改|推进|进行|办理)中|^(?:持续|长期|有序|稳步|抓紧|加快|限期|定期|按(?:计划|时序|序时进度))(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|整改时限)"
+    IN_PROGRESS = r"^(?:正在|正|(?:仍|尚|还)?在)(?:积极|抓紧|有序|稳步|持续)?(?:整改|推进|办理|进行|实施|落实)(?:中|整改)?|^正在(?:办|攻坚)(?:$|[。,;)】\] ])|^(?:整改|推进|进行|办理)中|^(?:正|仍|正在)?按(?:照)?(?:计划|时序|序时|方案|节点|进度|时间节点|要求)+(?:进度)?(?:持续|有序|稳步)?(?:推进|进行|整改|实施)|^序时(?:推进|整改)|^(?:需要?)?(?:持续|长期|有序|稳步|抓紧|加快|限期|定期)(?:整改|推进|坚持|推动)(?:到位|中)?|^未到(?:期|(?:整改|完成|办结|规定)?时限)"
 );
 pattern!(
-    COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|闭环|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】\] ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号|闭环)(?:$|[。,;)】\] ])"
+    COMPLETED = r"^(?:(?:现|均|目前|问题)?已(?:经)?(?:全部|按期|按时)?)(?:整改)?(?:完成|办结|销号|闭环|整改|落实|解决|到位)(?:到位|完毕|整改|完成)?|^(?:整改|全部整改|按期整改)?(?:完成|完毕|到位)(?:整改)?(?:$|[。,;!)】\] ])|^整改(?:已)?(?:完成|完毕|到位|落实到位)|^完成(?:整改)?(?:$|[。,;)】 ])|^(?:全部|如期|按期|按时)(?:完成|整改)(?:整改|到位|完成)?|^同意销号|^落实到位|^(?:办结|销号|闭环|销账|清零|清零销账|销号清零|改到位|整改见底)(?:$|[。,;)】\] ])|^(?:已)?(?:完全|全面|提前)(?:完成|整改)(?:整改|到位|完成)?(?:$|[。,;)】\] ])|^(?:已)?(?:完成)?100%[,、]?(?:(?:已)?(?:整改)?(?:完成|到位)(?:整改)?)?(?:$|[。,;)】\] ])|^(?:现|均|目前)?已得到(?:有效|妥善|全面|彻底)?(?:解决|整改)"
 );
 pattern!(
     /// What is said to have got so far: 该问题, 该项整改任务.
@@ -40,6 +40,10 @@ pattern!(
 pattern!(
     /// What may stand before a status that is all that is said: a sign as in a list of ticks, 目前.
     BEFORE = r"^(?:[√✓✔☑○〇●◯⏳△ ]{1,3})?(?:截至目前,?|目前,?|现|现已)?"
+);
+pattern!(
+    /// What may stand before a status inside its brackets: (整改状态:已完成).
+    LABELLED = r"^(?:整改|完成|落实|目前|当前|办结|销号|办理)*(?:状态|情况|进度|进展|结果|成效)[: ]{1,2}"
 );
 pattern!(KEPT_UP = r"^(?:并|且|将)?(?:需要?)?(?:长期|持续|继续)[^。,;\d]{2,10}$");
 pattern!(TAIL = r"的?整改(?:落实|进展|完成)?情况$");
@@ -145,6 +149,10 @@ pub(super) fn alone(words: &str) -> Option<(Status, Range<usize>)> {
         0
     };
     let before = BEFORE.find(inner).map_or(0, |before| before.end());
+    let before = match LABELLED.find(&inner[before..]) {
+        Some(label) if inner.len() < trimmed.len() => before + label.end(),
+        _ => before,
+    };
     let subject = SUBJECT
         .find(&inner[before..])
         .map_or(0, |found| found.end());
@@ -180,6 +188,23 @@ pub(super) fn last_clause(words: &str) -> Option<(Status, Range<usize>)> {
     let from = trimmed.ceil_char_boundary(from);
     let (status, said) = alone(&trimmed[from..])?;
     Some((status, from + said.start..from + said.end))
+}
+
+/// A status in brackets between a label and its colon: 整改情况(已销号):.
+pub(super) fn bracketed_behind_label(after: &str) -> Option<Bracketed> {
+    bracketed_at_start(after).filter(|said| after[said.whole.end..].starts_with(':'))
+}
+
+/// What a status column, or a label that asks whether it is done, says in a word or a sign: 是, √, 否.
+pub(super) fn in_a_word(words: &str) -> Option<(Status, Range<usize>)> {
+    let bare = words.trim_matches(['。', ';', ',', ' ', '\n']);
+    let start = words.find(bare)?;
+    let status = match bare {
+        "是" | "√" | "✓" | "✔" | "☑" | "●" => Status::Completed,
+        "否" | "×" | "✗" | "✘" => Status::NotStarted,
+        _ => return None,
+    };
+    Some((status, start..start + bare.len()))
 }
 
 /// A status in brackets.

@@ -37,12 +37,23 @@ pub(super) fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
 fn states_status(sentence: &str) -> bool {
     STATUS_SENTENCE.is_match(sentence)
         || NAMED_PROBLEM.is_match(sentence)
-        || sentence.len() <= STATEMENT && status::of_this(sentence)
-        || sentence.len() <= 30 * 3 && is_set_apart(sentence) && status::alone(sentence).is_some()
+        || sentence.len() <= STATEMENT
+            && (status::of_this(sentence) || SAYS_MORE.is_match(sentence))
+        || sentence.len() <= 30 * 3
+            && (is_set_apart(sentence) || sentence.len() <= SENTENCE && sentence.ends_with('。'))
+            && status::alone(sentence).is_some()
 }
+
+pattern!(
+    /// The status and what is yet to come: 正在整改,系统升级后可实现线上退费。
+    SAYS_MORE = r"^(?:目前,?)?(?:正在整改|(?:已)?(?:基本|阶段性)?完成整改|(?:已)?整改(?:完成|到位|完毕)|尚未(?:完成)?整改)(?:中)?,[^。;]{2,40}。$"
+);
 
 /// A statement of the status that adds why is no longer than this.
 const STATEMENT: usize = 60 * 3;
+
+/// A sentence that is nothing but a status is no longer than this.
+const SENTENCE: usize = 14 * 3;
 
 /// Whether the words speak of the issue as such: brackets enclose them, or they name it.
 fn is_set_apart(sentence: &str) -> bool {

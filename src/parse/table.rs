@@ -76,10 +76,21 @@ pattern!(ROW = r"^\d{1,3} ?\|");
 pattern!(ROW_NUMBER = r"^\d{1,12}$|^\d{1,2}[-.]\d{1,2}$");
 pattern!(RULE = r"^[|\-: ]+$");
 
+/// How long the name of a column is, in bytes.
+const SHORTEST_NAME: usize = 2 * 3;
+const LONGEST_NAME: usize = 12 * 3;
+
 impl Column {
     /// The column that a cell names, if it names one.
     fn named(cell: &str) -> Option<Self> {
-        let cell: String = cell.chars().filter(|c| !matches!(c, ' ' | '*')).collect();
+        let mut words = String::with_capacity(LONGEST_NAME + 4);
+        for c in cell.chars().filter(|c| !matches!(c, ' ' | '*')) {
+            words.push(c);
+            // Nearly every line is longer than the name of a column.
+            if words.len() > LONGEST_NAME {
+                return None;
+            }
+        }
         let table: [(&super::patterns::Pattern, Self); 9] = [
             (&NUMBER, Self::Number),
             (&FINDING, Self::Finding),
@@ -91,14 +102,9 @@ impl Column {
             (&DEADLINE, Self::Deadline),
             (&OTHER, Self::Other),
         ];
-        (2 * 3..=12 * 3)
-            .contains(&cell.len())
-            .then(|| {
-                table
-                    .into_iter()
-                    .find(|(pattern, _)| pattern.is_match(&cell))
-            })
-            .flatten()
+        let mut named = table.into_iter().filter(|_| words.len() >= SHORTEST_NAME);
+        named
+            .find(|(pattern, _)| pattern.is_match(&words))
             .map(|(_, column)| column)
     }
 }

@@ -58,6 +58,13 @@ impl Words {
         self.add_run(at, folded.len_utf8(), start, end);
     }
 
+    /// Adds words that folding leaves as they are, which begin at `start` of the text.
+    pub(super) fn push_plain(&mut self, words: &str, start: usize) {
+        let at = self.text.len();
+        self.text.push_str(words);
+        self.add_run(at, words.len(), start, start + words.len());
+    }
+
     /// Adds the words `part` of `other`.
     pub(super) fn extend(&mut self, other: &Self, part: Range<usize>) {
         let base = self.text.len();

@@ -46,8 +46,8 @@ pub struct Shell {
 /// A box that lies over the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Overlay {
-    /// The formats in which the report can be written.
-    ExportChoice,
+    /// The formats in which this report can be written.
+    ExportChoice(StoredAs),
     /// Every action with its keys.
     Shortcuts,
     /// Every action by its name.
@@ -143,7 +143,8 @@ impl Shell {
         };
         let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
-        let is_asking = self.dialogs.field.is_some() || self.overlay == Some(Overlay::ExportChoice);
+        let is_asking =
+            self.dialogs.field.is_some() || matches!(self.overlay, Some(Overlay::ExportChoice(_)));
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
         } else if self.overlay == Some(Overlay::Shortcuts) {
@@ -198,7 +199,14 @@ impl Shell {
         }
         let stays = match self.overlay {
             None => true,
-            Some(Overlay::ExportChoice) => dialogs::export_choice(ui, out),
+            // What is chosen is written of the report it was asked for, which another one opened meanwhile may have put away.
+            Some(Overlay::ExportChoice(report)) => {
+                let is_shown = self
+                    .app
+                    .active()
+                    .is_some_and(|active| active.stored_as == report);
+                is_shown && dialogs::export_choice(ui, out)
+            }
             Some(Overlay::Shortcuts) => {
                 let keys = &self.app.settings().keys;
                 self.shortcuts.show(ui, keys, out)
@@ -229,8 +237,9 @@ impl Shell {
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
         let tab = self.tab;
+        // Where there is little room, text and tree keep the most of it.
         let below = Panel::bottom("details")
-            .default_size(60.0 * theme::GRID)
+            .default_size((60.0 * theme::GRID).min(ui.available_height() * 0.34))
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below
@@ -362,7 +371,10 @@ impl Shell {
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
-                self.overlay = self.app.active().map(|_| Overlay::ExportChoice);
+                self.overlay = self
+                    .app
+                    .active()
+                    .map(|report| Overlay::ExportChoice(report.stored_as));
             }
             Action::Palette => {
                 let is_shown = self.overlay == Some(Overlay::Palette);

@@ -43,6 +43,8 @@ mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
 #[cfg(test)]
+mod parse_wordings;
+#[cfg(test)]
 #[cfg(feature = "ui")]
 #[path = "../support/report.rs"]
 mod report;

@@ -203,6 +203,7 @@ notice-dismiss = 收起消息
 remedy-restore = 撤销移除
 remedy-retry = 重试保存
 problems-looking = 正在查找疑点…
+problems-failed = 查找疑点时程序出错，这里不能说明没有疑点；修改后会重新查找。
 problems-none = 没有发现疑点。
 problems-group = { $name }（{ $n }）
 problems-line = 第 { $line } 行

@@ -32,6 +32,11 @@ pub(in crate::ui) fn problems(ui: &mut Ui, report: &OpenReport, out: &mut Outbox
         ui.label(RichText::new(tr!("problems-looking")).weak());
         return;
     }
+    if report.problems().have_failed() {
+        let color = theme::tokens(ui).error;
+        ui.label(RichText::new(tr!("problems-failed")).color(color));
+        return;
+    }
     if rows.is_empty() {
         ui.label(RichText::new(tr!("problems-none")).weak());
         return;
