@@ -276,8 +276,9 @@ impl Shell {
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
         let tab = self.tab;
+        // Where there is little room, text and tree keep the most of it.
         let below = Panel::bottom("details")
-            .default_size(60.0 * theme::GRID)
+            .default_size((60.0 * theme::GRID).min(ui.available_height() * 0.34))
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below

@@ -8,9 +8,10 @@ use super::clause;
 use super::columns::Columns;
 use super::rows::Affinity;
 use super::stage::Stage;
+use crate::outline::Document;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
-use crate::ui::drag_tip::show_tip;
+use crate::ui::drag_tip::{show_tip, show_tip_in};
 use crate::ui::theme::GRID;
 
 /// One end of a passage.
@@ -20,6 +21,16 @@ pub enum Edge {
     Start,
     /// Where it ends.
     End,
+}
+
+impl Edge {
+    /// Where it stands in `passage`.
+    const fn of(self, passage: TextRange) -> TextPos {
+        match self {
+            Self::Start => passage.start(),
+            Self::End => passage.end(),
+        }
+    }
 }
 
 /// An edge that was dragged somewhere else.
@@ -119,8 +130,14 @@ pub(super) fn show(
             } else {
                 clause::snapped(text, pos)
             };
-            show_tip(ui, point, tr!("view-text-edge-dragged"));
-            *dragged = Some(Dragged { passage, edge, to });
+            if room_of(stage.document, passage, edge).contains(to) {
+                show_tip(ui, point, tr!("view-text-edge-dragged"));
+                *dragged = Some(Dragged { passage, edge, to });
+            } else {
+                show_tip_in(ui, point, tr!("refusal-too-far"), stage.tokens.error);
+                let to = edge.of(passage);
+                *dragged = Some(Dragged { passage, edge, to });
+            }
         }
         let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
         if is_dragged && is_given_up {
@@ -132,14 +149,28 @@ pub(super) fn show(
                 edge,
                 to: dragged.to,
             });
-            let before = match edge {
-                Edge::Start => passage.start(),
-                Edge::End => passage.end(),
-            };
-            moved = let_go.filter(|moved| moved.to != before);
+            moved = let_go.filter(|moved| moved.to != edge.of(passage));
         }
     }
     moved
+}
+
+/// Where an edge can be dragged to: within the passage and the one that shares the edge with it.
+fn room_of(document: &Document, passage: TextRange, edge: Edge) -> TextRange {
+    let outline = document.outline();
+    let segment_at = |pos: TextPos| {
+        let index = outline.index_at(pos)?;
+        Some(outline.range(document.text(), index))
+    };
+    let neighbour = match edge {
+        Edge::Start => passage.start().to_u32().checked_sub(1).map(TextPos::new),
+        Edge::End => Some(passage.end()),
+    };
+    let neighbour = neighbour.and_then(segment_at).unwrap_or(passage);
+    TextRange::new(
+        passage.start().min(neighbour.start()),
+        passage.end().max(neighbour.end()),
+    )
 }
 
 /// Where a handle stands.
