@@ -52,6 +52,10 @@ fn gathers(body: &str) -> bool {
 /// How long an item's finding is at most.
 const FINDING: usize = 60 * 3;
 
+/// A finding may tell by what means it was done badly: 以文件落实文件, 把制度挂在墙上.
+const MANNER: [&str; 4] = ["以", "把", "将", "通过"];
+pattern!(RESOLVES = r"解决|破解|整治|推动|推进|聚焦|化解|攻克|抓手|导向|促|消除");
+
 /// Whether an item on a line of its own states a finding and then what was done about it: 一是灯具老化问题。更换灯具40盏….
 pub(super) fn tells_finding_and_deed(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(FINDING + 3)];
@@ -63,7 +67,9 @@ pub(super) fn tells_finding_and_deed(body: &str) -> bool {
     let rest = rest.trim_start_matches(['。', ':', ' ']);
     let told = rest.split('。').next().unwrap_or_default();
     let is_finding = if near[stop..].starts_with('。') {
-        head.ends_with("问题") && !found.about && !found.action
+        let acts = found.action
+            && !(MANNER.iter().any(|word| head.starts_with(word)) && !RESOLVES.is_match(head));
+        head.ends_with("问题") && !found.about && !acts
     } else {
         found.negative && !found.action && !found.about && field_label(body).is_none()
     };
