@@ -268,6 +268,23 @@ fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
 }
 
 #[test]
+fn of_two_windows_the_slower_one_sees_the_rules_of_the_other_and_says_so() {
+    let (folder, mut first) = reviewing();
+    let mut second = window(&folder.path().join("library.sqlite"));
+    open(&mut second, &REPORT.replace("示例", "另一"));
+    keep_rule(&mut first);
+    first.get_by_label("已保存 ✓");
+    keep_rule(&mut second);
+    assert!(is_there(&second, "规则刚被另一个窗口改动"));
+    let rules = |window: &Window| {
+        let rules = window.state().app().rules().rules();
+        rules.map(|(_, rule)| rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&second), rules(&first));
+    second.get_by_label("已保存 ✓");
+}
+
+#[test]
 fn a_report_is_read_again_with_a_new_rule_after_a_look_at_what_changes() {
     let (folder, mut first) = reviewing();
     keep_rule(&mut first);
