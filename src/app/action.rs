@@ -1,6 +1,7 @@
 //! The one table of what a person can do: menus, buttons, keys and the sheet of shortcuts all read it.
 
 use super::Workplace;
+use super::shortcut::{Key, Shortcut};
 use crate::outline::{Kind, SectionRole, Status};
 
 /// Something a person can do without saying more; what it acts on is what is selected.
@@ -34,6 +35,10 @@ pub enum Action {
     Split,
     /// Join the segment to the one above.
     MergeUp,
+    /// Move the start of the segment one character back.
+    StartBack,
+    /// Move the start of the segment one character on.
+    StartForward,
     /// Move the end of the segment one character back.
     EndBack,
     /// Move the end of the segment one character on.
@@ -66,6 +71,10 @@ pub enum Action {
     ConfirmAndGoOn,
     /// Go to the next issue that is not confirmed.
     NextUnconfirmed,
+    /// Go on to the node of which the reading is least sure but for those gone through already.
+    NextDoubtful,
+    /// Go back to the node before in that order.
+    PreviousDoubtful,
     /// Find words in the text.
     Find,
     /// Show the next hit.
@@ -74,6 +83,14 @@ pub enum Action {
     FindPrevious,
     /// Filter the tree.
     FilterTree,
+    /// Show the tree down to the level of this number.
+    ExpandTo(u8),
+    /// Show the tree down to its issues.
+    ExpandToIssues,
+    /// Show all of the tree.
+    ExpandAll,
+    /// Open the menu of what is selected.
+    ContextMenu,
     /// Find an action by its name.
     Palette,
     /// Show the next problem.
@@ -125,48 +142,59 @@ pub const CHOSEN_STATUSES: [Status; 6] = [
     Status::NotStarted,
 ];
 
-/// A key with its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Shortcut {
-    /// The control key, on macOS the command key.
-    pub ctrl: bool,
-    /// The shift key.
-    pub shift: bool,
-    /// The alt key.
-    pub alt: bool,
-    /// The key itself.
-    pub key: Key,
+/// What an action is about, for the sheet of shortcuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionGroup {
+    /// Reports as a whole.
+    Report,
+    /// Undo, and corrections that need no kind or status.
+    Correct,
+    /// The kinds.
+    Kind,
+    /// The statuses.
+    Status,
+    /// Finding, and the way through a review.
+    Walk,
+    /// What the tree shows.
+    Tree,
+    /// The window.
+    Window,
 }
 
-/// The keys that shortcuts use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// A letter or a digit.
-    Char(char),
-    /// A function key.
-    F(u8),
-    /// The arrow to the left.
-    Left,
-    /// The arrow to the right.
-    Right,
-    /// The tabulator.
-    Tab,
-    /// The space bar.
-    Space,
-    /// The delete key.
-    Delete,
-    /// The enter key.
-    Enter,
-    /// The plus key.
-    Plus,
-    /// The minus key.
-    Minus,
+impl ActionGroup {
+    /// Every group, in the order of the sheet.
+    pub const ALL: [Self; 7] = [
+        Self::Correct,
+        Self::Kind,
+        Self::Status,
+        Self::Walk,
+        Self::Tree,
+        Self::Report,
+        Self::Window,
+    ];
+
+    /// Its name in the language of the interface.
+    #[must_use]
+    pub fn name(self) -> String {
+        crate::tr!(match self {
+            Self::Report => "actions-report",
+            Self::Correct => "actions-correct",
+            Self::Kind => "actions-kind",
+            Self::Status => "actions-status",
+            Self::Walk => "actions-walk",
+            Self::Tree => "actions-tree",
+            Self::Window => "actions-window",
+        })
+    }
 }
+
+/// How many levels of the tree have a key of their own.
+pub const EXPANDED_LEVELS: u8 = 6;
 
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 45] = [
+        const PLAIN: [Action; 52] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -180,6 +208,8 @@ impl Action {
             Action::ShallowerAlone,
             Action::Split,
             Action::MergeUp,
+            Action::StartBack,
+            Action::StartForward,
             Action::EndBack,
             Action::EndForward,
             Action::EditTitle,
@@ -195,10 +225,15 @@ impl Action {
             Action::Reread,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
+            Action::NextDoubtful,
+            Action::PreviousDoubtful,
             Action::Find,
             Action::FindNext,
             Action::FindPrevious,
             Action::FilterTree,
+            Action::ExpandToIssues,
+            Action::ExpandAll,
+            Action::ContextMenu,
             Action::Palette,
             Action::NextProblem,
             Action::PreviousProblem,
@@ -215,7 +250,8 @@ impl Action {
         ];
         let kinds = (1..=COMMON_KINDS.len() as u8).map(Action::SetKind);
         let statuses = (1..=CHOSEN_STATUSES.len() as u8).map(Action::SetStatus);
-        PLAIN.into_iter().chain(kinds).chain(statuses)
+        let levels = (1..=EXPANDED_LEVELS).map(Action::ExpandTo);
+        PLAIN.into_iter().chain(kinds).chain(statuses).chain(levels)
     }
 
     /// The key of its name in the message catalogue; an action that takes a kind shares one with the kind filled in.
@@ -236,6 +272,8 @@ impl Action {
             Self::ShallowerAlone => "action-shallower-alone",
             Self::Split => "action-split",
             Self::MergeUp => "action-merge-up",
+            Self::StartBack => "action-start-back",
+            Self::StartForward => "action-start-forward",
             Self::EndBack => "action-end-back",
             Self::EndForward => "action-end-forward",
             Self::EditTitle => "action-edit-title",
@@ -252,10 +290,16 @@ impl Action {
             Self::Reread => "action-reread",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
+            Self::NextDoubtful => "action-next-doubtful",
+            Self::PreviousDoubtful => "action-previous-doubtful",
             Self::Find => "action-find",
             Self::FindNext => "action-find-next",
             Self::FindPrevious => "action-find-previous",
             Self::FilterTree => "action-filter-tree",
+            Self::ExpandTo(_) => "action-expand-to",
+            Self::ExpandToIssues => "action-expand-to-issues",
+            Self::ExpandAll => "action-expand-all",
+            Self::ContextMenu => "action-context-menu",
             Self::Palette => "action-palette",
             Self::NextProblem => "action-next-problem",
             Self::PreviousProblem => "action-previous-problem",
@@ -269,6 +313,55 @@ impl Action {
             Self::ToggleLibrary => "action-toggle-library",
             Self::Shortcuts => "action-shortcuts",
             Self::Quit => "action-quit",
+        }
+    }
+
+    /// Its name in the settings, which stays the same in every language and version.
+    #[must_use]
+    pub fn id(self) -> String {
+        let key = self.message_key();
+        let name = key.strip_prefix("action-").unwrap_or(key);
+        match self {
+            Self::SetKind(n) | Self::SetStatus(n) | Self::ExpandTo(n) => format!("{name}-{n}"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub const fn group(self) -> ActionGroup {
+        match self {
+            Self::Open | Self::Paste | Self::Export | Self::Close | Self::NextReport => {
+                ActionGroup::Report
+            }
+            Self::SetKind(_) => ActionGroup::Kind,
+            Self::SetStatus(_) => ActionGroup::Status,
+            Self::DoAlike
+            | Self::ConfirmAndGoOn
+            | Self::NextUnconfirmed
+            | Self::NextDoubtful
+            | Self::PreviousDoubtful
+            | Self::Find
+            | Self::FindNext
+            | Self::FindPrevious
+            | Self::NextProblem
+            | Self::PreviousProblem
+            | Self::FixProblem => ActionGroup::Walk,
+            Self::FilterTree | Self::ExpandTo(_) | Self::ExpandToIssues | Self::ExpandAll => {
+                ActionGroup::Tree
+            }
+            Self::Review
+            | Self::Compare
+            | Self::Palette
+            | Self::ContextMenu
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ToggleTheme
+            | Self::ToggleLibrary
+            | Self::Shortcuts
+            | Self::Quit => ActionGroup::Window,
+            _ => ActionGroup::Correct,
         }
     }
 
@@ -331,6 +424,8 @@ impl Action {
                 | Self::ShallowerAlone
                 | Self::Split
                 | Self::MergeUp
+                | Self::StartBack
+                | Self::StartForward
                 | Self::EndBack
                 | Self::EndForward
                 | Self::TakeTitle
@@ -350,15 +445,22 @@ impl Action {
             crate::tr!(key, kind = crate::names::kind_name(kind))
         } else if let Some(status) = self.status() {
             crate::tr!(key, status = crate::names::status_name(status))
+        } else if let Self::ExpandTo(level) = self {
+            crate::tr!(key, level = level)
         } else {
             crate::tr!(key)
         }
     }
 
-    /// The keys that do it, the usual one first. None is a bare letter or digit: input methods take those.
+    /// The keys that do it where a person has not chosen others, the usual one first. None is a bare letter or digit:
+    /// input methods take those.
     #[must_use]
     pub fn shortcuts(self) -> Vec<Shortcut> {
-        use Key::{Char, Delete, Enter, F, Left, Minus, Plus, Right, Space, Tab};
+        use Key::{Char, Delete, Down, Enter, F, Left, Menu, Minus, Plus, Right, Space, Tab, Up};
+        let digit = |number: u8| Char(char::from(b'0' + number));
+        let plain = Shortcut::plain;
+        let ctrl = |key| plain(key).with_ctrl();
+        let alt = |key| plain(key).with_alt();
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::Paste => vec![ctrl(Char('V'))],
@@ -366,133 +468,60 @@ impl Action {
             Self::Close => vec![ctrl(Char('W'))],
             Self::NextReport => vec![ctrl(Tab)],
             Self::Undo => vec![ctrl(Char('Z'))],
-            Self::Redo => vec![
-                Shortcut {
-                    shift: true,
-                    ..ctrl(Char('Z'))
-                },
-                ctrl(Char('Y')),
-            ],
-            Self::SetKind(digit) => vec![alt(Char(char::from(b'0' + digit)))],
-            Self::Deeper => vec![Shortcut {
-                shift: true,
-                ..alt(Right)
-            }],
-            Self::Shallower => vec![Shortcut {
-                shift: true,
-                ..alt(Left)
-            }],
+            Self::Redo => vec![ctrl(Char('Z')).with_shift(), ctrl(Char('Y'))],
+            Self::SetKind(number) => vec![alt(digit(number))],
+            Self::SetStatus(number) => vec![ctrl(digit(number)).with_alt()],
+            Self::Deeper => vec![alt(Right).with_shift()],
+            Self::Shallower => vec![alt(Left).with_shift()],
+            Self::DeeperAlone => vec![ctrl(Right).with_alt()],
+            Self::ShallowerAlone => vec![ctrl(Left).with_alt()],
             Self::Split => vec![ctrl(Char('D'))],
             Self::MergeUp => vec![ctrl(Char('J'))],
+            Self::StartBack => vec![alt(Up)],
+            Self::StartForward => vec![alt(Down)],
             Self::EndBack => vec![alt(Left)],
             Self::EndForward => vec![alt(Right)],
             Self::EditTitle => vec![plain(F(2))],
-            Self::Confirm => vec![plain(Space)],
-            Self::MarkNoise => vec![plain(Delete)],
-            Self::DoAlike => vec![ctrl(Enter)],
-            Self::PreviewAlike => vec![Shortcut {
-                shift: true,
-                ..ctrl(Enter)
-            }],
-            Self::Reread => vec![ctrl(Char('R'))],
-            Self::Rules => vec![Shortcut {
-                shift: true,
-                ..ctrl(Char('R'))
-            }],
-            Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
-            Self::NextUnconfirmed => vec![plain(F(7))],
-            Self::Find => vec![ctrl(Char('F'))],
-            Self::FindNext => vec![plain(F(3))],
-            Self::FindPrevious => vec![Shortcut {
-                shift: true,
-                ..plain(F(3))
-            }],
-            Self::FilterTree => vec![ctrl(Char('L'))],
-            Self::Palette => vec![ctrl(Char('P'))],
-            Self::NextProblem => vec![plain(F(8))],
-            Self::PreviousProblem => vec![Shortcut {
-                shift: true,
-                ..plain(F(8))
-            }],
-            Self::FixProblem => vec![alt(Enter)],
-            Self::Review => vec![ctrl(Char('1'))],
-            Self::Compare => vec![ctrl(Char('2'))],
-            Self::ZoomIn => vec![ctrl(Plus)],
-            Self::ZoomOut => vec![ctrl(Minus)],
-            Self::ZoomReset => vec![ctrl(Char('0'))],
-            Self::ToggleLibrary => vec![ctrl(Char('B'))],
-            Self::Shortcuts => vec![plain(F(1))],
-            Self::Quit => vec![ctrl(Char('Q'))],
-            Self::DeeperAlone => vec![ctrl_alt(Right)],
-            Self::ShallowerAlone => vec![ctrl_alt(Left)],
             Self::TakeTitle => vec![ctrl(Char('T'))],
             Self::EditNote => vec![ctrl(Char('M'))],
             Self::EditHeader => vec![ctrl(Char('H'))],
-            Self::SetStatus(digit) => vec![ctrl_alt(Char(char::from(b'0' + digit)))],
-            Self::ToggleTheme | Self::KeepRule => Vec::new(),
-        }
-    }
-}
-
-const fn plain(key: Key) -> Shortcut {
-    Shortcut {
-        ctrl: false,
-        shift: false,
-        alt: false,
-        key,
-    }
-}
-
-const fn ctrl(key: Key) -> Shortcut {
-    Shortcut {
-        ctrl: true,
-        ..plain(key)
-    }
-}
-
-const fn ctrl_alt(key: Key) -> Shortcut {
-    Shortcut {
-        alt: true,
-        ..ctrl(key)
-    }
-}
-
-const fn alt(key: Key) -> Shortcut {
-    Shortcut {
-        alt: true,
-        ..plain(key)
-    }
-}
-
-impl std::fmt::Display for Shortcut {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (held, name) in [
-            (self.ctrl, "Ctrl+"),
-            (self.alt, "Alt+"),
-            (self.shift, "Shift+"),
-        ] {
-            if held {
-                f.write_str(name)?;
-            }
-        }
-        match self.key {
-            Key::Char(c) => write!(f, "{c}"),
-            Key::F(number) => write!(f, "F{number}"),
-            Key::Left => f.write_str("←"),
-            Key::Right => f.write_str("→"),
-            Key::Tab => f.write_str("Tab"),
-            Key::Space => f.write_str("Space"),
-            Key::Delete => f.write_str("Delete"),
-            Key::Enter => f.write_str("Enter"),
-            Key::Plus => f.write_str("+"),
-            Key::Minus => f.write_str("-"),
+            Self::Confirm => vec![plain(Space)],
+            Self::MarkNoise => vec![plain(Delete)],
+            Self::DoAlike => vec![ctrl(Enter)],
+            Self::PreviewAlike => vec![ctrl(Enter).with_shift()],
+            Self::Reread => vec![ctrl(Char('R'))],
+            Self::Rules => vec![ctrl(Char('R')).with_shift()],
+            Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
+            Self::NextUnconfirmed => vec![plain(F(7))],
+            Self::NextDoubtful => vec![plain(F(6))],
+            Self::PreviousDoubtful => vec![plain(F(6)).with_shift()],
+            Self::Find => vec![ctrl(Char('F'))],
+            Self::FindNext => vec![plain(F(3))],
+            Self::FindPrevious => vec![plain(F(3)).with_shift()],
+            Self::FilterTree => vec![ctrl(Char('L'))],
+            Self::ExpandTo(level) => vec![alt(digit(level)).with_shift()],
+            Self::ExpandAll => vec![alt(digit(0)).with_shift()],
+            Self::ContextMenu => vec![plain(F(10)).with_shift(), plain(Menu)],
+            Self::Palette => vec![ctrl(Char('P'))],
+            Self::NextProblem => vec![plain(F(8))],
+            Self::PreviousProblem => vec![plain(F(8)).with_shift()],
+            Self::FixProblem => vec![alt(Enter)],
+            Self::Review => vec![ctrl(digit(1))],
+            Self::Compare => vec![ctrl(digit(2))],
+            Self::ZoomIn => vec![ctrl(Plus)],
+            Self::ZoomOut => vec![ctrl(Minus)],
+            Self::ZoomReset => vec![ctrl(digit(0))],
+            Self::ToggleLibrary => vec![ctrl(Char('B'))],
+            Self::Shortcuts => vec![plain(F(1))],
+            Self::Quit => vec![ctrl(Char('Q'))],
+            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule => Vec::new(),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
@@ -503,15 +532,18 @@ mod tests {
             for shortcut in action.shortcuts() {
                 let other = owners.insert(shortcut, action);
                 assert_eq!(other, None, "{shortcut} does both {action:?} and {other:?}");
-                let bare = !shortcut.ctrl && !shortcut.alt && matches!(shortcut.key, Key::Char(_));
-                assert!(!bare, "{shortcut} is what an input method takes");
+                let may_be = shortcut.refusal().is_none() || action == Action::Paste;
+                assert!(may_be, "{shortcut} is taken by something else");
             }
         }
     }
 
     #[test]
-    fn every_action_has_a_name() {
-        assert!(Action::all().all(|action| !action.name().is_empty()));
+    fn every_action_has_names_of_its_own() {
+        let names: BTreeSet<String> = Action::all().map(Action::name).collect();
+        let ids: BTreeSet<String> = Action::all().map(Action::id).collect();
+        let n = Action::all().count();
+        assert_eq!((names.len(), ids.len()), (n, n));
         assert_eq!(Action::SetKind(1).name(), "设为问题");
     }
 }

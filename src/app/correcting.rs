@@ -2,8 +2,8 @@
 
 use super::rules::lesson;
 use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
-use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope};
+use crate::edit::{Journal, Stamp};
 use crate::names;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextPos;
@@ -58,7 +58,10 @@ impl App {
     /// Undo acts on the workplace that is visible: on the report there, or where none is open on the list of reports.
     pub(super) fn undo(&mut self) {
         match self.active().map(|report| report.stored_as.report) {
-            Some(id) => self.walk(id, OpenReport::undo),
+            Some(id) => self.walk_together(id, OpenReport::undo, |journal| {
+                let undone = journal.to_redo()?;
+                Some(undone.goes_on_with(journal.to_undo()?))
+            }),
             None => self
                 .removed
                 .last()
@@ -70,7 +73,31 @@ impl App {
 
     pub(super) fn redo(&mut self) {
         if let Some(id) = self.active().map(|report| report.stored_as.report) {
-            self.walk(id, OpenReport::redo);
+            self.walk_together(id, OpenReport::redo, |journal| {
+                let redone = journal.to_undo()?;
+                Some(journal.to_redo()?.goes_on_with(redone))
+            });
+        }
+    }
+
+    /// One step, and those that belong to it: a boundary nudged many times at once was moved once for a person.
+    fn walk_together(
+        &mut self,
+        id: ReportId,
+        step: fn(&mut OpenReport, Stamp) -> Option<()>,
+        goes_on: fn(&Journal) -> Option<bool>,
+    ) {
+        loop {
+            let next_seq = |report: &OpenReport| report.journal().next_seq();
+            let before = self.report(id).map(next_seq);
+            self.walk(id, step);
+            let is_done = self.report(id).is_none_or(|report| {
+                let journal = report.journal();
+                Some(journal.next_seq()) == before || goes_on(journal) != Some(true)
+            });
+            if is_done {
+                return;
+            }
         }
     }
 
@@ -83,7 +110,24 @@ impl App {
             self.say(Severity::Warning, tr!("reloading"));
         } else if step(report, stamp).is_some() {
             self.save_next(id);
-            self.keep_in_sight(id);
+            self.show_what_changed(id);
+        }
+    }
+
+    /// After an act was taken back or done again, what it changed is what is looked at: where that was selected, nothing
+    /// moves; else it is selected, and so is what came back.
+    fn show_what_changed(&mut self, id: ReportId) {
+        let Some(report) = self.report(id).filter(|_| self.active == Some(id)) else {
+            return;
+        };
+        let touched = report.touched();
+        let is_selected = touched.ids.iter().any(|id| report.selected().contains(id));
+        let first = touched.ids.first().filter(|_| !is_selected);
+        match touched.came.as_ref().or(first) {
+            Some(shown) if report.primary() != Some(*shown) => {
+                self.select(vec![*shown], Reveal::Everywhere);
+            }
+            _ => self.keep_in_sight(id),
         }
     }
 
@@ -136,16 +180,10 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
         Action::MergeUp => Some(Correction::MergeUp {
             id: report.primary()?,
         }),
-        Action::EndBack => nudge(
-            report,
-            |words| words.char_indices().next_back().map(|(at, _)| at),
-            true,
-        ),
-        Action::EndForward => nudge(
-            report,
-            |words| words.chars().next().map(char::len_utf8),
-            false,
-        ),
+        Action::StartBack => nudge(report, report.start_of_primary()?, Nudge::Back),
+        Action::StartForward => nudge(report, report.start_of_primary()?, Nudge::Forward),
+        Action::EndBack => nudge(report, report.after_primary()?, Nudge::Back),
+        Action::EndForward => nudge(report, report.after_primary()?, Nudge::Forward),
         Action::SetStatus(_) => Some(Correction::SetStatus {
             id: report.primary()?,
             status: action.status(),
@@ -182,14 +220,34 @@ fn taken_as(report: &OpenReport, kind: Kind, focus: Focus) -> Option<Correction>
     }
 }
 
-/// Moves the end of the segment selected last: `step` finds the place in the words before or after it.
-fn nudge(report: &OpenReport, step: fn(&str) -> Option<usize>, back: bool) -> Option<Correction> {
-    let (id, end) = report.after_primary()?;
+/// In which direction a boundary is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nudge {
+    /// To the beginning of the text.
+    Back,
+    /// To its end.
+    Forward,
+}
+
+/// Moves the boundary at which `id` starts by one character; a line break is passed together with the character beside it.
+fn nudge(
+    report: &OpenReport,
+    (id, from): (SegmentId, TextPos),
+    nudge: Nudge,
+) -> Option<Correction> {
     let text = report.document().text().as_str();
-    let to = if back {
-        TextPos::new(step(&text[..end.to_usize()])? as u32)
-    } else {
-        end.offset(step(&text[end.to_usize()..])?)
+    let (before, behind) = text.split_at_checked(from.to_usize())?;
+    let to = match nudge {
+        Nudge::Back => {
+            let words = before.trim_end_matches('\n');
+            let last = words.chars().next_back()?;
+            TextPos::new((words.len() - last.len_utf8()) as u32)
+        }
+        Nudge::Forward => {
+            let words = behind.trim_start_matches('\n');
+            let rest = words.strip_prefix(words.chars().next()?)?;
+            from.offset(behind.len() - rest.trim_start_matches('\n').len())
+        }
     };
     Some(Correction::MoveBoundary { id, to })
 }

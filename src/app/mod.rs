@@ -8,7 +8,9 @@ mod checking;
 mod command;
 mod comparing;
 mod correcting;
+mod doubtful;
 pub mod finding;
+mod keymap;
 mod librarian;
 mod notice;
 mod opening;
@@ -20,6 +22,7 @@ mod reviewing;
 mod rules;
 mod saving;
 mod settings;
+mod shortcut;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,15 +30,18 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
-pub use action::{Action, CHOSEN_STATUSES, COMMON_KINDS, Key, Shortcut};
+pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LEVELS};
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
+pub use doubtful::by_confidence;
+pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use report::{Alike, Derived, OpenReport, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use settings::Settings;
+pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
 pub use crate::store::{ReportId, ReportSummary};
 
@@ -244,6 +250,13 @@ impl App {
         }
         app.ask(librarian::Request::List);
         app
+    }
+
+    /// The application with another clock, which gives milliseconds since the beginning of 1970, UTC.
+    #[must_use]
+    pub fn with_clock(mut self, clock: fn() -> i64) -> Self {
+        self.clock = clock;
+        self
     }
 
     /// The open reports, in the order in which they were opened.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::doubtful::Walk;
 use super::librarian::{From, Request};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
@@ -441,6 +442,8 @@ impl App {
             Action::Redo => self.redo(),
             Action::NextUnconfirmed => self.go_to_unconfirmed(),
             Action::ConfirmAndGoOn => self.confirm_and_go_on(),
+            Action::NextDoubtful => self.walk_doubtful(Walk::On),
+            Action::PreviousDoubtful => self.walk_doubtful(Walk::Back),
             Action::NextProblem | Action::PreviousProblem | Action::FixProblem => {
                 self.act_on_problems(action);
             }
@@ -461,6 +464,10 @@ impl App {
             | Action::FindNext
             | Action::FindPrevious
             | Action::FilterTree
+            | Action::ExpandTo(_)
+            | Action::ExpandToIssues
+            | Action::ExpandAll
+            | Action::ContextMenu
             | Action::Palette
             | Action::Shortcuts
             | Action::PreviewAlike

@@ -1,16 +1,17 @@
 //! One open report: its document, its journal, what is selected, and what of it is not yet saved.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use super::StoredAs;
 use super::checking::Problems;
+use super::doubtful::Place;
 use super::rereading::Freshness;
 use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
 use crate::edit::{Change, Edit, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Header, Stats};
-use crate::outline::{Document, Kind, Rule, SegmentId, SegmentIndex};
+use crate::outline::{Document, Kind, Mark, Rule, Segment, SegmentId, SegmentIndex};
 use crate::text::TextPos;
 
 /// What is known of the file behind a report.
@@ -79,6 +80,15 @@ impl Derived {
     }
 }
 
+/// What an act changed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Touched {
+    /// The first segment that was not there before, or was noise.
+    pub(super) came: Option<SegmentId>,
+    /// Every segment that is another than before, in the order of the text.
+    pub(super) ids: Vec<SegmentId>,
+}
+
 /// One open report.
 #[derive(Debug, Clone)]
 pub struct OpenReport {
@@ -99,6 +109,10 @@ pub struct OpenReport {
     pub(super) freshness: Freshness,
     /// The selected segments, the one selected last at the end.
     selected: Vec<SegmentId>,
+    /// The place of the node of doubtful reading that a person went to last.
+    pub(super) doubtful_at: Option<Place>,
+    /// The segments that the newest act changed.
+    touched: Touched,
     /// Rises with every change of the document, so that what is prepared from it is known to be stale.
     revision: u64,
     /// Acts that the library has not called durable, the oldest first.
@@ -152,6 +166,8 @@ impl OpenReport {
             document,
             journal,
             selected: Vec::new(),
+            doubtful_at: None,
+            touched: Touched::default(),
             revision,
             unsaved: VecDeque::new(),
             saving: Saving::Idle,
@@ -333,6 +349,18 @@ impl OpenReport {
         Some((next.id, next.start))
     }
 
+    /// The segment selected last with its start, which is the end of the one before it.
+    pub(super) fn start_of_primary(&self) -> Option<(SegmentId, TextPos)> {
+        let index = self.document.tree().index_of(self.primary()?)?;
+        let segment = self.document.outline().segments().get(index.to_usize())?;
+        Some((segment.id, segment.start))
+    }
+
+    /// The segments that the newest act changed, as far as they can be seen.
+    pub(super) fn touched(&self) -> &Touched {
+        &self.touched
+    }
+
     fn carry_out(&mut self, entry: Entry) -> Option<()> {
         let changes = self.journal.changes_of(&entry)?;
         if let Err(error) = apply(&mut self.document, &changes) {
@@ -347,6 +375,7 @@ impl OpenReport {
         self.lesson = None;
         self.derived = Derived::of(&self.document);
         self.revision += 1;
+        self.touched = self.touched_by(&changes);
         let nearest = self.nearest_remaining(&changes);
         self.selected
             .retain(|id| self.document.tree().index_of(*id).is_some());
@@ -355,6 +384,55 @@ impl OpenReport {
         }
         self.unsaved.push_back(entry);
         Some(())
+    }
+
+    /// The segments that `changes`, just made, have changed, in the order of the text; those that went are not among them.
+    fn touched_by(&self, changes: &[Change]) -> Touched {
+        let (mut ids, mut came) = (BTreeSet::new(), BTreeSet::new());
+        for change in changes {
+            match change {
+                Change::Splice { before, after, .. } => {
+                    let known: BTreeMap<SegmentId, &Segment> =
+                        before.iter().map(|segment| (segment.id, segment)).collect();
+                    for segment in after {
+                        let was = known.get(&segment.id);
+                        if was.is_none_or(|was| was.kind == Kind::Noise) {
+                            came.insert(segment.id);
+                        }
+                        if was != Some(&segment) {
+                            ids.insert(segment.id);
+                        }
+                    }
+                    // What went was joined to the first that stayed.
+                    if after.len() < before.len() {
+                        ids.extend(after.first().map(|segment| segment.id));
+                    }
+                }
+                Change::Marks { before, after } => {
+                    let at = |mark: &Mark| self.segment_at(mark.range.start());
+                    ids.extend(before.iter().chain(after).filter_map(at));
+                }
+                Change::Annotation { id, .. } => {
+                    ids.insert(*id);
+                }
+                Change::Header { .. } | Change::Ignore { .. } => {}
+            }
+        }
+        let visible = |ids: BTreeSet<SegmentId>| -> Vec<SegmentId> {
+            let segments = self.document.outline().segments();
+            let mut places: Vec<SegmentIndex> = ids
+                .into_iter()
+                .filter_map(|id| self.document.tree().index_of(id))
+                .filter(|index| segments[index.to_usize()].kind != Kind::Noise)
+                .collect();
+            places.sort_unstable();
+            let id = |index: SegmentIndex| segments[index.to_usize()].id;
+            places.into_iter().map(id).collect()
+        };
+        Touched {
+            came: visible(came).first().copied(),
+            ids: visible(ids),
+        }
     }
 
     /// The segment that stands where the changes were made, for when everything selected has gone.

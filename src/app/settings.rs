@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::librarian::{From, Request};
-use super::{App, OpenReport, ReportId};
+use super::{App, Keymap, OpenReport, ReportId};
 use crate::store::Library;
 
 /// The keys in the library's table of settings.
@@ -20,6 +20,8 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// Whether the list of reports is shown.
     pub is_library_shown: bool,
+    /// Which keys do what.
+    pub keys: Keymap,
 }
 
 impl Default for Settings {
@@ -28,6 +30,7 @@ impl Default for Settings {
             is_dark: None,
             zoom_percent: 100,
             is_library_shown: true,
+            keys: Keymap::default(),
         }
     }
 }

@@ -32,6 +32,38 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// How long hands rest between two movements of a boundary that are meant as two, in milliseconds.
+    const REST_MS: i64 = 1500;
+
+    /// Whether this edit only goes on with `earlier`, the one just before it: the same person moved the same boundary again
+    /// before the hands rested. Such edits are taken back and done again together.
+    #[must_use]
+    pub fn goes_on_with(&self, earlier: &Self) -> bool {
+        let is_moved = |edit: &Self| edit.name == EditName::MoveBoundary;
+        let rest_ms = self.stamp.time_ms - earlier.stamp.time_ms;
+        is_moved(self)
+            && is_moved(earlier)
+            && self.stamp.author == earlier.stamp.author
+            && (0..=Self::REST_MS).contains(&rest_ms)
+            && self.moved_start().is_some()
+            && self.moved_start() == earlier.moved_start()
+    }
+
+    /// The segment whose start was moved, where there is just one.
+    fn moved_start(&self) -> Option<SegmentId> {
+        let mut moved = self.changes.iter().filter_map(|change| match change {
+            Change::Splice { before, after, .. } => before
+                .iter()
+                .zip(after)
+                .find(|(before, after)| before.id == after.id && before.start != after.start)
+                .map(|(_, after)| after.id),
+            _ => None,
+        });
+        moved.next().filter(|_| moved.next().is_none())
+    }
+}
+
 /// One step of an edit, with what was before and what is after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {

@@ -51,6 +51,7 @@ mod reading;
 mod ruled;
 mod status;
 mod status_sentences;
+mod sureness;
 mod table;
 mod table_parts;
 mod titles;
@@ -143,7 +144,10 @@ fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
     let headings = headings::headings(&lines, &places, &parts);
     let claimed = claims::claimed_issues(text.as_str());
     let settled = pins::settled_roles(&headings, &parts, &lines, pins);
-    let roles = reading::roles(&headings, &claimed, &settled);
+    let roles = reading::roles(&headings, &claimed, &settled, |at| {
+        let heading = &headings[at];
+        &lines[parts[heading.part].line].words.text[heading.words.clone()]
+    });
     let starts = Recognised {
         lines: &lines,
         places: &places,

@@ -3,7 +3,7 @@
 use egui::{Key, Label, RichText, TextEdit, Ui};
 
 use super::icons::{self, icon_button};
-use super::panels::bars::hint;
+use super::outbox::Outbox;
 use super::theme;
 use crate::app::Action;
 use crate::app::finding::find;
@@ -65,7 +65,7 @@ impl FindBar {
     }
 
     /// The bar, where it is open; a hit to be shown is given back.
-    pub(super) fn show(&mut self, ui: &mut Ui, text: &Text) -> Option<TextRange> {
+    pub(super) fn show(&mut self, ui: &mut Ui, text: &Text, out: &Outbox) -> Option<TextRange> {
         if !self.is_open {
             return None;
         }
@@ -108,10 +108,10 @@ impl FindBar {
                     field.request_focus();
                 }
             }
-            if icon_button(ui, icons::PREVIOUS, &hint(Action::FindPrevious)).clicked() {
+            if icon_button(ui, icons::PREVIOUS, &out.hint(Action::FindPrevious)).clicked() {
                 shown = self.step(Step::Previous);
             }
-            if icon_button(ui, icons::NEXT, &hint(Action::FindNext)).clicked() {
+            if icon_button(ui, icons::NEXT, &out.hint(Action::FindNext)).clicked() {
                 shown = self.step(Step::Next);
             }
             if icon_button(ui, icons::CLOSE, &tr!("find-close")).clicked() {

@@ -1,7 +1,8 @@
 //! What the panels ask for while they draw; it is carried out when the frame has been drawn.
 
 use super::field::Drafts;
-use crate::app::{Action, Command};
+use crate::app::{Action, Command, Keymap};
+use crate::tr;
 
 /// The requests of one frame.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Outbox {
     pub(super) drafts: Drafts,
     /// The field that the chosen tab is for is to take the keyboard.
     pub(super) wants_field: bool,
+    /// Which keys do what, to be named beside what they do.
+    pub(super) keys: Keymap,
 }
 
 /// What only the window can do.
@@ -33,6 +36,8 @@ pub(super) enum WindowRequest {
     CloseAnyway,
     /// Keep the window open.
     KeepOpen,
+    /// From now on these keys do things.
+    SetKeys(Keymap),
 }
 
 /// The tabs of the panel below.
@@ -55,6 +60,19 @@ impl Outbox {
 
     pub(super) fn act(&mut self, action: Action) {
         self.actions.push(action);
+    }
+
+    /// The name of an action with its usual key.
+    pub(super) fn hint(&self, action: Action) -> String {
+        self.with_keys(&action.name(), action)
+    }
+
+    /// `name` with the usual key of `action`.
+    pub(super) fn with_keys(&self, name: &str, action: Action) -> String {
+        match self.keys.of(action).first() {
+            Some(keys) => tr!("with-keys", name = name, keys = keys.to_string()),
+            None => name.to_owned(),
+        }
     }
 
     pub(super) fn window(&mut self, request: WindowRequest) {

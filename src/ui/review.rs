@@ -2,16 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use egui::{
-    Align, Frame, Label, Layout, Margin, Panel, Popup, PopupKind, RichText, SetOpenCommand, Ui,
-};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, Response, RichText, Ui};
 
 use super::find::{FindBar, Step};
 use super::icons::{self, icon_button};
 use super::outbox::Outbox;
 use super::outline_list::{NoiseRows, OutlineList, OutlineListInput};
-use super::panels::bars::hint;
-use super::panels::menus;
+use super::panels::menus::{self, CorrectionMenu};
 use super::shell::title_command;
 use super::text_view::{Edge, TextView, TextViewInput};
 use super::theme;
@@ -32,8 +29,11 @@ pub(super) struct ReviewPanes {
     filter: TreeFilter,
     /// Where the person worked last; words selected in the text are meant only while that is the text.
     last: Pane,
-    /// Whether one of the panes had the keyboard when they were last drawn.
-    has_focus: bool,
+    /// The pane that had the keyboard when they were last drawn.
+    focused: Option<Pane>,
+    menus: [CorrectionMenu; 2],
+    /// How many visible characters are selected in the text: counted once for each selection.
+    counted: Option<(TextRange, usize)>,
 }
 
 /// One of the two panes.
@@ -56,7 +56,12 @@ impl ReviewPanes {
             find: FindBar::default(),
             filter: TreeFilter::default(),
             last: Pane::Tree,
-            has_focus: false,
+            focused: None,
+            menus: [
+                CorrectionMenu::new("text-menu"),
+                CorrectionMenu::new("tree-menu"),
+            ],
+            counted: None,
         }
     }
 
@@ -121,7 +126,23 @@ impl ReviewPanes {
 
     /// Whether one of the panes had the keyboard when they were last drawn.
     pub(super) fn has_focus(&self) -> bool {
-        self.has_focus
+        self.focused.is_some()
+    }
+
+    /// Opens the menu of what is selected, in the pane that has the keyboard.
+    pub(super) fn open_menu(&mut self) {
+        let pane = self.focused.unwrap_or(self.last);
+        self.last = pane;
+        self.menus[pane as usize].open_by_key();
+    }
+
+    /// Shows so much of the tree as `action` says.
+    pub(super) fn expand(&mut self, report: &OpenReport, action: Action) {
+        match action {
+            Action::ExpandTo(levels) => self.tree.expand_to(report.document(), levels.into()),
+            Action::ExpandToIssues => self.tree.collapse_kind(report.document(), Kind::Issue),
+            _ => self.tree.expand_all(),
+        }
     }
 
     /// A title that was being typed in the tree, once the panes are no longer on the screen.
@@ -151,17 +172,19 @@ impl ReviewPanes {
     }
 
     /// How many visible characters are selected.
-    pub(super) fn n_selected_chars(&self, app: &App) -> usize {
+    pub(super) fn n_selected_chars(&mut self, app: &App) -> usize {
         let Some((report, range)) = app.active().zip(self.focus().selection) else {
             return 0;
         };
-        report
-            .document()
-            .text()
-            .slice(range)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .count()
+        match self.counted {
+            Some((counted, n)) if counted == range => n,
+            _ => {
+                let words = report.document().text().slice(range);
+                let n = words.chars().filter(|c| !c.is_whitespace()).count();
+                self.counted = Some((range, n));
+                n
+            }
+        }
     }
 
     /// The tree with its bar.
@@ -189,11 +212,22 @@ impl ReviewPanes {
                 if icon_button(ui, icon, &words).clicked() {
                     self.tree.set_noise(noise);
                 }
-                if icon_button(ui, icons::COLLAPSE_ALL, &tr!("pane-tree-collapse")).clicked() {
-                    self.tree.collapse_kind(report.document(), Kind::Issue);
-                }
-                if icon_button(ui, icons::EXPAND_ALL, &tr!("pane-tree-expand")).clicked() {
-                    self.tree.expand_all();
+                let deepest = || {
+                    let depth = |node: NodeView<'_>| report.document().tree().depth(node.index());
+                    NodeView::all(report.document())
+                        .map(depth)
+                        .max()
+                        .unwrap_or(0)
+                        + 1
+                };
+                menus::levels_button(ui, deepest, out);
+                for (icon, action) in [
+                    (icons::COLLAPSE_ALL, Action::ExpandToIssues),
+                    (icons::EXPAND_ALL, Action::ExpandAll),
+                ] {
+                    if icon_button(ui, icon, &out.hint(action)).clicked() {
+                        out.act(action);
+                    }
                 }
             },
         );
@@ -202,10 +236,15 @@ impl ReviewPanes {
             self.filter.show(ui);
         });
         super::panels::rereading::offer(ui, report, out);
+        // Below the rows, which stay where they are when the offer comes and goes.
         if let Some(alike) = report.alike() {
-            alike_offer(ui, report, alike, out);
+            let panel = Panel::bottom("alike-offer").frame(Frame::NONE);
+            panel.show(ui, |ui| {
+                alike_offer(ui, report, alike, out);
+            });
         }
         self.tree.set_filter(self.filter.found(report));
+        self.tree.set_order(self.filter.order());
         let selected: BTreeSet<SegmentId> = report.selected().iter().copied().collect();
         let input = OutlineListInput {
             document: report.document(),
@@ -214,7 +253,7 @@ impl ReviewPanes {
             flagged: report.problems().flagged(),
         };
         let shown = self.tree.show(ui, &input);
-        self.has_focus = shown.response.has_focus();
+        self.focused = shown.response.has_focus().then_some(Pane::Tree);
         if shown.selection.is_some() || shown.menu_for.is_some() {
             self.last = Pane::Tree;
         }
@@ -233,17 +272,16 @@ impl ReviewPanes {
             out.command(title_command(report.stored_as, id, title));
         }
         // Rows lie over the list, so the menu cannot hang on the list's own response.
-        let popup = Popup::new(
-            ui.scope_id().with("tree-menu"),
-            ui.ctx().clone(),
-            &shown.response,
-            ui.layer_id(),
-        )
-        .kind(PopupKind::Menu)
-        .layout(Layout::top_down_justified(Align::Min))
-        .at_pointer_fixed()
-        .open_memory(shown.menu_for.map(|_| SetOpenCommand::Bool(true)));
-        popup.show(|ui| menus::correction_menu(ui, app, Focus::default(), out));
+        let menu = &mut self.menus[Pane::Tree as usize];
+        if shown.menu_for.is_some() {
+            menu.open_at_pointer(ui);
+        }
+        let (response, at) = (&shown.response, shown.menu_at);
+        if menu.show(ui, response, at, |ui, first| {
+            menus::correction_menu(ui, app, Focus::default(), first, out);
+        }) {
+            self.tree.take_focus();
+        }
     }
 
     /// The text with its bar.
@@ -254,13 +292,13 @@ impl ReviewPanes {
             "text-bar",
             &tr!("pane-text", name = report.name()),
             |ui| {
-                if icon_button(ui, icons::SEARCH, &hint(Action::Find)).clicked() {
+                if icon_button(ui, icons::SEARCH, &out.hint(Action::Find)).clicked() {
                     out.act(Action::Find);
                 }
             },
         );
         let was_open = self.find.is_open();
-        let hit = self.find.show(ui, report.document().text());
+        let hit = self.find.show(ui, report.document().text(), out);
         if let Some(command) = hit.and_then(|hit| self.show_hit(report, hit)) {
             out.command(command);
         }
@@ -282,7 +320,9 @@ impl ReviewPanes {
             problems: report.problems().places(),
         };
         let shown = self.text.show(ui, &input);
-        self.has_focus |= shown.response.has_focus();
+        if shown.response.has_focus() {
+            self.focused = Some(Pane::Text);
+        }
         if shown.clicked.is_some() || shown.secondary_clicked.is_some() || shown.selection_changed {
             self.last = Pane::Text;
         }
@@ -328,16 +368,41 @@ impl ReviewPanes {
                     .on_hover_text_at_pointer(messages.join("\n"));
             }
         }
+        if shown.secondary_clicked.is_some() {
+            self.menus[Pane::Text as usize].open_at_pointer(ui);
+        }
+        self.text_menu(ui, app, &shown.response, shown.menu_at, out);
+    }
+
+    /// The menu of what is selected in the text, or of the place of the caret.
+    fn text_menu(
+        &mut self,
+        ui: &Ui,
+        app: &App,
+        response: &Response,
+        at: egui::Pos2,
+        out: &mut Outbox,
+    ) {
         let focus = self.focus();
-        shown.response.context_menu(|ui| {
-            if let Some(words) = self.text.selected_words(report.document())
-                && ui.button(tr!("menu-copy")).clicked()
-            {
-                ui.copy_text(words);
-                ui.close();
+        let text = &self.text;
+        let menu = &mut self.menus[Pane::Text as usize];
+        let is_closed_by_key = menu.show(ui, response, at, |ui, first| {
+            if focus.selection.is_some() {
+                let copy = ui.add(menus::menu_button(&tr!("menu-copy"), "Ctrl+C"));
+                first.offer(&copy);
+                if copy.clicked() {
+                    let report = app.active();
+                    let words = report.and_then(|report| text.selected_words(report.document()));
+                    ui.copy_text(words.unwrap_or_default());
+                    ui.close();
+                }
+                ui.separator();
             }
-            menus::correction_menu(ui, app, focus, out);
+            menus::correction_menu(ui, app, focus, first, out);
         });
+        if is_closed_by_key {
+            self.text.take_focus();
+        }
     }
 }
 
@@ -352,14 +417,14 @@ fn alike_offer(ui: &mut Ui, report: &OpenReport, alike: &Alike, out: &mut Outbox
             ui.horizontal_wrapped(|ui| {
                 ui.label(tr!("alike-offer", n = alike.places.len()));
                 let preview = ui.small_button(tr!("alike-choose"));
-                if preview.on_hover_text(hint(Action::PreviewAlike)).clicked() {
+                if preview
+                    .on_hover_text(out.hint(Action::PreviewAlike))
+                    .clicked()
+                {
                     out.act(Action::PreviewAlike);
                 }
-                let keys = Action::DoAlike.shortcuts();
-                let keys = keys.first().map(ToString::to_string).unwrap_or_default();
-                let all = tr!("with-keys", name = tr!("alike-do-all"), keys = keys);
-                let all = ui.small_button(all).on_hover_text(Action::DoAlike.name());
-                if all.clicked() {
+                let all = ui.small_button(tr!("alike-do-all"));
+                if all.on_hover_text(out.hint(Action::DoAlike)).clicked() {
                     out.act(Action::DoAlike);
                 }
                 if icon_button(ui, icons::CLOSE, &tr!("alike-close")).clicked() {

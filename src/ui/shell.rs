@@ -13,6 +13,7 @@ use super::panels::alike::AlikeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
+use super::panels::shortcuts::ShortcutSheet;
 use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
@@ -47,6 +48,7 @@ pub struct Shell {
     alike: Option<AlikeBox>,
     rules: RulesBox,
     reread: RereadBox,
+    shortcuts: ShortcutSheet,
     closing: Closing,
 }
 
@@ -98,6 +100,7 @@ impl Shell {
             alike: None,
             rules: RulesBox::default(),
             reread: RereadBox::default(),
+            shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
     }
@@ -127,6 +130,7 @@ impl Shell {
             actions: self.wanted_actions(ui),
             drafts: std::mem::take(&mut self.drafts),
             wants_field: std::mem::take(&mut self.wants_field),
+            keys: self.app.settings().keys.clone(),
             ..Outbox::default()
         };
         out.drafts.begin_frame();
@@ -142,6 +146,9 @@ impl Shell {
 
     /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
     fn wanted_actions(&self, ctx: &Context) -> Vec<Action> {
+        if self.is_listening() {
+            return Vec::new();
+        }
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
         let is_over_panes = self.is_box_with_list();
         let place = if is_over_panes {
@@ -153,7 +160,7 @@ impl Shell {
         } else {
             KeyboardIn::Elsewhere
         };
-        let mut actions = keys::pressed_actions(ctx, place);
+        let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
         let is_asking =
             self.dialogs.field.is_some() || matches!(self.overlay, Some(Overlay::ExportChoice(_)));
@@ -193,9 +200,10 @@ impl Shell {
                 bars::top_bar(ui, app, settings.is_library_shown, out);
             });
         let focus_line = self.active_panes().map(|panes| panes.caret_line(&self.app));
-        let selected_chars = self
-            .active_panes()
-            .map_or(0, |panes| panes.n_selected_chars(&self.app));
+        let active = app.active().map(|report| report.stored_as);
+        let selected_chars = active
+            .and_then(|id| self.panes.get_mut(&id))
+            .map_or(0, |panes| panes.n_selected_chars(app));
         Panel::bottom("status")
             .exact_size(6.0 * theme::GRID)
             .frame(narrow)
@@ -228,7 +236,10 @@ impl Shell {
                     .is_some_and(|active| active.stored_as == report);
                 is_shown && dialogs::export_choice(ui, out)
             }
-            Some(Overlay::Shortcuts) => dialogs::shortcut_sheet(ui),
+            Some(Overlay::Shortcuts) => {
+                let keys = &self.app.settings().keys;
+                self.shortcuts.show(ui, keys, out)
+            }
             Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
             Some(Overlay::Alike) => {
                 let shown = self.alike.as_mut();
@@ -265,8 +276,9 @@ impl Shell {
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
         let tab = self.tab;
+        // Where there is little room, text and tree keep the most of it.
         let below = Panel::bottom("details")
-            .default_size(60.0 * theme::GRID)
+            .default_size((60.0 * theme::GRID).min(ui.available_height() * 0.34))
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below
@@ -322,6 +334,9 @@ impl Shell {
                 WindowRequest::CloseDialog => self.dialogs.field = None,
                 WindowRequest::CloseAnyway => self.closing = Closing::Anyway,
                 WindowRequest::KeepOpen => self.closing = Closing::No,
+                WindowRequest::SetKeys(keys) => {
+                    self.change_settings(ui, |settings| settings.keys = keys);
+                }
             }
         }
         let app = &self.app;
@@ -412,6 +427,8 @@ impl Shell {
             Action::Find | Action::FindNext | Action::FindPrevious | Action::FilterTree => {
                 self.search(action);
             }
+            Action::ExpandTo(_) | Action::ExpandToIssues | Action::ExpandAll => self.expand(action),
+            Action::ContextMenu => self.open_menu(),
             Action::EditTitle => self.edit_title(),
             Action::EditNote => self.go_to_field(Tab::Node),
             Action::EditHeader => self.go_to_field(Tab::Header),
@@ -464,6 +481,7 @@ impl Shell {
             Action::Shortcuts => {
                 let is_shown = self.overlay == Some(Overlay::Shortcuts);
                 self.overlay = (!is_shown).then_some(Overlay::Shortcuts);
+                self.shortcuts = ShortcutSheet::default();
             }
             _ => {
                 let focus = self
@@ -519,6 +537,22 @@ impl Shell {
         };
         if let Some(command) = command {
             self.app.run(command);
+        }
+    }
+
+    /// Shows so much of the tree on the screen as `action` says.
+    fn expand(&mut self, action: Action) {
+        let report = self.app.active();
+        let panes = report.and_then(|report| self.panes.get_mut(&report.stored_as));
+        if let (Some(report), Some(panes)) = (report, panes) {
+            panes.expand(report, action);
+        }
+    }
+
+    fn open_menu(&mut self) {
+        let active = self.app.active().map(|report| report.stored_as);
+        if let Some(panes) = active.and_then(|id| self.panes.get_mut(&id)) {
+            panes.open_menu();
         }
     }
 
@@ -589,7 +623,7 @@ impl Shell {
 
     /// Words pasted while no field is being typed into are opened as a report.
     fn paste(&self, ctx: &Context, out: &mut Outbox) {
-        if ctx.text_edit_focused() || self.dialogs.field.is_some() {
+        if ctx.text_edit_focused() || self.dialogs.field.is_some() || self.is_listening() {
             return;
         }
         let pasted = ctx.input_mut(|input| {
@@ -651,6 +685,11 @@ impl Shell {
         matches!(self.closing, Closing::WhenSaved { .. })
             && self.app.would_lose_work()
             && (self.app.save_error().is_some() || self.app.is_saved())
+    }
+
+    /// Whether the next key pressed is wanted for an action, whatever it usually does.
+    fn is_listening(&self) -> bool {
+        self.overlay == Some(Overlay::Shortcuts) && self.shortcuts.is_listening()
     }
 
     fn active_panes(&self) -> Option<&ReviewPanes> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{ComboBox, TextEdit, Ui};
 
 use super::theme;
-use crate::app::OpenReport;
+use crate::app::{OpenReport, by_confidence};
 use crate::check::DOUBTFUL_HEADING;
 use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId, Status};
@@ -29,12 +29,14 @@ pub(super) enum Shown {
     Changed,
     /// The headings of which the reading is least sure.
     Doubtful,
+    /// What nobody has decided or confirmed, the reading that is least sure first.
+    LeastSure,
     /// What looks like the segment corrected last.
     Alike,
 }
 
 impl Shown {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::All,
         Self::Unconfirmed,
         Self::Problems,
@@ -42,6 +44,7 @@ impl Shown {
         Self::Noted,
         Self::Changed,
         Self::Doubtful,
+        Self::LeastSure,
         Self::Alike,
     ];
 
@@ -54,6 +57,7 @@ impl Shown {
             Self::Noted => "shown-noted",
             Self::Changed => "shown-changed",
             Self::Doubtful => "shown-doubtful",
+            Self::LeastSure => "shown-least-sure",
             Self::Alike => "shown-alike",
         })
     }
@@ -61,7 +65,8 @@ impl Shown {
     fn takes(self, report: &OpenReport, node: NodeView<'_>) -> bool {
         let is_issue = node.kind() == Kind::Issue;
         match self {
-            Self::All => true,
+            // An order is not a choice: which nodes it has is found with it.
+            Self::All | Self::LeastSure => true,
             Self::Unconfirmed => is_issue && !node.is_confirmed(),
             Self::Problems => report.problems().flagged().contains(&node.id()),
             Self::Unstated => is_issue && node.status().status == Status::Unstated,
@@ -92,6 +97,8 @@ pub(super) struct TreeFilter {
     /// What the nodes found were found for: choice, words, revision, and the revision of the problems.
     made_for: Option<(Shown, String, u64, Option<u64>)>,
     found: Option<BTreeSet<SegmentId>>,
+    /// The nodes found in an order that is not the text's.
+    order: Option<Vec<SegmentId>>,
     wants_focus: bool,
 }
 
@@ -106,6 +113,7 @@ impl TreeFilter {
         ComboBox::from_id_salt("tree-shown")
             .selected_text(self.shown.name())
             .width(30.0 * theme::GRID)
+            .height(90.0 * theme::GRID)
             .show_ui(ui, |ui| {
                 for shown in Shown::ALL {
                     ui.selectable_value(&mut self.shown, shown, shown.name());
@@ -145,16 +153,29 @@ impl TreeFilter {
         );
         if self.made_for.as_ref() != Some(&made_for) {
             let (shown, words) = (self.shown, made_for.1.as_str());
-            self.found = (shown != Shown::All || !words.is_empty()).then(|| {
+            let holds_words = |node: NodeView<'_>| words.is_empty() || says(node, words);
+            self.order = (shown == Shown::LeastSure).then(|| {
+                let mut order = by_confidence(report.document());
+                order.retain(|id| NodeView::of_id(report.document(), *id).is_some_and(holds_words));
+                order
+            });
+            let is_chosen = !matches!(shown, Shown::All | Shown::LeastSure);
+            let is_tree = self.order.is_none();
+            self.found = (is_tree && (is_chosen || !words.is_empty())).then(|| {
                 NodeView::all(report.document())
                     .filter(|node| shown.takes(report, *node))
-                    .filter(|node| words.is_empty() || says(*node, words))
+                    .filter(|node| holds_words(*node))
                     .map(|node| node.id())
                     .collect()
             });
             self.made_for = Some(made_for);
         }
         self.found.as_ref()
+    }
+
+    /// The nodes to be shown in an order that is not the text's, where one is chosen; as found last.
+    pub(super) fn order(&self) -> Option<&[SegmentId]> {
+        self.order.as_deref()
     }
 }
 

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod app_laws;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod comparison;
@@ -37,6 +39,8 @@ mod judge;
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
+mod parse_confidence;
+#[cfg(test)]
 mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
@@ -54,6 +58,12 @@ mod seeds;
 mod store;
 #[cfg(test)]
 mod tree_dump;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_actions;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;

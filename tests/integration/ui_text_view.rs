@@ -282,7 +282,7 @@ fn an_edge_of_the_selected_passage_is_dragged() {
     harness.run();
     let document = &harness.state().document;
     let passage = NodeView::all(document).nth(1).unwrap().range();
-    let second = document.text().as_str().find("，逐项").unwrap();
+    let second = document.text().as_str().find("逐项").unwrap();
     harness.state_mut().selected = vec![passage];
     harness.run();
     let handle = harness.get_by_label("移动结尾").rect().center();
@@ -290,7 +290,21 @@ fn an_edge_of_the_selected_passage_is_dragged() {
     drag(&mut harness, handle, handle - vec2(8.0 * 15.0, 0.0));
     let moved = harness.state().moved.unwrap();
     assert_eq!((moved.passage, moved.edge), (passage, Edge::End));
-    assert_eq!(moved.to, TextPos::new(second as u32));
+    assert_eq!(moved.to, TextPos::new(second as u32), "behind the comma");
+    // With Alt held it goes to any character.
+    let to = handle - vec2(6.0 * 15.0, 0.0);
+    harness.drag_at(handle);
+    harness.step();
+    harness.event(Event::ModifiersChanged(Modifiers::ALT));
+    harness.step();
+    harness.hover_at(to);
+    harness.step();
+    harness.drop_at(to);
+    harness.step();
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.step();
+    let exactly = harness.state().moved.unwrap().to;
+    assert_eq!(exactly, TextPos::new((second + "逐".len()) as u32));
     // Dragged to the end of a line, an edge takes the line break with it.
     let handle = harness.get_by_label("移动开头").rect().center();
     drag(&mut harness, handle, at(0.0, 780.0));

@@ -17,17 +17,17 @@ use zhenggai::ui::{Shell, fonts};
 
 use crate::cpu_renderer::CpuRenderer;
 
-pub(super) const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+pub(crate) const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
 县示例局党组开展了巡察。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：\
 一是制定学习计划。二是开展交流研讨。\n完成情况：已完成\n2.关于“管得不严”问题。\n整改情况：一是修订制度。二是开展检查。\n\
 完成情况：已完成\n中共柏溪县示例局党组\n2024年9月2日\n";
 
-pub(super) const FIRST_ISSUE: &str = "1. 学得不深";
-pub(super) const SECOND_ISSUE: &str = "2. 管得不严";
+pub(crate) const FIRST_ISSUE: &str = "1. 学得不深";
+pub(crate) const SECOND_ISSUE: &str = "2. 管得不严";
 
-pub(super) type Window = Harness<'static, Shell>;
+pub(crate) type Window = Harness<'static, Shell>;
 
-pub(super) fn window_sized(library: &Path, size: egui::Vec2) -> Window {
+pub(crate) fn window_sized(library: &Path, size: egui::Vec2) -> Window {
     let mut app = App::new(library.to_owned(), Arc::new(|| {})).expect("there is memory");
     app.restore_session();
     let mut window = Harness::builder()
@@ -41,12 +41,12 @@ pub(super) fn window_sized(library: &Path, size: egui::Vec2) -> Window {
     window
 }
 
-pub(super) fn window(library: &Path) -> Window {
+pub(crate) fn window(library: &Path) -> Window {
     window_sized(library, vec2(1280.0, 860.0))
 }
 
 /// A window with the report open.
-pub(super) fn reviewing() -> (TempDir, Window) {
+pub(crate) fn reviewing() -> (TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window(&folder.path().join("library.sqlite"));
     window.event(Event::Paste(REPORT.to_owned()));
@@ -56,7 +56,7 @@ pub(super) fn reviewing() -> (TempDir, Window) {
 }
 
 /// Draws until the threads have nothing left to do and what they did is on the screen.
-pub(super) fn settle(window: &mut Window) {
+pub(crate) fn settle(window: &mut Window) {
     let started = Instant::now();
     loop {
         window.step();
@@ -72,13 +72,13 @@ pub(super) fn settle(window: &mut Window) {
     window.run_steps(3);
 }
 
-pub(super) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.step();
     settle(window);
 }
 
-pub(super) fn click(window: &mut Window, name: &str) {
+pub(crate) fn click(window: &mut Window, name: &str) {
     window.get_by_label(name).click();
     window.step();
     settle(window);
@@ -86,7 +86,7 @@ pub(super) fn click(window: &mut Window, name: &str) {
 
 /// The kind of the node of this title.
 #[track_caller]
-pub(super) fn kind_of(window: &Window, title: &str) -> Kind {
+pub(crate) fn kind_of(window: &Window, title: &str) -> Kind {
     let report = window.state().app().active().expect("a report is open");
     let mut nodes = NodeView::all(report.document());
     nodes
@@ -396,7 +396,7 @@ fn the_window_looks_as_it_did() {
 }
 
 /// A report in which something is wrong: a heading copied twice, a number left out, a character typed twice.
-const DAMAGED: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+pub(crate) const DAMAGED: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
 县示例局党组开展了巡察。2024年5月6日，县委第二巡察组反馈了巡察意见。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n\
 1.关于“学得不深”问题。\n整改情况：一是制定学习计划。二是是开展交流研讨。\n3.关于“管得不严”问题。\n整改情况：一是修订制度。\
 二是是开展检查。\n中共柏溪县示例局党组\n2024年9月2日\n";
@@ -444,7 +444,7 @@ fn problems_are_walked_through_by_key_fixed_all_at_once_and_passed_over_with_a_r
     assert_eq!(problems_of(&window), ["numbering-gap"]);
 }
 
-pub(super) fn type_words(window: &mut Window, words: &str) {
+pub(crate) fn type_words(window: &mut Window, words: &str) {
     window.event(Event::Text(words.to_owned()));
     window.step();
     settle(window);

@@ -13,6 +13,8 @@ action-deeper-alone = 只降这一段
 action-shallower-alone = 只升这一段
 action-split = 在光标处拆分
 action-merge-up = 并入上一段
+action-start-back = 段首前移一字
+action-start-forward = 段首后移一字
 action-end-back = 段末前移一字
 action-end-forward = 段末后移一字
 action-edit-title = 改标题
@@ -23,10 +25,16 @@ action-set-status = 完成情况：{ $status }
 action-do-alike = 同样式的都这样做
 action-confirm-and-go-on = 整条核对，到下一个未核对的问题
 action-next-unconfirmed = 下一个未核对的问题
+action-next-doubtful = 下一个把握较低的（从低到高）
+action-previous-doubtful = 上一个把握较低的
 action-find = 在原文中查找
 action-find-next = 下一处
 action-find-previous = 上一处
 action-filter-tree = 筛选问题树
+action-expand-to = 展开到第 { $level } 级
+action-expand-to-issues = 展开到问题
+action-expand-all = 全部展开
+action-context-menu = 打开右键菜单
 action-palette = 命令面板
 action-next-problem = 下一个疑点
 action-previous-problem = 上一个疑点
@@ -42,6 +50,22 @@ action-toggle-theme = 切换明暗
 action-toggle-library = 显示或隐藏报告库
 action-shortcuts = 快捷键
 action-quit = 退出
+
+# 快捷键表里的分组。
+actions-correct = 更正
+actions-kind = 类别
+actions-status = 完成情况
+actions-walk = 查找与核对
+actions-tree = 问题树的显示
+actions-report = 报告
+actions-window = 窗口
+
+# 为什么一个键不能用作快捷键。
+key-bare = 单个字母、数字或符号要留给输入文字，输入法也先用它们
+key-input-method = 输入法要用这个键
+key-editing = 编辑文字、复制和粘贴要用这个键
+key-moving = 移动光标、选择条目和换到下一个控件要用这个键
+key-system = 系统要用这个键
 
 # 为什么一项修改没有做。
 refusal-gone = 这一段已经不在了，请重新选择。

@@ -2,6 +2,9 @@
 view-text = 原文
 view-text-edge-start = 移动开头
 view-text-edge-end = 移动结尾
+view-text-edge-start-hint = 拖动这一段的开头，自动对齐到小句和行首；按住 Alt 可停在任何字上。
+view-text-edge-end-hint = 拖动这一段的结尾，自动对齐到小句和行首；按住 Alt 可停在任何字上。
+view-text-edge-dragged = 对齐到小句和行首；按住 Alt 不对齐，Esc 取消
 view-text-empty = 这份报告没有文字
 view-tree = 问题树
 view-tree-empty = 没有可显示的条目
@@ -9,6 +12,8 @@ view-tree-empty-hint = 换一个筛选条件，或打开一份报告
 tree-edit-title = 改标题
 tree-confirmed = 已核对
 tree-flagged = 有待处理的问题
+tree-note = 批注：{ $note }
+tree-percent = 程序读出，把握 { $percent } %
 tree-measures = { $n } 条措施
 
 # 两个字的类别名，写在原文边上和树里。

@@ -14,7 +14,7 @@ mod title;
 use std::collections::BTreeSet;
 
 use egui::scroll_area::{ScrollArea, ScrollSource};
-use egui::{Align2, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 pub use self::model::{Fold, NoiseRows, Row, RowWords};
 
@@ -23,6 +23,7 @@ use self::row::{Look, Parts};
 use self::title::TitleEdit;
 use super::theme::{self, ROW_HEIGHT};
 use super::words::Words;
+use crate::outline::view::NodeView;
 use crate::outline::{Document, Kind, SegmentId};
 use crate::tr;
 
@@ -48,6 +49,8 @@ pub struct OutlineListOutput {
     pub selection: Option<Vec<SegmentId>>,
     /// A node that a menu was asked for; it is in the selection by then.
     pub menu_for: Option<SegmentId>,
+    /// Where on the screen a menu belongs that is asked for by key: below the row on which the keyboard acts.
+    pub menu_at: Pos2,
     /// Nodes that were dragged to another level, and by how many levels.
     pub moved: Option<(Vec<SegmentId>, i8)>,
     /// A new title that was typed.
@@ -70,6 +73,10 @@ pub struct OutlineList {
     editing: Option<TitleEdit>,
     reveal: Option<SegmentId>,
     offset: f32,
+    /// How high the list was when it was last drawn.
+    height: f32,
+    /// The first row is to be seen when the rows are made anew.
+    to_top: bool,
     takes_focus: bool,
 }
 
@@ -88,6 +95,8 @@ impl OutlineList {
             editing: None,
             reveal: None,
             offset: 0.0,
+            height: 0.0,
+            to_top: false,
             takes_focus: false,
         }
     }
@@ -96,6 +105,16 @@ impl OutlineList {
     pub fn set_filter(&mut self, found: Option<&BTreeSet<SegmentId>>) {
         if self.shape.filter.as_ref() != found {
             self.shape.filter = found.cloned();
+            self.made_for = None;
+        }
+    }
+
+    /// Shows these nodes in this order, flat and with how sure their reading is; the tree again with none.
+    pub fn set_order(&mut self, order: Option<&[SegmentId]>) {
+        if self.shape.order.as_deref() != order {
+            // One begins with the first.
+            self.to_top = self.shape.order.is_none();
+            self.shape.order = order.map(<[SegmentId]>::to_vec);
             self.made_for = None;
         }
     }
@@ -120,18 +139,31 @@ impl OutlineList {
         self.made_for = None;
     }
 
-    /// Hides what lies below every node of `kind`; a person who reads issues need not see their measures.
+    /// Hides what lies below every node of `kind`, and nothing else; a person who reads issues need not see their measures.
     pub fn collapse_kind(&mut self, document: &Document, kind: Kind) {
-        let nodes = crate::outline::view::NodeView::all(document);
-        let of_kind = nodes
-            .filter(|node| node.kind() == kind)
-            .map(|node| node.id());
-        self.shape.collapsed.extend(of_kind);
+        self.collapse(document, |node| node.kind() == kind);
+    }
+
+    /// Shows as many levels, counted from 1, and nothing below them.
+    pub fn expand_to(&mut self, document: &Document, levels: usize) {
+        let tree = document.tree();
+        self.collapse(document, |node| tree.depth(node.index()) + 1 >= levels);
+    }
+
+    fn collapse(&mut self, document: &Document, hides: impl Fn(NodeView<'_>) -> bool) {
+        let hiding = NodeView::all(document).filter(|node| hides(*node));
+        self.shape.collapsed = hiding.map(|node| node.id()).collect();
         self.made_for = None;
     }
 
     /// Makes the node the one that the keyboard acts on, expands what lies above it and scrolls it into view.
+    ///
+    /// What was marked as noise has no row while noise is hidden; then the keyboard goes on from the row before.
     pub fn reveal(&mut self, document: &Document, id: SegmentId) {
+        let is_noise = NodeView::of_id(document, id).is_none_or(|node| node.kind() == Kind::Noise);
+        if is_noise && self.shape.noise == NoiseRows::Hidden {
+            return;
+        }
         if let Some(index) = document.tree().index_of(id) {
             for above in document.tree().ancestors(index) {
                 let above = document.outline().segments()[above.to_usize()].id;
@@ -163,11 +195,9 @@ impl OutlineList {
 
     /// Shows the rows in all of the room that `ui` has left.
     pub fn show(&mut self, ui: &mut Ui, input: &OutlineListInput<'_>) -> OutlineListOutput {
-        if self.made_for != Some(input.revision) {
-            self.rows = Rows::of(input.document, &self.shape);
-            self.made_for = Some(input.revision);
-            self.keep_cursor(input.document);
-        }
+        let held = (self.made_for != Some(input.revision))
+            .then(|| self.make_rows(input))
+            .flatten();
         let room = ui.available_rect_before_wrap();
         // Rows take clicks but not the focus: with Tab one goes to the list and on, with arrows from row to row.
         let response = ui.interact(room, self.id, Sense::click());
@@ -180,6 +210,7 @@ impl OutlineList {
             response,
             selection: None,
             menu_for: None,
+            menu_at: room.left_top() + vec2(ROW_HEIGHT, ROW_HEIGHT),
             moved: None,
             new_title: None,
         };
@@ -198,7 +229,8 @@ impl OutlineList {
             .content_margin(0.0)
             .animated(false)
             .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
-        if let Some(offset) = self.offset_to_reveal(room.height()) {
+        self.offset = held.unwrap_or(self.offset);
+        if let Some(offset) = self.offset_to_reveal(room.height()).or(held) {
             area = area.vertical_scroll_offset(offset);
         }
         let shown = area.show_viewport(ui, |ui, viewport| {
@@ -210,6 +242,7 @@ impl OutlineList {
             }
         });
         self.offset = shown.state.clamped_offset().y;
+        self.height = room.height();
         // A row that has been scrolled away takes its field with it; what was typed counts all the same.
         if self.editing.as_ref().is_some_and(|edit| !edit.was_shown()) {
             output.new_title = output.new_title.or(self.take_title());
@@ -217,20 +250,58 @@ impl OutlineList {
         output
     }
 
-    /// Where the row that the keyboard acts on is hidden now, the nearest one above it takes its place.
+    /// Makes the rows anew. What stood on the screen stays there, whatever came or went above it: the row on which the
+    /// keyboard acts, else the topmost one; where to scroll for that.
+    fn make_rows(&mut self, input: &OutlineListInput<'_>) -> Option<f32> {
+        let is_seen = |place: &usize| {
+            let top = *place as f32 * ROW_HEIGHT;
+            top + ROW_HEIGHT > self.offset && top < self.offset + self.height
+        };
+        let cursor = self.cursor.and_then(|id| self.rows.place_of(id));
+        let topmost = (self.offset / ROW_HEIGHT) as usize;
+        let place = cursor.filter(is_seen).unwrap_or(topmost);
+        let held = self.rows.get(place);
+        self.rows = Rows::of(input.document, &self.shape);
+        self.made_for = Some(input.revision);
+        self.keep_cursor(input.document);
+        if std::mem::take(&mut self.to_top) {
+            return Some(0.0);
+        }
+        let before = place as f32 * ROW_HEIGHT - self.offset;
+        let held = held?.id;
+        let tree = input.document.tree();
+        let ids = input.document.outline().segments();
+        // Where that row is hidden now, the one that hides it; where it is gone, nothing is scrolled.
+        let place = self.rows.place_of(held).or_else(|| {
+            let index = tree.index_of(held)?;
+            let is_noise = ids[index.to_usize()].kind == Kind::Noise;
+            tree.ancestors(index)
+                .filter(|_| !is_noise)
+                .map(|above| ids[above.to_usize()].id)
+                .filter(|above| self.shape.collapsed.contains(above))
+                .find_map(|above| self.rows.place_of(above))
+        })?;
+        let most = (self.rows.len() as f32 * ROW_HEIGHT - self.height).max(0.0);
+        Some((place as f32 * ROW_HEIGHT - before).clamp(0.0, most))
+    }
+
+    /// Where the row that the keyboard acts on is hidden now, the one that hides it takes its place, else the one before.
     fn keep_cursor(&mut self, document: &Document) {
         let Some(id) = self.cursor.filter(|id| self.rows.place_of(*id).is_none()) else {
             return;
         };
-        let index = document.tree().index_of(id);
-        let mut above = index
-            .into_iter()
-            .flat_map(|index| document.tree().ancestors(index));
+        let Some(index) = document.tree().index_of(id) else {
+            return;
+        };
         let ids = document.outline().segments();
-        self.cursor = above
-            .find_map(|index| self.rows.place_of(ids[index.to_usize()].id))
-            .and_then(|place| self.rows.get(place))
-            .map(|row| row.id);
+        let is_noise = ids[index.to_usize()].kind == Kind::Noise;
+        let hiding = document
+            .tree()
+            .ancestors(index)
+            .map(|above| ids[above.to_usize()].id)
+            .filter(|_| !is_noise)
+            .find(|above| self.shape.collapsed.contains(above) && self.rows.has(*above));
+        self.cursor = hiding.or_else(|| self.rows.before(index).map(|row| row.id));
         self.anchor = self.cursor;
     }
 
@@ -249,9 +320,12 @@ impl OutlineList {
             content.left_top() + vec2(0.0, place as f32 * ROW_HEIGHT),
             vec2(content.width(), ROW_HEIGHT),
         );
-        let parts = Parts::of(rect, row);
         let response = ui.interact(rect, self.id.with(row.id), Sense::click_and_drag());
+        if self.cursor == Some(row.id) {
+            output.menu_at = rect.left_bottom() + vec2(ROW_HEIGHT, 0.0);
+        }
         let words = self.rows.words(input.document, row).clone();
+        let parts = Parts::of(rect, row, &words);
         let look = Look {
             is_selected: input.selected.contains(&row.id),
             is_hovered: response.hovered(),
@@ -262,20 +336,28 @@ impl OutlineList {
         let tokens = theme::tokens(ui);
         row::background(ui.painter(), tokens, rect, look);
         row::frame(ui.painter(), tokens, &parts, row, &words, &self.names, look);
-        describe(ui, &response, row, &words, look);
+        let tip = self.tip(row, &words, look);
+        describe(ui, &response, row, &words, (look, &tip));
 
         if self.editing.as_ref().is_some_and(|edit| edit.id == row.id) {
             self.show_title_edit(ui, output, parts.title);
             return;
         }
         let is_cut = row::title(ui.painter(), tokens, parts.title, row, &words);
-        let tip = self.tip(row, &words, is_cut, look);
+        let tip = if is_cut {
+            format!("{}\n{tip}", full_name(&words))
+        } else {
+            tip
+        };
+        let tip = tip.trim_end();
         let response = if tip.is_empty() || response.dragged() {
             response
         } else {
             response.on_hover_text(tip)
         };
-        self.read_drag(ui, input, output, row.id, (rect, &response));
+        if self.shape.order.is_none() {
+            self.read_drag(ui, input, output, row.id, (rect, &response));
+        }
         self.read_pointer(ui, input, output, place, row, &parts, &response);
     }
 
@@ -311,12 +393,9 @@ impl OutlineList {
         Some(wanted.clamp(0.0, most))
     }
 
-    /// What a row cannot show: the rest of a long title, the full status, what its signs mean.
-    fn tip(&self, row: Row, words: &RowWords, is_cut: bool, look: Look) -> String {
+    /// What a row cannot show: the full status, the note, what its signs mean.
+    fn tip(&self, row: Row, words: &RowWords, look: Look) -> String {
         let mut lines = Vec::new();
-        if is_cut {
-            lines.push(full_name(words));
-        }
         if let Some(status) = words.status.filter(|_| row.kind == Kind::Issue) {
             lines.push(self.names.status(status).full.clone());
         }
@@ -328,6 +407,12 @@ impl OutlineList {
         }
         if words.is_confirmed {
             lines.push(tr!("tree-confirmed"));
+        }
+        if let Some(percent) = row.percent {
+            lines.push(tr!("tree-percent", percent = percent));
+        }
+        if !words.note.is_empty() {
+            lines.push(tr!("tree-note", note = &words.note));
         }
         lines.join("\n")
     }
@@ -342,12 +427,15 @@ fn full_name(words: &RowWords) -> String {
     }
 }
 
-fn describe(ui: &Ui, response: &Response, row: Row, words: &RowWords, look: Look) {
+fn describe(ui: &Ui, response: &Response, row: Row, words: &RowWords, (look, tip): (Look, &str)) {
     let is_enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, is_enabled, full_name(words)));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_selected(look.is_selected);
         node.set_level(row.depth + 1);
+        if !tip.is_empty() {
+            node.set_description(tip);
+        }
         if row.fold != Fold::Leaf {
             node.set_expanded(row.fold == Fold::Open);
         }

@@ -40,6 +40,8 @@ pub struct Row {
     pub depth: usize,
     /// What lies below.
     pub fold: Fold,
+    /// How sure the reading is, in percent, where the rows are in that order.
+    pub percent: Option<u8>,
 }
 
 /// What a row says. It is made for the rows that are seen only, since it takes the words of a whole segment.
@@ -55,6 +57,8 @@ pub struct RowWords {
     pub n_measures: usize,
     /// Whether a person has confirmed it.
     pub is_confirmed: bool,
+    /// The beginning of the note beside it; empty where there is none.
+    pub note: String,
 }
 
 /// What decides which rows there are, beside the document.
@@ -64,6 +68,8 @@ pub(super) struct Shape {
     pub(super) noise: NoiseRows,
     /// The nodes that a filter has found; their ancestors are shown with them.
     pub(super) filter: Option<BTreeSet<SegmentId>>,
+    /// These nodes in this order instead of the tree.
+    pub(super) order: Option<Vec<SegmentId>>,
 }
 
 /// The rows of one document.
@@ -77,6 +83,9 @@ pub(super) struct Rows {
 impl Rows {
     /// The rows of `document` in this shape.
     pub(super) fn of(document: &Document, shape: &Shape) -> Self {
+        if let Some(order) = &shape.order {
+            return Self::in_order(document, order);
+        }
         let (segments, tree) = (document.outline().segments(), document.tree());
         let shown = shape
             .filter
@@ -107,8 +116,31 @@ impl Rows {
                 kind: segment.kind,
                 depth: tree.depth(index),
                 fold,
+                percent: None,
             });
         }
+        Self::new(rows)
+    }
+
+    /// Just these nodes, in this order.
+    fn in_order(document: &Document, order: &[SegmentId]) -> Self {
+        let segments = document.outline().segments();
+        let row = |id: &SegmentId| {
+            let index = document.tree().index_of(*id)?;
+            let segment = segments.get(index.to_usize())?;
+            Some(Row {
+                id: *id,
+                index,
+                kind: segment.kind,
+                depth: 0,
+                fold: Fold::Leaf,
+                percent: Some(segment.confidence.to_percent()),
+            })
+        };
+        Self::new(order.iter().filter_map(row).collect())
+    }
+
+    fn new(rows: Vec<Row>) -> Self {
         let places = rows
             .iter()
             .enumerate()
@@ -134,6 +166,18 @@ impl Rows {
     /// The place of the row of a node, if it has one.
     pub(super) fn place_of(&self, id: SegmentId) -> Option<usize> {
         self.places.get(&id).copied()
+    }
+
+    /// Whether a node has a row.
+    pub(super) fn has(&self, id: SegmentId) -> bool {
+        self.places.contains_key(&id)
+    }
+
+    /// The last row before this place in the text; the first row where there is none.
+    pub(super) fn before(&self, index: SegmentIndex) -> Option<Row> {
+        let nearest = self.list.iter().filter(|row| row.index < index);
+        let nearest = nearest.max_by_key(|row| row.index);
+        nearest.or(self.list.first()).copied()
     }
 
     /// The nodes of the rows from `a` to `b`, whichever comes first.
@@ -168,6 +212,7 @@ fn words_of(document: &Document, row: Row) -> RowWords {
             status: None,
             n_measures: 0,
             is_confirmed: false,
+            note: String::new(),
         };
     };
     let counts = matches!(row.kind, Kind::Issue | Kind::Group);
@@ -191,6 +236,14 @@ fn words_of(document: &Document, row: Row) -> RowWords {
         status: status.map(|reading| reading.status),
         n_measures: if counts { node.n_measures() } else { 0 },
         is_confirmed: node.is_confirmed(),
+        note: node.annotation().map_or_else(String::new, |annotation| {
+            annotation
+                .note
+                .trim()
+                .chars()
+                .take(MOST_CHARACTERS)
+                .collect()
+        }),
     }
 }
 
@@ -243,7 +296,7 @@ mod tests {
         for place in 0..rows.len() {
             let row = rows.get(place).unwrap();
             let fold = match row.fold {
-                Fold::Leaf => ' ',
+                Fold::Leaf => '·',
                 Fold::Open => '-',
                 Fold::Closed => '+',
             };
@@ -268,10 +321,10 @@ mod tests {
                 - #1 整改情况 0
                   - #2 党的建设 2
                     - #3 记录不全 2
-                        #5 补齐记录； 0
-                        #6 定期检查。 0
-                      #7 台账不清 0
-                  #8 2024年 0
+                      · #5 补齐记录； 0
+                      · #6 定期检查。 0
+                    · #7 台账不清 0
+                · #8 2024年 0
             "]],
         );
     }
@@ -281,7 +334,7 @@ mod tests {
         let shape = Shape {
             collapsed: BTreeSet::from([SegmentId::new(3)]),
             noise: NoiseRows::Shown,
-            filter: None,
+            ..Shape::default()
         };
         check(
             &shape,
@@ -289,8 +342,8 @@ mod tests {
                 - #1 整改情况 0
                   - #2 党的建设 2
                     + #3 记录不全 2
-                      #7 台账不清 0
-                  #8 2024年 0
+                    · #7 台账不清 0
+                · #8 2024年 0
             "]],
         );
     }
@@ -301,6 +354,7 @@ mod tests {
             collapsed: BTreeSet::from([SegmentId::new(1)]),
             noise: NoiseRows::Hidden,
             filter: Some(BTreeSet::from([SegmentId::new(6)])),
+            order: None,
         };
         check(
             &shape,
@@ -308,7 +362,24 @@ mod tests {
                 - #1 整改情况 0
                   - #2 党的建设 2
                     - #3 记录不全 2
-                        #6 定期检查。 0
+                      · #6 定期检查。 0
+            "]],
+        );
+    }
+
+    #[test]
+    fn in_an_order_of_their_own_rows_lie_flat() {
+        let shape = Shape {
+            collapsed: BTreeSet::from([SegmentId::new(1)]),
+            order: Some([6, 2, 99, 3].map(SegmentId::new).to_vec()),
+            ..Shape::default()
+        };
+        check(
+            &shape,
+            &expect![[r"
+                · #6 定期检查。 0
+                · #2 党的建设 2
+                · #3 记录不全 2
             "]],
         );
     }

@@ -1,7 +1,7 @@
 //! Drawing one row of the tree: expander, kind, label and title from the left; status, measures and signs from the right.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, FontId, Painter, Rangef, Rect, Stroke, StrokeKind, pos2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Stroke, StrokeKind, pos2};
 
 use super::model::{Fold, Row, RowWords};
 use crate::outline::Kind;
@@ -33,8 +33,14 @@ pub(super) struct Parts {
     kind_left: f32,
     status_left: f32,
     measures_right: f32,
-    signs: Rect,
+    note: Pos2,
+    sign: Pos2,
 }
+
+/// The width of a sign at the right.
+const SIGN: f32 = 4.0 * GRID;
+/// The width of the sign of a note, beside it.
+const NOTE: f32 = 3.0 * GRID;
 
 /// The width of a kind's or a status's short name of `n` characters.
 fn short_width(n: f32) -> f32 {
@@ -42,25 +48,31 @@ fn short_width(n: f32) -> f32 {
 }
 
 impl Parts {
-    /// The parts of the row in `rect`. The columns at the right are given up one by one where the room is small.
-    pub(super) fn of(rect: Rect, row: Row) -> Self {
+    /// The parts of the row in `rect`; the title has the room that the row's other words leave.
+    pub(super) fn of(rect: Rect, row: Row, words: &RowWords) -> Self {
         // Deep rows stop moving right, so that something of their title can still be read.
         let indent = 3.5 * GRID * row.depth.min(8) as f32;
         let left = (rect.left() + GRID + indent).min(rect.left() + rect.width() / 3.0);
         let expander = Rect::from_x_y_ranges(Rangef::new(left, left + 4.0 * GRID), rect.y_range());
         let kind_left = expander.right() + 0.5 * GRID;
         let title_left = kind_left + short_width(2.0) + GRID;
-        let signs_left = rect.right() - 2.0 * GRID - 4.0 * GRID;
-        let has_columns = matches!(row.kind, Kind::Issue | Kind::Group);
+        let sign_left = rect.right() - 2.0 * GRID - SIGN;
+        let note_left = sign_left - NOTE;
         let is_wide = rect.width() > 80.0 * GRID;
-        let measures_right = signs_left - GRID;
+        let measures_right = note_left - GRID;
         let measures_left = measures_right - if is_wide { 6.0 * GRID } else { 4.0 * GRID };
         let status_left = measures_left - short_width(4.0) - GRID;
-        let title_right = if has_columns {
+        let has_number = row.percent.is_some() || matches!(row.kind, Kind::Issue | Kind::Group);
+        let title_right = if words.status.is_some() {
             status_left - 2.0 * GRID
+        } else if has_number {
+            measures_left - GRID
+        } else if words.note.is_empty() {
+            sign_left - GRID
         } else {
-            signs_left - GRID
+            note_left - GRID
         };
+        let sign = |left: f32, width: f32| pos2(left + width / 2.0, rect.center().y);
         Self {
             expander,
             kind_left,
@@ -70,10 +82,8 @@ impl Parts {
             ),
             status_left,
             measures_right,
-            signs: Rect::from_x_y_ranges(
-                Rangef::new(signs_left, rect.right() - 2.0 * GRID),
-                rect.y_range(),
-            ),
+            note: sign(note_left, NOTE),
+            sign: sign(sign_left, SIGN),
         }
     }
 }
@@ -142,15 +152,23 @@ pub(super) fn frame(
             color,
         );
     }
-    if words.n_measures > 0 {
+    let number = match (row.percent, words.n_measures) {
+        (Some(percent), _) => Some(format!("{percent}%")),
+        (None, 0) => None,
+        (None, n) => Some(n.to_string()),
+    };
+    if let Some(number) = number {
         let at = pos2(parts.measures_right, middle);
         caption(
             painter,
             at,
             Align2::RIGHT_CENTER,
-            &words.n_measures.to_string(),
+            &number,
             tokens.text_muted,
         );
+    }
+    if !words.note.is_empty() {
+        small_icon(painter, parts.note, icons::NOTE, tokens.accent);
     }
     let sign = match (look.is_flagged, words.is_confirmed) {
         (true, _) => Some((icons::WARNING, tokens.warning)),
@@ -158,7 +176,7 @@ pub(super) fn frame(
         (false, false) => None,
     };
     if let Some((icon, color)) = sign {
-        small_icon(painter, parts.signs.center(), icon, color);
+        small_icon(painter, parts.sign, icon, color);
     }
 }
 

@@ -18,7 +18,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
         if icons::icon_toggle(
             ui,
             icons::SIDEBAR,
-            &hint(Action::ToggleLibrary),
+            &out.hint(Action::ToggleLibrary),
             is_library_shown,
         )
         .clicked()
@@ -32,13 +32,13 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             (Action::Compare, Workplace::Compare),
         ] {
             let tab = Button::selectable(app.workplace() == workplace, action.name());
-            if ui.add(tab).on_hover_text(hint(action)).clicked() {
+            if ui.add(tab).on_hover_text(out.hint(action)).clicked() {
                 out.act(action);
             }
         }
         ui.add_space(2.0 * theme::GRID);
         for (icon, action) in [(icons::OPEN, Action::Open), (icons::PASTE, Action::Paste)] {
-            if icon_button(ui, icon, &hint(action)).clicked() {
+            if icon_button(ui, icon, &out.hint(action)).clicked() {
                 out.act(action);
             }
         }
@@ -52,7 +52,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
         ] {
             let words = name
                 .as_ref()
-                .map_or_else(|| hint(action), |name| with_keys(name, action));
+                .map_or_else(|| out.hint(action), |name| out.with_keys(name, action));
             let is_possible = name.is_some() && app.workplace() == Workplace::Review;
             ui.add_enabled_ui(is_possible, |ui| {
                 if icon_button(ui, icon, &words).clicked() {
@@ -61,7 +61,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icon_button(ui, icons::KEYBOARD, &hint(Action::Shortcuts)).clicked() {
+            if icon_button(ui, icons::KEYBOARD, &out.hint(Action::Shortcuts)).clicked() {
                 out.act(Action::Shortcuts);
             }
             let theme_icon = if ui.visuals().dark_mode {
@@ -69,7 +69,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             } else {
                 icons::DARK
             };
-            if icon_button(ui, theme_icon, &hint(Action::ToggleTheme)).clicked() {
+            if icon_button(ui, theme_icon, &out.hint(Action::ToggleTheme)).clicked() {
                 out.act(Action::ToggleTheme);
             }
             menus::zoom_button(ui, out);
@@ -243,18 +243,6 @@ fn encoding_menu(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
     });
 }
 
-/// The name of an action with its keys.
-pub(in crate::ui) fn hint(action: Action) -> String {
-    with_keys(&action.name(), action)
-}
-
-fn with_keys(name: &str, action: Action) -> String {
-    match action.shortcuts().first() {
-        Some(keys) => tr!("with-keys", name = name, keys = keys.to_string()),
-        None => name.to_owned(),
-    }
-}
-
 /// The first characters of `name`, and … where there are more.
 pub(in crate::ui) fn shortened(name: &str, most: usize) -> String {
     match name.char_indices().nth(most) {
@@ -264,13 +252,11 @@ pub(in crate::ui) fn shortened(name: &str, most: usize) -> String {
 }
 
 /// The words of a kind for menus, with its key.
-pub(in crate::ui) fn kind_entry(kind: crate::outline::Kind) -> String {
-    let digit = crate::app::COMMON_KINDS
-        .iter()
-        .position(|common| *common == kind);
+pub(in crate::ui) fn kind_entry(kind: crate::outline::Kind, out: &Outbox) -> String {
+    let mut common = crate::app::COMMON_KINDS.iter();
     let name = names::kind_name(kind);
-    match digit.and_then(|at| Action::SetKind(at as u8 + 1).shortcuts().first().copied()) {
-        Some(keys) => tr!("with-keys", name = name, keys = keys.to_string()),
+    match common.position(|common| *common == kind) {
+        Some(at) => out.with_keys(&name, Action::SetKind(at as u8 + 1)),
         None => name,
     }
 }

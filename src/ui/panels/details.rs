@@ -181,7 +181,7 @@ fn kind_choice(ui: &mut Ui, report: &OpenReport, now: Kind, out: &mut Outbox) {
     let response = combo.show_ui(ui, |ui| {
         for kind in Kind::ALL {
             if ui
-                .selectable_label(kind == now, super::bars::kind_entry(kind))
+                .selectable_label(kind == now, super::bars::kind_entry(kind, out))
                 .clicked()
                 && kind != now
             {
@@ -205,7 +205,7 @@ fn level_choice(ui: &mut Ui, report: &OpenReport, level: Level, out: &mut Outbox
                 (icons::SHALLOWER, Action::Shallower),
                 (icons::DEEPER, Action::Deeper),
             ] {
-                if icons::icon_button(ui, icon, &super::bars::hint(action)).clicked() {
+                if icons::icon_button(ui, icon, &out.hint(action)).clicked() {
                     out.act(action);
                 }
             }

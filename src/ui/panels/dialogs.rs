@@ -1,13 +1,10 @@
-//! What lies over the window: the path field where the machine has no dialogs, the sheet of shortcuts, and the question
-//! before unsaved work is given up.
+//! What lies over the window: the path field where the machine has no dialogs, and the question before unsaved work is given up.
 
-use egui::{Frame, Grid, Id, Key, Modal, RichText, Ui};
+use egui::{Frame, Id, Key, Modal, RichText, Ui};
 
-use super::bars::hint;
 use crate::app::{Action, App, Command, ExportFormat};
 use crate::tr;
 use crate::ui::dialogs::{PathField, Purpose};
-use crate::ui::icons;
 use crate::ui::outbox::{Outbox, WindowRequest};
 use crate::ui::theme;
 
@@ -76,55 +73,6 @@ pub(in crate::ui) fn export_choice(ui: &Ui, out: &mut Outbox) -> bool {
     stays && !response.should_close()
 }
 
-/// Every action with its keys; false once it is to be put away.
-pub(in crate::ui) fn shortcut_sheet(ui: &Ui) -> bool {
-    let mut stays = true;
-    let response = modal(ui, "shortcut-sheet").show(ui, |ui| {
-        ui.set_width(140.0 * theme::GRID);
-        ui.horizontal(|ui| {
-            ui.heading(Action::Shortcuts.name());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icons::icon_button(ui, icons::CLOSE, &tr!("close")).clicked() {
-                    stays = false;
-                }
-            });
-        });
-        ui.label(
-            RichText::new(tr!("shortcuts-tree"))
-                .font(theme::caption_font())
-                .weak(),
-        );
-        let rows: Vec<Action> = Action::all()
-            .filter(|action| !action.shortcuts().is_empty())
-            .collect();
-        let height =
-            (ui.ctx().content_rect().height() - 40.0 * theme::GRID).max(40.0 * theme::GRID);
-        egui::ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .show(ui, |ui| {
-                Grid::new("shortcuts")
-                    .num_columns(4)
-                    .spacing(egui::vec2(6.0, 1.0) * theme::GRID)
-                    .show(ui, |ui| {
-                        let half = rows.len().div_ceil(2);
-                        for at in 0..half {
-                            for action in
-                                [Some(&rows[at]), rows.get(half + at)].into_iter().flatten()
-                            {
-                                ui.label(action.name());
-                                let keys: Vec<String> =
-                                    action.shortcuts().iter().map(ToString::to_string).collect();
-                                ui.label(RichText::new(keys.join("  ")).weak());
-                            }
-                            ui.end_row();
-                        }
-                    });
-            });
-    });
-    stays && !response.should_close()
-}
-
 /// The question before the window closes although something could not be saved.
 pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
     modal(ui, "unsaved").show(ui, |ui| {
@@ -138,7 +86,7 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
                 out.command(Command::RetrySaving);
                 out.window(WindowRequest::KeepOpen);
             }
-            if ui.button(hint(Action::Export)).clicked() {
+            if ui.button(out.hint(Action::Export)).clicked() {
                 if let Some(report) = app.reports().iter().find(|report| !report.is_saved()) {
                     out.command(Command::Activate(report.stored_as.report));
                 }

@@ -8,8 +8,6 @@ use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
-use super::bars::hint;
-
 /// The first thing a person sees.
 pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let column = 110.0 * theme::GRID;
@@ -27,7 +25,7 @@ pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
         let open = Button::new(RichText::new(tr!("first-open")).color(theme::tokens(ui).on_accent))
             .fill(theme::tokens(ui).accent)
             .min_size(egui::vec2(60.0, 8.0) * theme::GRID);
-        if ui.add(open).on_hover_text(hint(Action::Open)).clicked() {
+        if ui.add(open).on_hover_text(out.hint(Action::Open)).clicked() {
             out.act(Action::Open);
         }
         let samples =

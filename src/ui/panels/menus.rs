@@ -1,9 +1,11 @@
 //! Menus: of a report, of export, of the zoom, and of what is selected in the text or in the tree.
 
-use egui::{Button, Ui};
+use egui::{Align, Button, Id, Layout, Popup, PopupKind, Pos2, Response, SetOpenCommand, Ui};
 
-use super::bars::{hint, kind_entry};
-use crate::app::{Action, App, CHOSEN_STATUSES, Command, ExportFormat, Focus, ReportId};
+use crate::app::{
+    Action, App, CHOSEN_STATUSES, COMMON_KINDS, Command, EXPANDED_LEVELS, ExportFormat, Focus,
+    ReportId,
+};
 use crate::outline::Kind;
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
@@ -11,7 +13,7 @@ use crate::ui::outbox::{Outbox, WindowRequest};
 
 /// A button with the formats in which a report can be written.
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
-    let response = icon_button(ui, icons::EXPORT, &hint(Action::Export));
+    let response = icon_button(ui, icons::EXPORT, &out.hint(Action::Export));
     egui::Popup::menu(&response).show(|ui| {
         for (format, words) in [
             (ExportFormat::Json, tr!("export-json")),
@@ -36,7 +38,7 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),
         ] {
-            let button = Button::new(hint(action)).frame_when_inactive(false);
+            let button = Button::new(out.hint(action)).frame_when_inactive(false);
             if ui.add_enabled(is_possible, button).clicked() {
                 out.act(action);
                 ui.close();
@@ -50,7 +52,7 @@ pub(in crate::ui) fn zoom_button(ui: &mut Ui, out: &mut Outbox) {
     let response = icon_button(ui, icons::TEXT_SIZE, &tr!("zoom"));
     egui::Popup::menu(&response).show(|ui| {
         for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
-            if ui.button(hint(action)).clicked() {
+            if ui.button(out.hint(action)).clicked() {
                 out.act(action);
             }
         }
@@ -78,30 +80,126 @@ pub(in crate::ui) fn report_menu(ui: &mut Ui, id: ReportId, out: &mut Outbox) {
     }
 }
 
+/// The menu of what is selected in one pane, opened by the pointer or by key.
+#[derive(Debug)]
+pub(in crate::ui) struct CorrectionMenu {
+    id: Id,
+    /// Where it was opened; none while that is to be found out.
+    at: Option<Pos2>,
+    is_to_open: bool,
+    first: FirstEntry,
+}
+
+/// The first entry of a menu takes the keyboard where the menu was opened by key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum FirstEntry {
+    /// It takes the keyboard as soon as it is there.
+    TakesFocus,
+    /// It has had its turn.
+    IsOffered,
+}
+
+impl FirstEntry {
+    /// Offers the keyboard to an entry, the first of which takes it.
+    pub(in crate::ui) fn offer(&mut self, entry: &Response) {
+        if *self == Self::TakesFocus && entry.enabled() {
+            if entry.has_focus() {
+                *self = Self::IsOffered;
+            } else {
+                entry.request_focus();
+            }
+        }
+    }
+}
+
+impl CorrectionMenu {
+    /// A menu of this name.
+    pub(in crate::ui) fn new(name: &'static str) -> Self {
+        Self {
+            id: Id::unique(name),
+            at: None,
+            is_to_open: false,
+            first: FirstEntry::IsOffered,
+        }
+    }
+
+    /// Opens it where the pointer is.
+    pub(in crate::ui) fn open_at_pointer(&mut self, ui: &Ui) {
+        self.at = ui.ctx().pointer_interact_pos();
+        self.is_to_open = true;
+        self.first = FirstEntry::IsOffered;
+    }
+
+    /// Opens it where what is selected stands, ready for the keyboard.
+    pub(in crate::ui) fn open_by_key(&mut self) {
+        self.at = None;
+        self.is_to_open = true;
+        self.first = FirstEntry::TakesFocus;
+    }
+
+    /// Shows it while it is open; true where it was closed just now by key and nothing else has the keyboard.
+    pub(in crate::ui) fn show(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        by_key_at: Pos2,
+        contents: impl FnOnce(&mut Ui, &mut FirstEntry),
+    ) -> bool {
+        let at = *self.at.get_or_insert(by_key_at);
+        let set = std::mem::take(&mut self.is_to_open).then_some(SetOpenCommand::Bool(true));
+        let popup = Popup::new(self.id, ui.ctx().clone(), response, ui.layer_id())
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(egui::containers::menu::menu_style)
+            .at_position(at)
+            .gap(0.0)
+            .open_memory(set);
+        let first = &mut self.first;
+        let shown = popup.show(|ui| contents(ui, first));
+        let is_closed = shown.is_some() && !Popup::is_id_open(ui.ctx(), self.id);
+        is_closed && ui.input(|input| input.key_pressed(egui::Key::Escape))
+    }
+}
+
 /// What can be done with what is selected: the words where any are, else the nodes.
-pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: &mut Outbox) {
+pub(in crate::ui) fn correction_menu(
+    ui: &mut Ui,
+    app: &App,
+    focus: Focus,
+    first: &mut FirstEntry,
+    out: &mut Outbox,
+) {
     if app.active().is_none() {
         return;
     }
-    ui.menu_button(tr!("menu-set-kind"), |ui| kind_menu(ui, focus, out));
-    for action in [Action::Split, Action::MergeUp] {
-        entry(ui, action, true, focus, out);
-    }
-    entry(ui, Action::TakeTitle, focus.selection.is_some(), focus, out);
+    let has_words = focus.selection.is_some();
+    let kinds = ui.menu_button(tr!("menu-set-kind"), |ui| kind_menu(ui, focus, out));
+    first.offer(&kinds.response);
+    entry(ui, Action::Split, focus.caret.is_some(), focus, out);
+    entry(ui, Action::MergeUp, true, focus, out);
+    entry(ui, Action::TakeTitle, has_words, focus, out);
     entry(ui, Action::MarkNoise, true, focus, out);
     ui.separator();
-    for action in [
-        Action::Deeper,
-        Action::Shallower,
-        Action::DeeperAlone,
-        Action::ShallowerAlone,
-    ] {
-        entry(ui, action, true, focus, out);
-    }
-    ui.separator();
-    for action in [Action::EndBack, Action::EndForward] {
-        entry(ui, action, true, focus, out);
-    }
+    ui.menu_button(tr!("menu-level"), |ui| {
+        for action in [
+            Action::Deeper,
+            Action::Shallower,
+            Action::DeeperAlone,
+            Action::ShallowerAlone,
+        ] {
+            entry(ui, action, true, focus, out);
+        }
+    });
+    ui.menu_button(tr!("menu-boundary"), |ui| {
+        for action in [
+            Action::StartBack,
+            Action::StartForward,
+            Action::EndBack,
+            Action::EndForward,
+        ] {
+            entry(ui, action, true, focus, out);
+        }
+    });
     ui.separator();
     entry(ui, Action::EditTitle, true, focus, out);
     ui.menu_button(tr!("menu-set-status"), |ui| {
@@ -113,10 +211,25 @@ pub(in crate::ui) fn correction_menu(ui: &mut Ui, app: &App, focus: Focus, out: 
     entry(ui, Action::EditNote, true, focus, out);
 }
 
+/// A button with the levels down to which the tree can be shown.
+pub(in crate::ui) fn levels_button(ui: &mut Ui, deepest: impl FnOnce() -> usize, out: &mut Outbox) {
+    let response = icon_button(ui, icons::TREE, &tr!("levels"));
+    egui::Popup::menu(&response).show(|ui| {
+        let levels = deepest().clamp(1, EXPANDED_LEVELS.into()) as u8;
+        let to_levels = (1..=levels).map(Action::ExpandTo);
+        for action in to_levels.chain([Action::ExpandToIssues, Action::ExpandAll]) {
+            entry(ui, action, true, Focus::default(), out);
+        }
+    });
+}
+
 /// Every kind; chosen for the words where any are selected, else for the nodes.
 fn kind_menu(ui: &mut Ui, focus: Focus, out: &mut Outbox) {
     for kind in Kind::ALL {
-        let button = Button::new(kind_entry(kind)).frame_when_inactive(false);
+        let common = COMMON_KINDS.iter().position(|common| *common == kind);
+        let action = common.map(|at| Action::SetKind(at as u8 + 1));
+        let keys = action.map_or_else(String::new, |action| keys_of(action, out));
+        let button = menu_button(&crate::names::kind_name(kind), &keys);
         if ui.add(button).clicked() {
             out.command(Command::TakeAs(kind, focus));
             ui.close();
@@ -126,7 +239,7 @@ fn kind_menu(ui: &mut Ui, focus: Focus, out: &mut Outbox) {
 
 /// One action, which acts on what the menu was opened for.
 fn entry(ui: &mut Ui, action: Action, is_possible: bool, focus: Focus, out: &mut Outbox) {
-    let button = Button::new(hint(action)).frame_when_inactive(false);
+    let button = menu_button(&action.name(), &keys_of(action, out));
     if ui.add_enabled(is_possible, button).clicked() {
         if action.is_correction() {
             out.command(Command::Act(action, focus));
@@ -134,5 +247,20 @@ fn entry(ui: &mut Ui, action: Action, is_possible: bool, focus: Focus, out: &mut
             out.act(action);
         }
         ui.close();
+    }
+}
+
+fn keys_of(action: Action, out: &Outbox) -> String {
+    let keys = out.keys.of(action);
+    keys.first().map_or_else(String::new, ToString::to_string)
+}
+
+/// An entry of a menu with its key at the right.
+pub(in crate::ui) fn menu_button<'a>(words: &str, keys: &str) -> Button<'a> {
+    let button = Button::new(words.to_owned()).frame_when_inactive(false);
+    if keys.is_empty() {
+        button
+    } else {
+        button.shortcut_text(keys.to_owned())
     }
 }

@@ -13,3 +13,4 @@ pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod rereading;
 pub(super) mod rules;
+pub(super) mod shortcuts;

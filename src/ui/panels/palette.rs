@@ -2,7 +2,7 @@
 
 use egui::{Button, Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, Keymap};
 use crate::tr;
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
@@ -47,7 +47,7 @@ pub(in crate::ui) fn palette(ui: &Ui, app: &App, state: &mut Palette, out: &mut 
         if !entered && !field.has_focus() {
             field.request_focus();
         }
-        let entries = entries(app, &state.words);
+        let entries = entries(app, &out.keys, &state.words);
         if field.changed() {
             state.chosen = 0;
         }
@@ -94,7 +94,7 @@ pub(in crate::ui) fn palette(ui: &Ui, app: &App, state: &mut Palette, out: &mut 
 }
 
 /// The entries whose names hold all that was typed, with their keys.
-fn entries(app: &App, words: &str) -> Vec<(String, String, Entry)> {
+fn entries(app: &App, keymap: &Keymap, words: &str) -> Vec<(String, String, Entry)> {
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let matches = |name: &str| {
         let name = name.to_lowercase();
@@ -103,7 +103,7 @@ fn entries(app: &App, words: &str) -> Vec<(String, String, Entry)> {
     let actions = Action::all()
         .filter(|action| action.applies_in(app.workplace()) && *action != Action::Palette)
         .map(|action| {
-            let keys: Vec<String> = action.shortcuts().iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = keymap.of(action).iter().map(ToString::to_string).collect();
             (action.name(), keys.join("  "), Entry::Act(action))
         });
     let reports = app.listed().iter().map(|row| {

@@ -13,7 +13,6 @@ use crate::text::TextRange;
 use crate::tr;
 use crate::ui::icons;
 use crate::ui::outbox::Outbox;
-use crate::ui::panels::bars::hint;
 use crate::ui::theme;
 
 /// One row of the list.
@@ -200,7 +199,7 @@ fn problem(ui: &mut Ui, report: &OpenReport, diagnostic: &Diagnostic, out: &mut 
             for (i, fix) in diagnostic.fixes.iter().enumerate() {
                 let button = ui.add_enabled(is_current, Button::new(fix.name.to_string()).small());
                 let button = if i == 0 && is_shown {
-                    button.on_hover_text(hint(Action::FixProblem))
+                    button.on_hover_text(out.hint(Action::FixProblem))
                 } else {
                     button
                 };

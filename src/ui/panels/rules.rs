@@ -11,7 +11,6 @@ use crate::outline::{Form, Kind, Level, Rule, RuleId, RuleOutcome, RuleScope, Ru
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::Outbox;
-use crate::ui::panels::bars::hint;
 use crate::ui::theme;
 
 /// The levels offered: no report lies deeper.
@@ -65,7 +64,7 @@ impl RulesBox {
             if app.active().is_some() {
                 ui.separator();
                 ui.horizontal(|ui| {
-                    if ui.button(hint(Action::Reread)).clicked() {
+                    if ui.button(out.hint(Action::Reread)).clicked() {
                         out.act(Action::Reread);
                     }
                     let words = RichText::new(tr!("rules-reread"))
@@ -110,7 +109,7 @@ fn top(ui: &mut Ui, app: &App, out: &mut Outbox) -> bool {
                 (icons::UNDO, undo, Action::Undo, RuleCommand::Undo),
             ] {
                 ui.add_enabled_ui(name.is_some(), |ui| {
-                    let words = name.unwrap_or_else(|| hint(action));
+                    let words = name.unwrap_or_else(|| out.hint(action));
                     if icon_button(ui, icon, &words).clicked() {
                         out.command(Command::Rules(command));
                     }

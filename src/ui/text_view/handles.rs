@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::clause;
 use super::columns::Columns;
 use super::rows::Affinity;
 use super::stage::Stage;
+use crate::outline::Document;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
+use crate::ui::drag_tip::{show_tip, show_tip_in};
 use crate::ui::theme::GRID;
 
 /// One end of a passage.
@@ -18,6 +21,16 @@ pub enum Edge {
     Start,
     /// Where it ends.
     End,
+}
+
+impl Edge {
+    /// Where it stands in `passage`.
+    const fn of(self, passage: TextRange) -> TextPos {
+        match self {
+            Self::Start => passage.start(),
+            Self::End => passage.end(),
+        }
+    }
 }
 
 /// An edge that was dragged somewhere else.
@@ -74,15 +87,23 @@ pub(super) fn show(
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
         // Only drags are taken: a click beside the edge is for the text.
         let response = ui.interact(area, id.with(edge), Sense::DRAG);
-        let name = match edge {
-            Edge::Start => tr!("view-text-edge-start"),
-            Edge::End => tr!("view-text-edge-end"),
+        let (name, tip) = match edge {
+            Edge::Start => (
+                tr!("view-text-edge-start"),
+                tr!("view-text-edge-start-hint"),
+            ),
+            Edge::End => (tr!("view-text-edge-end"), tr!("view-text-edge-end-hint")),
         };
         let is_enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, is_enabled, &name));
         if response.hovered() || response.dragged() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
+        let response = if is_dragged {
+            response
+        } else {
+            response.on_hover_text(tip)
+        };
         let thickness = if response.hovered() || is_dragged {
             GRID * 1.5
         } else {
@@ -103,8 +124,20 @@ pub(super) fn show(
                 point.y.clamp(visible.top(), visible.bottom() - 1.0),
             );
             let (pos, _) = stage.position_at(held);
-            let to = behind_line_break(stage.document.text(), pos);
-            *dragged = Some(Dragged { passage, edge, to });
+            let text = stage.document.text();
+            let to = if ui.input(|input| input.modifiers.alt) {
+                behind_line_break(text, pos)
+            } else {
+                clause::snapped(text, pos)
+            };
+            if room_of(stage.document, passage, edge).contains(to) {
+                show_tip(ui, point, tr!("view-text-edge-dragged"));
+                *dragged = Some(Dragged { passage, edge, to });
+            } else {
+                show_tip_in(ui, point, tr!("refusal-too-far"), stage.tokens.error);
+                let to = edge.of(passage);
+                *dragged = Some(Dragged { passage, edge, to });
+            }
         }
         let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
         if is_dragged && is_given_up {
@@ -116,14 +149,28 @@ pub(super) fn show(
                 edge,
                 to: dragged.to,
             });
-            let before = match edge {
-                Edge::Start => passage.start(),
-                Edge::End => passage.end(),
-            };
-            moved = let_go.filter(|moved| moved.to != before);
+            moved = let_go.filter(|moved| moved.to != edge.of(passage));
         }
     }
     moved
+}
+
+/// Where an edge can be dragged to: within the passage and the one that shares the edge with it.
+fn room_of(document: &Document, passage: TextRange, edge: Edge) -> TextRange {
+    let outline = document.outline();
+    let segment_at = |pos: TextPos| {
+        let index = outline.index_at(pos)?;
+        Some(outline.range(document.text(), index))
+    };
+    let neighbour = match edge {
+        Edge::Start => passage.start().to_u32().checked_sub(1).map(TextPos::new),
+        Edge::End => Some(passage.end()),
+    };
+    let neighbour = neighbour.and_then(segment_at).unwrap_or(passage);
+    TextRange::new(
+        passage.start().min(neighbour.start()),
+        passage.end().max(neighbour.end()),
+    )
 }
 
 /// Where a handle stands.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
+use super::clause;
 use super::columns::Columns;
 use super::keys::{self, KeyAction, Step};
 use super::scroll::Scroll;
-use super::selection::{self, Extend, Selection};
+use super::selection::{Extend, Selection};
 use super::stage::Stage;
 use super::{TextView, job};
 use crate::outline::view::NodeView;
@@ -46,9 +47,9 @@ impl TextView {
             let (pos, _) = stage.position_at(held);
             let text = stage.document.text();
             self.selection = Selection::of(if response.triple_clicked() {
-                selection::paragraph_at(text, pos)
+                clause::paragraph_at(text, pos)
             } else {
-                selection::clause_at(text, pos)
+                clause::clause_at(text, pos)
             });
         } else if is_pressed_here && (pressed || other_pressed) {
             response.request_focus();

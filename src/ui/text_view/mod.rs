@@ -1,9 +1,10 @@
 //! The viewer of the original text: only what is visible is laid out, and the selection is kept in byte positions.
 //!
-//! It knows a [`Document`] and nothing of the application. `rows` breaks the text, `selection` keeps the two ends, `stage`
+//! It knows a [`Document`] and nothing of the application. `rows` breaks the text, `selection` keeps the two ends, `clause` knows clauses, `stage`
 //! maps between text and screen, `paint` draws, `input` and `keys` read pointer and keyboard, `handles` are the edges of
 //! the selected passage.
 
+mod clause;
 mod columns;
 mod handles;
 mod input;
@@ -60,6 +61,8 @@ pub struct TextViewOutput {
     pub clicked: Option<TextPos>,
     /// Where a click with the other button went.
     pub secondary_clicked: Option<TextPos>,
+    /// Where on the screen a menu belongs that is asked for by key: below the caret, where that can be seen.
+    pub menu_at: Pos2,
     /// An edge of the outlined passage that was dragged somewhere else.
     pub moved_edge: Option<MovedEdge>,
     /// The character under the pointer, where it rests on one.
@@ -258,6 +261,8 @@ impl TextView {
         if self.selection.range().is_none() {
             paint::caret(&mut stage, self.selection, response.has_focus());
         }
+        let menu_at = caret_foot(&mut stage, self.selection, &drawn)
+            .unwrap_or(visible.left_top() + egui::Vec2::splat(columns.text_left));
         describe(ui, &response, &stage, drawn);
         if input.document.text().is_empty() {
             painter.text(
@@ -277,6 +282,7 @@ impl TextView {
             response,
             clicked,
             secondary_clicked: secondary,
+            menu_at,
             moved_edge,
             hovered,
             selection_changed: before != self.selection,
@@ -312,6 +318,16 @@ impl TextView {
         }
         moved
     }
+}
+
+/// The foot of the caret on the screen, where its row is among those drawn.
+fn caret_foot(stage: &mut Stage<'_>, selection: Selection, drawn: &Range<usize>) -> Option<Pos2> {
+    let row = stage.rows.row_of(selection.head(), selection.affinity());
+    let y = stage.y_range(row).max;
+    let x = drawn
+        .contains(&row)
+        .then(|| stage.x_of(row, selection.head()))?;
+    Some(Pos2::new(x, y))
 }
 
 /// Tells screen readers and tests the name of the view and the words that can be seen.

@@ -164,8 +164,15 @@ fn may_break(before: char, after: char) -> bool {
     if after.is_whitespace() || never_begins_row(after) || never_ends_row(before) {
         return false;
     }
-    // Words, numbers, dates and addresses stay whole.
-    !(is_word_part(before) && is_word_part(after))
+    // Words, numbers, dates and addresses stay whole; a number also with what it counts and with the 第 before it.
+    let is_word = is_word_part(before) && is_word_part(after);
+    let is_counted = is_digit(before) && !is_word_part(after) && !never_ends_row(after);
+    let is_counting = before == '第' && is_digit(after);
+    !(is_word || is_counted || is_counting)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
 /// Closing marks and marks of pause: no row begins with one.
@@ -272,6 +279,12 @@ mod tests {
         check("一二三“四”。", 4.0, &["一二三", "“四”。"]);
         check("一二——三四", 3.0, &["一", "二——", "三四"]);
         check("一二2024-06三", 4.0, &["一二", "2024-06", "三"]);
+        check("一二2024年", 4.0, &["一二", "2024年"]);
+        check("一二三12条", 4.5, &["一二三", "12条"]);
+        check("一二第3号", 3.5, &["一二", "第3号"]);
+        check("一2024年12月三", 4.0, &["一2024年", "12月三"]);
+        check("一二３年（四）", 3.0, &["一二", "３年", "（四）"]);
+        check("一二12（三）", 4.0, &["一二12", "（三）"]);
         check("一\n\n二\n", 4.0, &["一", "", "二", ""]);
     }
 

@@ -1,4 +1,4 @@
-//! The selection in a text: two ends in byte positions, the units that clicks take, and the words that copying gives.
+//! The selection in a text: two ends in byte positions, and the words that copying gives.
 //!
 //! Nothing here knows rows or egui; positions stay true however the text is scrolled or wrapped.
 
@@ -80,27 +80,6 @@ pub(super) fn next(text: &Text, pos: TextPos) -> TextPos {
     pos.offset(behind.chars().next().map_or(0, char::len_utf8))
 }
 
-/// The clause around `pos`: up to the marks that part clauses, which are left out like white space at its ends.
-pub(super) fn clause_at(text: &Text, pos: TextPos) -> TextRange {
-    let parts = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n');
-    let words = text.as_str();
-    let pos = text.floor(pos).to_usize();
-    let start = words[..pos]
-        .char_indices()
-        .rev()
-        .find(|(_, c)| parts(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let end = words[pos..].find(parts).map_or(words.len(), |at| pos + at);
-    let clause = &words[start..end];
-    let blank = clause.len() - clause.trim_start().len();
-    TextRange::of_bytes(start + blank, start + blank + clause.trim().len())
-}
-
-/// The line around `pos`, without its line break.
-pub(super) fn paragraph_at(text: &Text, pos: TextPos) -> TextRange {
-    text.line(text.line_of(pos))
-}
-
 /// The words of `range` as one wants them elsewhere: noise left out, one line for each paragraph, none for blank ones.
 pub(super) fn copied_words(document: &Document, range: TextRange) -> String {
     let (text, outline) = (document.text(), document.outline());
@@ -163,23 +142,6 @@ mod tests {
     use super::*;
     use crate::outline::fixtures::outline_of;
     use crate::outline::{Origin, Outline, ReadingQuality};
-
-    #[track_caller]
-    fn check_clause(words: &str, at: &str, expected: &str) {
-        let text = Text::new(words);
-        let pos = TextPos::new(words.find(at).unwrap() as u32);
-        assert_eq!(text.slice(clause_at(&text, pos)), expected);
-    }
-
-    #[test]
-    fn a_double_click_takes_the_clause() {
-        let words = "　　一是健全制度，明确责任；二是加强检查。\n末行";
-        check_clause(words, "健", "一是健全制度");
-        check_clause(words, "责", "明确责任");
-        check_clause(words, "查", "二是加强检查");
-        check_clause(words, "末", "末行");
-        check_clause("，，", "，", "");
-    }
 
     #[test]
     fn the_head_moves_with_or_without_the_anchor() {
