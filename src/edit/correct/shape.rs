@@ -248,8 +248,8 @@ impl Draft {
                 .iter()
                 .filter_map(|mark| keep(mark, range, segment.kind))
                 .collect();
-            let words = self.describer.get_or_init(|| Describer::of(text));
-            let described = words.describe(text, self.document.hints(), range, segment.kind);
+            let of_text = self.describer.get_or_init(|| Describer::of(text));
+            let described = of_text.describe(text, self.document.hints(), range, segment.kind);
             let is_new = |mark: &Mark| {
                 let by_hand = kept
                     .iter()
