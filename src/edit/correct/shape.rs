@@ -277,7 +277,11 @@ impl Draft {
         self.replace_marks(Vec::new(), marks)
     }
 
-    fn replace_marks(&mut self, before: Vec<Mark>, after: Vec<Mark>) -> Result<(), Refusal> {
+    pub(super) fn replace_marks(
+        &mut self,
+        before: Vec<Mark>,
+        after: Vec<Mark>,
+    ) -> Result<(), Refusal> {
         let present = |mark: &Mark| {
             let found = self
                 .document
@@ -300,11 +304,11 @@ impl Draft {
         Ok((at, index.to_usize()))
     }
 
-    fn segment(&self, place: usize) -> Segment {
+    pub(super) fn segment(&self, place: usize) -> Segment {
         self.document.outline().segments()[place]
     }
 
-    fn range(&self, place: usize) -> TextRange {
+    pub(super) fn range(&self, place: usize) -> TextRange {
         self.document
             .outline()
             .range(self.document.text(), SegmentIndex::new(place))
