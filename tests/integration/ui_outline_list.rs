@@ -190,6 +190,15 @@ fn a_title_is_edited_in_its_row_with_an_input_method() {
     harness.key_press(Key::F2);
     harness.run_steps(3);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    // While the input method composes, nothing is decided and no key of the list is meant.
+    for composed in ["xunhe", "巡河流于xingshi"] {
+        harness.event(Event::Ime(ImeEvent::Preedit {
+            text: composed.to_owned(),
+            active_range_chars: None,
+        }));
+        harness.step();
+        assert!(harness.state().titles.is_empty());
+    }
     harness.event(Event::Ime(ImeEvent::Commit("巡河流于形式".to_owned())));
     harness.key_press(Key::Enter);
     harness.run_steps(3);

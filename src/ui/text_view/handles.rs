@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::clause;
 use super::columns::Columns;
@@ -63,7 +63,37 @@ impl Dragged {
     }
 }
 
-/// Shows both handles of `passage`; returns the edge that was let go somewhere else.
+/// A click upon a handle, which is for the words below it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Click {
+    pub(super) at: Pos2,
+    pub(super) kind: ClickKind,
+}
+
+/// What was clicked with, and whether it was one of several clicks in quick succession.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClickKind {
+    Plain,
+    Second,
+    Third,
+    /// With the button that opens menus.
+    Other,
+}
+
+impl ClickKind {
+    fn of(response: &Response) -> Option<Self> {
+        let kinds = [
+            (response.triple_clicked(), Self::Third),
+            (response.double_clicked(), Self::Second),
+            (response.clicked(), Self::Plain),
+            (response.secondary_clicked(), Self::Other),
+        ];
+        let found = kinds.into_iter().find(|(is_it, _)| *is_it);
+        found.map(|(_, kind)| kind)
+    }
+}
+
+/// Shows both handles of `passage`; returns the edge that was let go somewhere else. A click goes to `clicked`.
 pub(super) fn show(
     ui: &Ui,
     id: Id,
@@ -71,6 +101,7 @@ pub(super) fn show(
     drawn: &Range<usize>,
     passage: TextRange,
     dragged: &mut Option<Dragged>,
+    clicked: &mut Option<Click>,
 ) -> Option<MovedEdge> {
     let mut moved = None;
     for edge in [Edge::Start, Edge::End] {
@@ -85,8 +116,14 @@ pub(super) fn show(
         let begins_row = edge == Edge::Start && stage.rows.range(at.row).start() == at.pos;
         let x = stage.x_of(at.row, at.pos) - if begins_row { Columns::PAD } else { 0.0 };
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
-        // Only drags are taken: a click beside the edge is for the text.
-        let response = ui.interact(area, id.with(edge), Sense::DRAG);
+        // Drags are for the edge, clicks for the text.
+        let response = ui.interact(area, id.with(edge), Sense::click_and_drag());
+        if let Some((at, kind)) = response
+            .interact_pointer_pos()
+            .zip(ClickKind::of(&response))
+        {
+            *clicked = Some(Click { at, kind });
+        }
         let (name, tip) = match edge {
             Edge::Start => (
                 tr!("view-text-edge-start"),
