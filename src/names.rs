@@ -1,7 +1,7 @@
 //! The names of things of the model in the language of the interface.
 
-use crate::edit::EditName;
 use crate::edit::correct::Refusal;
+use crate::edit::{EditName, RuleEditName};
 use crate::outline::{ClaimSubject, HeaderField, InspectionKind, Kind, Status};
 use crate::tr;
 
@@ -44,6 +44,12 @@ pub fn edit_name(name: EditName) -> String {
     tr!(&format!("edit-{}", name.key()))
 }
 
+/// The name of an act on a rule.
+#[must_use]
+pub fn rule_edit_name(name: RuleEditName) -> String {
+    tr!(&format!("rule-edit-{}", name.key()))
+}
+
 /// Why a correction was not made.
 #[must_use]
 pub fn refusal(refusal: Refusal) -> String {
@@ -76,7 +82,8 @@ mod tests {
             .chain(statuses)
             .chain(fields)
             .chain(inspections)
-            .chain(edits);
+            .chain(edits)
+            .chain(RuleEditName::ALL.map(rule_edit_name));
         assert!(names.into_iter().all(|name| !name.is_empty()));
     }
 }

@@ -59,6 +59,14 @@ pub enum Action {
     MarkNoise,
     /// Do the newest correction in all places alike.
     DoAlike,
+    /// Choose the places alike in which the newest correction is made.
+    PreviewAlike,
+    /// Keep the newest correction as a rule.
+    KeepRule,
+    /// See what reading the report again would change.
+    Reread,
+    /// See and change the rules.
+    Rules,
     /// Confirm the whole issue and go on to the next that is not confirmed.
     ConfirmAndGoOn,
     /// Go to the next issue that is not confirmed.
@@ -186,7 +194,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 48] = [
+        const PLAIN: [Action; 52] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -211,6 +219,10 @@ impl Action {
             Action::Confirm,
             Action::MarkNoise,
             Action::DoAlike,
+            Action::PreviewAlike,
+            Action::KeepRule,
+            Action::Rules,
+            Action::Reread,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::NextDoubtful,
@@ -272,6 +284,10 @@ impl Action {
             Self::Confirm => "action-confirm",
             Self::MarkNoise => "action-mark-noise",
             Self::DoAlike => "action-do-alike",
+            Self::PreviewAlike => "action-preview-alike",
+            Self::KeepRule => "action-keep-rule",
+            Self::Rules => "action-rules",
+            Self::Reread => "action-reread",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::NextDoubtful => "action-next-doubtful",
@@ -386,6 +402,7 @@ impl Action {
                 | Self::ToggleTheme
                 | Self::ToggleLibrary
                 | Self::Shortcuts
+                | Self::Rules
                 | Self::Palette
                 | Self::Quit
         );
@@ -471,6 +488,9 @@ impl Action {
             Self::Confirm => vec![plain(Space)],
             Self::MarkNoise => vec![plain(Delete)],
             Self::DoAlike => vec![ctrl(Enter)],
+            Self::PreviewAlike => vec![ctrl(Enter).with_shift()],
+            Self::Reread => vec![ctrl(Char('R'))],
+            Self::Rules => vec![ctrl(Char('R')).with_shift()],
             Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
             Self::NextUnconfirmed => vec![plain(F(7))],
             Self::NextDoubtful => vec![plain(F(6))],
@@ -494,7 +514,7 @@ impl Action {
             Self::ToggleLibrary => vec![ctrl(Char('B'))],
             Self::Shortcuts => vec![plain(F(1))],
             Self::Quit => vec![ctrl(Char('Q'))],
-            Self::ExpandToIssues | Self::ToggleTheme => Vec::new(),
+            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule => Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::rules::RuleCommand;
 use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
 use crate::edit::Seq;
 use crate::edit::correct::Correction;
@@ -38,6 +39,18 @@ pub enum Command {
     StepTo(StoredAs, Option<Seq>),
     /// The newest correction of this report is not to be made elsewhere.
     ForgetAlike(StoredAs),
+    /// Do something with the rules.
+    Rules(RuleCommand),
+    /// Find out what reading this report again would change.
+    Reread(StoredAs),
+    /// Make the report as the re-reading shown has it.
+    TakeReread,
+    /// Put the re-reading away.
+    DropReread,
+    /// Leave this report as it is, whatever reading it again would change.
+    LeaveAsRead(StoredAs),
+    /// Show these words of this report, where it is the one on the screen.
+    ShowPlace(StoredAs, TextRange),
     /// Show the words that this problem of the report on the screen points at.
     ShowProblem(IgnoreKey),
     /// Take what is selected as this kind.

@@ -1,5 +1,6 @@
 //! Correcting a report, undo and redo: what an action means for what is selected.
 
+use super::rules::lesson;
 use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
 use crate::edit::correct::{Correction, Scope};
 use crate::edit::{Journal, Stamp};
@@ -12,6 +13,7 @@ impl App {
     /// Makes `correction` in the report it was meant for, whichever is on the screen by now.
     pub(super) fn correct(&mut self, target: StoredAs, correction: &Correction) {
         let stamp = self.stamp();
+        let book = std::sync::Arc::clone(&self.rules.book);
         let Some(report) = self.report_as(target) else {
             return;
         };
@@ -19,8 +21,10 @@ impl App {
             self.say(Severity::Warning, tr!("reloading"));
             return;
         }
+        let lesson = lesson(report, &book, correction);
         match report.correct(correction, stamp) {
             Ok(()) => {
+                report.learn(lesson);
                 self.save_next(target.report);
                 self.follow(target, correction);
                 self.keep_in_sight(target.report);

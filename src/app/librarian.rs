@@ -4,13 +4,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::reading::ReadFile;
+use super::rereading::PARSER;
 use super::{ReportId, StoredAs, Waker};
-use crate::edit::{Entry, Seq, Stamp};
+use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::SegmentId;
 use crate::store::{
-    FileHash, Library, NewFile, NewReading, ReportSummary, StoreError, StoredReport, Summary,
-    ViewState,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, ReportSummary,
+    StoreError, StoredReport, Summary, ViewState,
 };
 use crate::text::TextPos;
 
@@ -49,6 +50,16 @@ pub(super) enum Request {
     SetSetting {
         key: &'static str,
         value: serde_json::Value,
+    },
+    /// Keep an act on the rules.
+    AppendRule(Box<Entry<RuleEdit>>),
+    /// Bring the rules.
+    LoadRules,
+    /// Keep with which program and rules a reading is up to date after an act, before all of them without one.
+    SetReadWith {
+        reading: ReadingId,
+        seq: Option<Seq>,
+        with: ReadWith,
     },
     /// List the reports.
     List,
@@ -102,6 +113,12 @@ pub(super) enum Reply {
     Appended { report: ReportId, seq: Seq },
     /// An act could not be kept.
     NotAppended { report: ReportId, error: StoreError },
+    /// An act on the rules is durable.
+    RuleAppended,
+    /// An act on the rules could not be kept.
+    RuleNotAppended(StoreError),
+    /// The rules.
+    Rules(Box<RuleBook>),
     /// A report is out of the list.
     Removed(ReportId),
     /// Done, and nothing to say about it.
@@ -201,6 +218,17 @@ impl Librarian {
                     .map_or_else(Reply::Failed, Reply::Listed)
             }
             Request::SetSetting { key, value } => done(self.library.set_setting(key, &value)),
+            Request::AppendRule(entry) => self
+                .library
+                .append_rule(&entry)
+                .map_or_else(Reply::RuleNotAppended, |()| Reply::RuleAppended),
+            Request::LoadRules => self
+                .library
+                .rules()
+                .map_or_else(Reply::Failed, |book| Reply::Rules(Box::new(book))),
+            Request::SetReadWith { reading, seq, with } => {
+                done(self.library.set_read_with(reading, seq, &with))
+            }
             Request::List => self
                 .library
                 .reports()
@@ -264,10 +292,18 @@ impl Librarian {
         };
         let reading = NewReading {
             encoding: source.encoding.name(),
-            parser_version: env!("CARGO_PKG_VERSION"),
+            parser_version: PARSER,
             document: &read.document,
         };
-        Ok(self.library.add(&file, &reading, stamp)?.report)
+        let added = self.library.add(&file, &reading, stamp)?;
+        if added.addition != Addition::Nothing && !read.rules.is_empty() {
+            let with = ReadWith {
+                parser: PARSER.to_owned(),
+                rules: read.rules.clone(),
+            };
+            self.library.set_read_with(added.reading, None, &with)?;
+        }
+        Ok(added.report)
     }
 
     fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {

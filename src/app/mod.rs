@@ -17,7 +17,9 @@ mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod rereading;
 mod reviewing;
+mod rules;
 mod saving;
 mod settings;
 mod shortcut;
@@ -36,12 +38,14 @@ pub use doubtful::by_confidence;
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use report::{Alike, Derived, OpenReport, SourceFile};
+pub use rereading::RereadState;
+pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
 pub use crate::store::{ReportId, ReportSummary};
 
-use crate::edit::Stamp;
+use crate::edit::{Seq, Stamp};
 use crate::outline::SegmentId;
 use crate::store::{Library, ReadingId, StoreError};
 use crate::text::TextPos;
@@ -167,6 +171,10 @@ pub struct App {
     replies: Receiver<librarian::Reply>,
     /// Joined when the application ends, so that everything asked of the library is done.
     library_thread: Option<JoinHandle<()>>,
+    rules: rules::Rules,
+    rereading: Option<RereadState>,
+    /// The state of rules and reports for which it was last looked whether reports should be read again.
+    offers_of: Option<(Seq, usize, u64)>,
     settings: Settings,
     session: settings::Session,
     author: String,
@@ -198,6 +206,7 @@ impl App {
 
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
         let (settings, session) = settings::load(&library);
+        let (rules, rule_error) = rules::Rules::load(&library);
         // What was removed before the program was last closed can be brought back too.
         let removed = library
             .last_removed()
@@ -227,11 +236,18 @@ impl App {
             requests: Some(requests),
             replies,
             library_thread: Some(library_thread),
+            rules,
+            rereading: None,
+            offers_of: None,
             settings,
             session,
             author: user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
+        if let Some(error) = rule_error {
+            app.notices
+                .push(Severity::Error, error.message(), error.hint(), None);
+        }
         app.ask(librarian::Request::List);
         app
     }
@@ -310,7 +326,7 @@ impl App {
     /// Whether every act in every open report is durable.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.reports.iter().all(OpenReport::is_saved)
+        self.reports.iter().all(OpenReport::is_saved) && self.rules.is_saved()
     }
 
     /// What keeps acts from being saved, where something does.
@@ -319,6 +335,7 @@ impl App {
         self.reports
             .iter()
             .find_map(|report| report.save_error.as_deref())
+            .or(self.rules.save_error.as_deref())
     }
 
     /// Whether closing now would lose something that a person did.
@@ -360,6 +377,7 @@ impl App {
         self.notices.expire((self.clock)());
         self.refresh_comparison();
         self.refresh_problems();
+        self.refresh_offers();
     }
 
     /// Carries `command` out, or starts to.
@@ -381,6 +399,12 @@ impl App {
                     report.forget_alike();
                 }
             }
+            Command::Rules(command) => self.act_on_rules(command),
+            Command::Reread(target) => self.begin_reread(target),
+            Command::TakeReread => self.take_reread(),
+            Command::DropReread => self.drop_reread(),
+            Command::LeaveAsRead(target) => self.leave_as_read(target),
+            Command::ShowPlace(target, range) => self.show_place(target, range),
             Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
@@ -400,6 +424,7 @@ impl App {
         }
         self.refresh_comparison();
         self.refresh_problems();
+        self.refresh_offers();
     }
 
     /// The words for undo and redo, with the name of what they would take back or do again.
@@ -442,6 +467,12 @@ impl App {
                 revision,
                 found,
             } => self.diagnosed(report, revision, found),
+            reader::Outcome::Reread {
+                report,
+                revision,
+                purpose,
+                found,
+            } => self.reread(report, revision, purpose, found),
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
                 self.notices
@@ -467,10 +498,14 @@ impl App {
                     name,
                     bytes,
                     encoding,
+                    rules: Arc::clone(&self.rules.book),
                 });
             }
             librarian::Reply::Appended { report, seq } => self.appended(report, seq),
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
+            librarian::Reply::RuleAppended => self.rule_appended(),
+            librarian::Reply::RuleNotAppended(error) => self.rule_not_appended(&error),
+            librarian::Reply::Rules(book) => self.rules_loaded(*book),
             librarian::Reply::Removed(report) => self.removed(report),
             librarian::Reply::Done => {}
             librarian::Reply::NotOpened { name, from, error } => {
@@ -491,6 +526,7 @@ impl App {
             }
             reader::Task::Compare => self.compare.give_up(),
             reader::Task::Diagnose => self.not_diagnosed(),
+            reader::Task::Reread => self.not_reread(),
             reader::Task::Other => {}
         }
         let hint = tr!("reader-defect-hint");

@@ -1,12 +1,14 @@
 //! Opening, switching, closing and removing reports.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::doubtful::Walk;
 use super::librarian::{From, Request};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
 use super::report::AfterSaving;
+use super::rereading::Freshness;
 use super::{
     Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
     StoredAs, Workplace,
@@ -59,7 +61,8 @@ impl App {
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         self.opening.more(paths.len());
         for path in paths {
-            self.start(Job::File(path));
+            let rules = Arc::clone(&self.rules.book);
+            self.start(Job::File { path, rules });
         }
     }
 
@@ -89,6 +92,7 @@ impl App {
         self.start(Job::Bytes {
             name: tr!("clipboard-name", time = time),
             bytes: words.into_bytes(),
+            rules: Arc::clone(&self.rules.book),
         });
     }
 
@@ -99,6 +103,7 @@ impl App {
             self.start(Job::Bytes {
                 name: name.to_owned(),
                 bytes: bytes.to_vec(),
+                rules: Arc::clone(&self.rules.book),
             });
         }
     }
@@ -465,6 +470,10 @@ impl App {
             | Action::ContextMenu
             | Action::Palette
             | Action::Shortcuts
+            | Action::PreviewAlike
+            | Action::KeepRule
+            | Action::Rules
+            | Action::Reread
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),
             _ => self.correct_by(action, focus),
         }
@@ -491,5 +500,8 @@ fn open(stored: StoredReport, revision: u64) -> OpenReport {
         media_type: stored.file.media_type,
         encoding,
     };
-    OpenReport::new(stored_as, source, stored.document, stored.journal, revision)
+    let freshness = Freshness::new(stored.read_with, stored.reading.parser_version);
+    let mut report = OpenReport::new(stored_as, source, stored.document, stored.journal, revision);
+    report.freshness = freshness;
+    report
 }

@@ -3,31 +3,47 @@
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
+use super::rereading::Purpose;
 use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::{Comparison, compare};
+use crate::edit::{Rereading, RuleBook, reread};
 use crate::export;
 use crate::import::TextEncoding;
-use crate::outline::Document;
+use crate::outline::{Document, Rule};
 use crate::store::FileHash;
 use crate::tr;
 
 /// One thing to do.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// Read a file.
-    File(PathBuf),
-    /// Read bytes that come from somewhere else, under this name.
-    Bytes { name: String, bytes: Vec<u8> },
+    /// Read a file, with these rules.
+    File { path: PathBuf, rules: Arc<RuleBook> },
+    /// Read bytes that come from somewhere else, under this name, with these rules.
+    Bytes {
+        name: String,
+        bytes: Vec<u8>,
+        rules: Arc<RuleBook>,
+    },
     /// Read the bytes of a known report in another encoding.
     ReadAs {
         report: ReportId,
         name: String,
         bytes: Vec<u8>,
         encoding: TextEncoding,
+        rules: Arc<RuleBook>,
+    },
+    /// Find out what reading a report again with these rules would change.
+    Reread {
+        report: StoredAs,
+        revision: u64,
+        document: Box<Document>,
+        rules: Vec<Rule>,
+        purpose: Purpose,
     },
     /// Look whether the file of a report is still what it was.
     Check {
@@ -64,6 +80,8 @@ pub(super) enum Task {
     Compare,
     /// Looking for what is wrong.
     Diagnose,
+    /// Reading a report again.
+    Reread,
     /// Writing a file, or looking at one.
     Other,
 }
@@ -71,7 +89,8 @@ pub(super) enum Task {
 impl Job {
     fn task(&self) -> Task {
         match self {
-            Self::File(_) | Self::Bytes { .. } => Task::Read,
+            Self::File { .. } | Self::Bytes { .. } => Task::Read,
+            Self::Reread { .. } => Task::Reread,
             Self::Compare { .. } => Task::Compare,
             Self::Diagnose { .. } => Task::Diagnose,
             Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
@@ -106,6 +125,13 @@ pub(super) enum Outcome {
         report: StoredAs,
         revision: u64,
         found: Vec<Diagnostic>,
+    },
+    /// What reading a report again would change was found.
+    Reread {
+        report: StoredAs,
+        revision: u64,
+        purpose: Purpose,
+        found: Box<Rereading>,
     },
     /// A report was written.
     Exported(PathBuf),
@@ -168,14 +194,15 @@ fn read(read: Result<ReadFile, ReadError>) -> Outcome {
 
 fn work(job: Job) -> Outcome {
     match job {
-        Job::File(path) => read(read_file(&path, None)),
-        Job::Bytes { name, bytes } => read(read_bytes(&name, bytes, None)),
+        Job::File { path, rules } => read(read_file(&path, None, &rules)),
+        Job::Bytes { name, bytes, rules } => read(read_bytes(&name, bytes, None, &rules)),
         Job::ReadAs {
             report,
             name,
             bytes,
             encoding,
-        } => match read_bytes(&name, bytes, Some(encoding)) {
+            rules,
+        } => match read_bytes(&name, bytes, Some(encoding), &rules) {
             Ok(read) => Outcome::ReadAs {
                 report,
                 read: Box::new(read),
@@ -219,6 +246,18 @@ fn work(job: Job) -> Outcome {
             report,
             revision,
             found: check(&document),
+        },
+        Job::Reread {
+            report,
+            revision,
+            document,
+            rules,
+            purpose,
+        } => Outcome::Reread {
+            report,
+            revision,
+            purpose,
+            found: Box::new(reread(&document, &rules)),
         },
         Job::Export {
             to,

@@ -4,13 +4,17 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::SourceFile;
+use crate::edit::RuleBook;
 use crate::import::{self, ImportError, Imported, TextEncoding};
-use crate::outline::Document;
-use crate::parse::parse;
+use crate::outline::view;
+use crate::outline::{Document, HeaderField};
+use crate::parse::{Guidance, Reading, parse, parse_guided};
 use crate::store::FileHash;
+use crate::text::{Hint, Text};
 use crate::tr;
 
 /// A file with what was read in it.
@@ -24,6 +28,8 @@ pub struct ReadFile {
     pub modified_ms: Option<i64>,
     /// What was read in it.
     pub document: Document,
+    /// The mark of the rules that were used; empty without any.
+    pub rules: String,
 }
 
 /// Why a file cannot be read as a report.
@@ -73,11 +79,16 @@ impl ReadError {
     }
 }
 
-/// Reads the report in the file at `path`, in `encoding` where a person has chosen one.
+/// Reads the report in the file at `path`, in `encoding` where a person has chosen one, with those of `rules` that are for
+/// its agency.
 ///
 /// # Errors
 /// Where the file cannot be read, or there is no text in it.
-pub fn read_file(path: &Path, encoding: Option<TextEncoding>) -> Result<ReadFile, ReadError> {
+pub fn read_file(
+    path: &Path,
+    encoding: Option<TextEncoding>,
+    rules: &RuleBook,
+) -> Result<ReadFile, ReadError> {
     let (bytes, modified_ms) = bytes_of(path).map_err(|source| ReadError::File {
         path: path.to_owned(),
         source,
@@ -86,7 +97,7 @@ pub fn read_file(path: &Path, encoding: Option<TextEncoding>) -> Result<ReadFile
     let name = path
         .file_name()
         .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    let mut read = read_bytes(&name, bytes, encoding).map_err(|error| match error {
+    let mut read = read_bytes(&name, bytes, encoding, rules).map_err(|error| match error {
         ReadError::Content { source, .. } => ReadError::Content {
             name: shown,
             source,
@@ -98,7 +109,7 @@ pub fn read_file(path: &Path, encoding: Option<TextEncoding>) -> Result<ReadFile
     Ok(read)
 }
 
-/// Reads the report in bytes that come from elsewhere, under this name.
+/// Reads the report in bytes that come from elsewhere, under this name, with those of `rules` that are for its agency.
 ///
 /// # Errors
 /// Where there is no text in them.
@@ -106,6 +117,7 @@ pub fn read_bytes(
     name: &str,
     bytes: Vec<u8>,
     encoding: Option<TextEncoding>,
+    rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
     let imported = import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
         name: name.to_owned(),
@@ -118,7 +130,7 @@ pub fn read_bytes(
         encoding,
         n_replaced,
     } = imported;
-    let reading = parse(&text, &hints);
+    let (document, rules) = document(text, hints, rules);
     Ok(ReadFile {
         source: SourceFile {
             name: name.to_owned(),
@@ -130,8 +142,31 @@ pub fn read_bytes(
         },
         bytes,
         modified_ms: None,
-        document: Document::new(text.into(), hints.into(), reading.outline, reading.quality),
+        document,
+        rules,
     })
+}
+
+/// What is read in a text with the rules for its agency, which the text itself names, and the mark of these rules.
+fn document(text: Text, hints: Vec<Hint>, rules: &RuleBook) -> (Document, String) {
+    let Reading { outline, quality } = parse(&text, &hints);
+    let (text, hints): (Arc<Text>, Arc<[Hint]>) = (text.into(), hints.into());
+    let document = Document::new(Arc::clone(&text), Arc::clone(&hints), outline, quality);
+    let header = view::header(&document);
+    let agency = header.text(HeaderField::Agency);
+    let used = rules.for_agency(agency);
+    if used.is_empty() {
+        return (document, String::new());
+    }
+    let guidance = Guidance {
+        rules: &used,
+        pins: &[],
+    };
+    let Reading { outline, quality } = parse_guided(&text, &hints, guidance);
+    (
+        Document::new(text, hints, outline, quality),
+        rules.mark(agency),
+    )
 }
 
 /// The bytes of a file, of one that is too large only as many as show it, and when it was last changed.

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use super::StoredAs;
 use super::checking::Problems;
 use super::doubtful::Place;
-use crate::edit::correct::{Correction, Refusal, alike, edit, for_each};
-use crate::edit::{Change, Entry, Journal, Seq, Stamp, apply};
+use super::rereading::Freshness;
+use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
+use crate::edit::{Change, Edit, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Header, Stats};
-use crate::outline::{Document, Kind, Mark, Segment, SegmentId, SegmentIndex};
+use crate::outline::{Document, Kind, Mark, Rule, Segment, SegmentId, SegmentIndex};
 use crate::text::TextPos;
 
 /// What is known of the file behind a report.
@@ -46,9 +47,9 @@ impl SourceFile {
 /// The places that looked and were read like the one corrected last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// The segments.
-    pub places: Vec<SegmentId>,
-    /// The same correction for all of them.
+    /// The places, in the order of the text.
+    pub places: Vec<AlikePlace>,
+    /// The same correction in all of them.
     pub correction: Correction,
 }
 
@@ -102,6 +103,10 @@ pub struct OpenReport {
     pub(super) problems: Problems,
     /// What the newest correction could be made for as well.
     alike: Option<Alike>,
+    /// The rule that the newest correction could be kept as.
+    lesson: Option<Rule>,
+    /// Whether it should be read again.
+    pub(super) freshness: Freshness,
     /// The selected segments, the one selected last at the end.
     selected: Vec<SegmentId>,
     /// The place of the node of doubtful reading that a person went to last.
@@ -156,6 +161,8 @@ impl OpenReport {
             derived: Derived::of(&document),
             problems: Problems::default(),
             alike: None,
+            lesson: None,
+            freshness: Freshness::default(),
             document,
             journal,
             selected: Vec::new(),
@@ -280,8 +287,25 @@ impl OpenReport {
         let entry = self.journal.entry_for(edit);
         let places = alike(&self.document, correction);
         self.carry_out(entry).ok_or(Refusal::NothingToChange)?;
-        self.alike = for_each(correction, &places).map(|correction| Alike { places, correction });
+        self.alike = in_each(&places).map(|correction| Alike { places, correction });
         Ok(())
+    }
+
+    /// Makes an edit that was made for just this state; none where it was not.
+    pub(super) fn take(&mut self, edit: Edit) -> Option<()> {
+        let entry = self.journal.entry_for(edit);
+        self.carry_out(entry)
+    }
+
+    /// The rule that the newest correction could be kept as, until something else is done.
+    #[must_use]
+    pub fn lesson(&self) -> Option<&Rule> {
+        self.lesson.as_ref()
+    }
+
+    /// Remembers what the newest correction could be kept as.
+    pub(super) fn learn(&mut self, lesson: Option<Rule>) {
+        self.lesson = lesson;
     }
 
     /// What the newest correction could be made for as well, until something else is done.
@@ -348,6 +372,7 @@ impl OpenReport {
         }
         self.journal.push(entry.clone())?;
         self.alike = None;
+        self.lesson = None;
         self.derived = Derived::of(&self.document);
         self.revision += 1;
         self.touched = self.touched_by(&changes);

@@ -38,6 +38,8 @@ impl App {
         for id in waiting {
             self.save_next(id);
         }
+        self.rules.save_error = None;
+        self.save_next_rule();
     }
 
     pub(super) fn appended(&mut self, id: ReportId, seq: Seq) {
@@ -45,10 +47,12 @@ impl App {
             return;
         };
         report.saved(seq);
+        let target = report.stored_as;
         let after = report
             .is_saved()
             .then(|| report.after_saving.take())
             .flatten();
+        self.keep_read_with(target, seq);
         self.save_next(id);
         self.save_summary(id);
         match after {
@@ -83,6 +87,7 @@ impl App {
             .map(|report| report.stored_as.report)
             .collect();
         self.awaited = 0;
+        self.rules_lost();
         self.say(Severity::Error, tr!("library-lost"));
         for id in unsaved {
             self.cannot_save(id, tr!("library-lost"), tr!("library-lost-hint"));

@@ -7,6 +7,7 @@ use super::usage::encoding;
 use super::{Outcome, say_unreadable, warn_of_replaced};
 use crate::app::reading::{ReadFile, read_file};
 use crate::check::{Severity, check};
+use crate::edit::RuleBook;
 use crate::import::TextEncoding;
 use crate::outline::Document;
 use crate::text::TextPos;
@@ -37,7 +38,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Complete;
     for path in &arguments.files {
-        match read_file(path, arguments.encoding) {
+        match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(read) => {
                 warn_of_replaced(&read, path, messages)?;
                 outcome = outcome.and(print(&read, path, out)?);

@@ -9,6 +9,7 @@ use super::usage::encoding;
 use super::{Outcome, say_unreadable, warn_of_replaced};
 use crate::app::reading::read_file;
 use crate::compare::compare;
+use crate::edit::RuleBook;
 use crate::export::comparison::comparison_file;
 use crate::import::TextEncoding;
 use crate::tr;
@@ -49,7 +50,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let mut read = Vec::new();
     for path in [&arguments.left, &arguments.right] {
-        match read_file(path, arguments.encoding) {
+        match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(file) => {
                 warn_of_replaced(&file, path, messages)?;
                 read.push(file);

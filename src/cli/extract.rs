@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::usage::encoding;
 use super::{Outcome, say_unreadable, stream, warn_of_replaced};
 use crate::app::reading::{ReadFile, read_file};
+use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
 use crate::export::markdown::outline_markdown;
 use crate::export::report::{Layout, report};
@@ -77,7 +78,7 @@ pub(super) fn run(
     let mut outcome = Outcome::Complete;
     let mut printer = Printer::new(out, arguments)?;
     for path in &arguments.files {
-        match read_file(path, arguments.encoding) {
+        match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(read) => {
                 warn_of_replaced(&read, path, messages)?;
                 printer.print(&read)?;

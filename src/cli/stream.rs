@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use crate::app::reading::{ReadError, read_bytes};
+use crate::edit::RuleBook;
 use crate::export::report::{Layout, report};
 use crate::import::{ImportError, MAX_BYTES, TextEncoding};
 use crate::tr;
@@ -135,7 +136,12 @@ fn print_result(line: &[u8], out: &mut dyn Write) -> io::Result<Result<(), LineE
         Err(error) => return Ok(Err(error.into())),
     };
     let DocumentLine { name, text } = document;
-    match read_bytes(&name, text.into_bytes(), Some(TextEncoding::Utf8)) {
+    match read_bytes(
+        &name,
+        text.into_bytes(),
+        Some(TextEncoding::Utf8),
+        &RuleBook::default(),
+    ) {
         Ok(read) => {
             let source = read.source.for_export();
             report(&read.document, &source).write_json(&mut *out, Layout::OneLine)?;

@@ -58,8 +58,8 @@ pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyErr
     checked
 }
 
-/// Carries one change out; false, with nothing changed, where it does not find what it expects.
-fn carry_out(document: &mut Document, change: &Change) -> bool {
+/// Carries one change out without looking whether an outline comes of it, and without deriving the tree anew; false, with nothing changed, where it does not find what it expects.
+pub(in crate::edit) fn carry_out(document: &mut Document, change: &Change) -> bool {
     match change {
         Change::Splice { at, before, after } => splice(document, *at, before, after),
         Change::Marks { before, after } => {
@@ -72,7 +72,10 @@ fn carry_out(document: &mut Document, change: &Change) -> bool {
             {
                 return false;
             }
-            marks.retain(|mark| !before.contains(mark));
+            // Each of them stands there just so; by its place alone it is found among many.
+            let mut gone: Vec<_> = before.iter().map(mark_order).collect();
+            gone.sort_unstable();
+            marks.retain(|mark| gone.binary_search(&mark_order(mark)).is_err());
             if after.iter().any(|mark| place(marks, mark).is_ok()) {
                 marks.extend(before.iter().cloned());
                 marks.sort_by_key(mark_order);
@@ -104,15 +107,12 @@ fn splice(document: &mut Document, at: usize, before: &[Segment], after: &[Segme
     if segments.get(at..at + before.len()) != Some(before) {
         return false;
     }
-    let is_free = |id: SegmentId| {
-        before.iter().any(|segment| segment.id == id)
-            || segments.iter().all(|segment| segment.id != id)
-    };
-    let twice = after
-        .iter()
-        .enumerate()
-        .any(|(i, segment)| after[..i].iter().any(|other| other.id == segment.id));
-    if twice || !after.iter().all(|segment| is_free(segment.id)) {
+    let mut new: Vec<SegmentId> = after.iter().map(|segment| segment.id).collect();
+    new.sort_unstable();
+    let mut others = segments[..at].iter().chain(&segments[at + before.len()..]);
+    let is_taken = |segment: &Segment| new.binary_search(&segment.id).is_ok();
+    let is_twice = new.windows(2).any(|pair| pair[0] == pair[1]);
+    if is_twice || others.any(is_taken) {
         return false;
     }
     segments.splice(at..at + before.len(), after.iter().copied());

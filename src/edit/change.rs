@@ -211,4 +211,6 @@ edit_names! {
     Unignore = "unignore",
     /// Several corrections of different kinds were made at once.
     Several = "several",
+    /// The text was read again.
+    Reread = "reread",
 }

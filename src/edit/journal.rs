@@ -1,6 +1,38 @@
-//! The journal of one document: every act in the order it was done, append-only, and what undo and redo would do next.
+//! A journal: every act on one thing in the order it was done, append-only, and what undo and redo would do next. A document
+//! has one, and so have the rules of a library.
 
 use super::{Change, Edit, Stamp};
+
+/// Something that a person did once: who and when, and what it changed.
+pub trait Act {
+    /// One step of it.
+    type Change;
+
+    /// Who and when.
+    fn stamp(&self) -> &Stamp;
+
+    /// What it changed, in the order in which it was done.
+    fn changes(&self) -> Vec<Self::Change>;
+
+    /// The changes that take it back.
+    fn inverse(&self) -> Vec<Self::Change>;
+}
+
+impl Act for Edit {
+    type Change = Change;
+
+    fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        self.changes.clone()
+    }
+
+    fn inverse(&self) -> Vec<Change> {
+        Edit::inverse(self)
+    }
+}
 
 /// The number of an entry in its journal, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,40 +61,50 @@ impl Seq {
 
 /// One act: an edit, or the taking back or doing again of an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry<A = Edit> {
     /// Its number.
     pub seq: Seq,
     /// What it did.
-    pub kind: EntryKind,
+    pub kind: EntryKind<A>,
     /// Who did it when; for an edit the same as the edit's own.
     pub stamp: Stamp,
 }
 
 /// What an act did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EntryKind {
+pub enum EntryKind<A = Edit> {
     /// Something new.
-    Do(Edit),
+    Do(A),
     /// Took the entry of this number back.
     Undo(Seq),
     /// Did the entry of this number again after it had been taken back.
     Redo(Seq),
 }
 
-/// The acts on one document, and where in them it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Journal {
-    entries: Vec<Entry>,
+/// The acts on one thing, and where in them it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journal<A = Edit> {
+    entries: Vec<Entry<A>>,
     /// Numbers of the edits in force, the newest last.
     done: Vec<Seq>,
     /// Numbers of the edits taken back that can be done again, the next to redo last.
     undone: Vec<Seq>,
 }
 
-impl Journal {
+impl<A> Default for Journal<A> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+}
+
+impl<A: Act> Journal<A> {
     /// The journal of these entries as they were kept, or nothing where they do not follow from one another.
     #[must_use]
-    pub fn restored(entries: Vec<Entry>) -> Option<Self> {
+    pub fn restored(entries: Vec<Entry<A>>) -> Option<Self> {
         let mut journal = Self::default();
         for entry in entries {
             journal.push(entry)?;
@@ -72,7 +114,7 @@ impl Journal {
 
     /// Every entry, the oldest first.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Entry<A>] {
         &self.entries
     }
 
@@ -86,13 +128,13 @@ impl Journal {
 
     /// The edit that undo would take back.
     #[must_use]
-    pub fn to_undo(&self) -> Option<&Edit> {
+    pub fn to_undo(&self) -> Option<&A> {
         self.edit(*self.done.last()?)
     }
 
     /// The edit that redo would do again.
     #[must_use]
-    pub fn to_redo(&self) -> Option<&Edit> {
+    pub fn to_redo(&self) -> Option<&A> {
         self.edit(*self.undone.last()?)
     }
 
@@ -116,17 +158,17 @@ impl Journal {
 
     /// The entry that would do `edit`.
     #[must_use]
-    pub fn entry_for(&self, edit: Edit) -> Entry {
+    pub fn entry_for(&self, edit: A) -> Entry<A> {
         Entry {
             seq: self.next_seq(),
-            stamp: edit.stamp.clone(),
+            stamp: edit.stamp().clone(),
             kind: EntryKind::Do(edit),
         }
     }
 
     /// The entry that would take the newest edit back.
     #[must_use]
-    pub fn undo_entry(&self, stamp: Stamp) -> Option<Entry> {
+    pub fn undo_entry(&self, stamp: Stamp) -> Option<Entry<A>> {
         Some(Entry {
             seq: self.next_seq(),
             kind: EntryKind::Undo(*self.done.last()?),
@@ -136,7 +178,7 @@ impl Journal {
 
     /// The entry that would do the edit last taken back again.
     #[must_use]
-    pub fn redo_entry(&self, stamp: Stamp) -> Option<Entry> {
+    pub fn redo_entry(&self, stamp: Stamp) -> Option<Entry<A>> {
         Some(Entry {
             seq: self.next_seq(),
             kind: EntryKind::Redo(*self.undone.last()?),
@@ -144,18 +186,18 @@ impl Journal {
         })
     }
 
-    /// What `entry` changes in the document, where it is the next entry of this journal.
+    /// What `entry` changes, where it is the next entry of this journal.
     #[must_use]
-    pub fn changes_of(&self, entry: &Entry) -> Option<Vec<Change>> {
+    pub fn changes_of(&self, entry: &Entry<A>) -> Option<Vec<A::Change>> {
         match &entry.kind {
-            EntryKind::Do(edit) => Some(edit.changes.clone()),
+            EntryKind::Do(edit) => Some(edit.changes()),
             EntryKind::Undo(seq) => Some(self.edit(*seq)?.inverse()),
-            EntryKind::Redo(seq) => Some(self.edit(*seq)?.changes.clone()),
+            EntryKind::Redo(seq) => Some(self.edit(*seq)?.changes()),
         }
     }
 
     /// Appends `entry`; nothing, with the journal unchanged, where it does not follow from the entries before it.
-    pub fn push(&mut self, entry: Entry) -> Option<()> {
+    pub fn push(&mut self, entry: Entry<A>) -> Option<()> {
         if entry.seq != self.next_seq() {
             return None;
         }
@@ -171,7 +213,7 @@ impl Journal {
         Some(())
     }
 
-    fn edit(&self, seq: Seq) -> Option<&Edit> {
+    fn edit(&self, seq: Seq) -> Option<&A> {
         let at = self
             .entries
             .binary_search_by_key(&seq, |entry| entry.seq)

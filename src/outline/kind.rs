@@ -215,6 +215,8 @@ impl fmt::Debug for Level {
 pub enum Origin {
     /// The parser.
     Parser,
+    /// A rule that a person keeps for reports like this one.
+    Rule,
     /// A person, by an edit.
     Person,
 }
@@ -225,6 +227,7 @@ impl Origin {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Parser => "parser",
+            Self::Rule => "rule",
             Self::Person => "person",
         }
     }
@@ -232,7 +235,7 @@ impl Origin {
     /// The origin of this name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Parser, Self::Person]
+        [Self::Parser, Self::Rule, Self::Person]
             .into_iter()
             .find(|origin| origin.name() == name)
     }

@@ -8,19 +8,23 @@ mod date;
 mod document;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod kin;
 mod kind;
 mod mark;
+mod rule;
 mod segments;
 mod tree;
 pub mod view;
 
 pub use date::{MonthPart, NotADate, PartialDate};
 pub use document::{Annotation, Decisions, Document, HeaderOverride, IgnoreKey, ReadingQuality};
+pub use kin::Kin;
 pub use kind::{Kind, Level, Origin, SectionRole};
 pub use mark::{
     ClaimSubject, ContactKind, EntityKind, HeaderField, InspectionKind, Mark, MarkKind, MarkValue,
     Quantity, Status,
 };
+pub use rule::{Below, Form, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
 pub(crate) use segments::mark_order;
 pub use segments::{Confidence, Outline, OutlineError, Segment, SegmentId, SegmentIndex};
 pub use tree::Tree;

@@ -109,7 +109,8 @@ impl Recognised<'_> {
                 let is_behind = piece.is_paragraph()
                     && !piece.is_status()
                     && (entry.as_ref().is_some_and(Entry::is_closed)
-                        || self.is_behind_table(found.line))
+                        || self.is_behind_table(found.line)
+                        || piece.sums_up_deeds())
                     // Between two issues it may still belong to the first.
                     && self
                         .roles

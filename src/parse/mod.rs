@@ -45,10 +45,13 @@ mod numbering_words;
 mod numerals;
 pub(crate) mod patterns;
 mod piece;
+mod pins;
 mod plain;
 mod reading;
+mod ruled;
 mod status;
 mod status_sentences;
+mod sureness;
 mod table;
 mod table_parts;
 mod titles;
@@ -58,13 +61,15 @@ mod words;
 mod work;
 
 use crate::outline::{
-    Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Segment, SegmentId,
+    Confidence, Kind, Level, Mark, Origin, Outline, ReadingQuality, Rule, Segment, SegmentId,
 };
 use crate::text::{Hint, Text, TextPos, TextRange};
 
 use assemble::{Recognised, Start};
 use frame::Place;
 use layout::Layout;
+
+pub use pins::Pin;
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,26 +80,54 @@ pub struct Reading {
     pub quality: ReadingQuality,
 }
 
+/// What people have decided before a text is read: about reports like it, and about this very one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Guidance<'a> {
+    /// The rules for reports like this one, the newest last: of two about one form the newer counts.
+    pub rules: &'a [Rule],
+    /// The segments that are settled, in the order of the text.
+    pub pins: &'a [Pin],
+}
+
 /// Reads the structure of a report. Pure and total: any text has a reading, and every character of it is in a segment.
 #[must_use]
 pub fn parse(text: &Text, hints: &[Hint]) -> Reading {
+    parse_guided(text, hints, Guidance::default())
+}
+
+/// Reads the structure of a report of which people have decided something: what is settled stays as it is and speaks for
+/// how the rest is read, and rules make of what the parser reads what they say. Pure and total as [`parse`] is.
+#[must_use]
+pub fn parse_guided(text: &Text, hints: &[Hint], guidance: Guidance<'_>) -> Reading {
     let Structure {
         lines,
         segments,
         quality,
-    } = recognised(text, hints);
+    } = recognised(text, hints, guidance.pins);
+    let segments = pins::held(text, segments, guidance.pins);
     let marks = marking::marks(text, &lines, &segments);
-    let outline = Outline::new(text, segments, marks).unwrap_or_else(|broken| {
+    let outline = outline(text, segments, marks);
+    let outline = match ruled::ruled(text, &outline, guidance) {
+        Some(segments) => {
+            let marks = marking::marks(text, &lines, &segments);
+            self::outline(text, segments, marks)
+        }
+        None => outline,
+    };
+    Reading { outline, quality }
+}
+
+fn outline(text: &Text, segments: Vec<Segment>, marks: Vec<Mark>) -> Outline {
+    Outline::new(text, segments, marks).unwrap_or_else(|broken| {
         debug_assert!(false, "the segments do not tile the text: {broken}");
         Outline::new(text, segments_of_nothing(text), Vec::new()).unwrap_or_default()
-    });
-    Reading { outline, quality }
+    })
 }
 
 /// The segments of a report and nothing else: what [`parse`] finds before it looks at the words inside them.
 #[must_use]
 pub fn structure(text: &Text, hints: &[Hint]) -> Vec<Segment> {
-    recognised(text, hints).segments
+    recognised(text, hints, &[]).segments
 }
 
 /// The first half of a reading: which segments there are.
@@ -104,13 +137,17 @@ struct Structure {
     quality: ReadingQuality,
 }
 
-fn recognised(text: &Text, hints: &[Hint]) -> Structure {
+fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
     let mut lines = lines::lines(text, hints, text.range(), Layout::of(text));
     let places = frame::frame(&mut lines);
     let parts = parts(&lines, &places);
     let headings = headings::headings(&lines, &places, &parts);
     let claimed = claims::claimed_issues(text.as_str());
-    let roles = reading::roles(&headings, &claimed);
+    let settled = pins::settled_roles(&headings, &parts, &lines, pins);
+    let roles = reading::roles(&headings, &claimed, &settled, |at| {
+        let heading = &headings[at];
+        &lines[parts[heading.part].line].words.text[heading.words.clone()]
+    });
     let starts = Recognised {
         lines: &lines,
         places: &places,
@@ -135,8 +172,40 @@ fn recognised(text: &Text, hints: &[Hint]) -> Structure {
 /// correction by hand gets them too.
 #[must_use]
 pub fn describe(text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+    Describer::of(text).describe(text, hints, range, kind)
+}
+
+/// What [`describe`] has to know of a text as a whole, found out once for many descriptions.
+#[derive(Debug, Clone, Copy)]
+pub struct Describer {
+    layout: Layout,
+}
+
+impl Describer {
+    /// What there is to know of `text`.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        Self {
+            layout: Layout::of(text),
+        }
+    }
+
+    /// What [`describe`] says of `range` of this same text.
+    #[must_use]
+    pub fn describe(&self, text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+        described(text, hints, range, kind, self.layout)
+    }
+}
+
+fn described(
+    text: &Text,
+    hints: &[Hint],
+    range: TextRange,
+    kind: Kind,
+    layout: Layout,
+) -> Vec<Mark> {
     let range = range.intersection(text.range()).unwrap_or_default();
-    let lines = lines::lines(text, hints, range, Layout::of(text));
+    let lines = lines::lines(text, hints, range, layout);
     let passage = marking::passage(&lines, range);
     let mut marks = describe::describe(&passage, kind);
     if matches!(kind, Kind::Opening | Kind::Text | Kind::Section(_)) {

@@ -10,6 +10,15 @@ pattern!(
     SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^(?:整改(?:工作)?概况|本次巡[察视]|此次巡[察视])[^。]{0,30}(?:问题\d+[个项条]|\d+[个项条][^。]{0,6}问题)|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
 );
 
+pattern!(
+    /// The time of the rectification as a whole, as a paragraph that sums it up begins.
+    WHOLE_TIME = r"^(?:(?:本次|此次|集中|在)*(?:巡[察视])?(?:反馈)?(?:问题|意见)?整改(?:期间|以来|工作(?:开展)?(?:期间|以来)|过程中|期内)|自?(?:本次|此次)?(?:巡[察视]|反馈|集中整改)[^,。]{0,8}以来|通过(?:本次|此次|这次|集中|扎实|全面|巡[察视])*整改|截[至止])"
+);
+pattern!(
+    /// One of its sums.
+    SUM = r"\d(?:余|多)?(?:万元|亿元|元|人|项|个|件|条|份|起|次)"
+);
+
 /// One part of an entry, or of prose.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
@@ -33,6 +42,14 @@ impl Piece {
     /// Whether it is a paragraph about all issues rather than the one it stands behind.
     pub(super) fn sums_up(&self) -> bool {
         self.is_paragraph() && SUMMARY.is_match(&self.body)
+    }
+
+    /// Whether it is a paragraph that tells in sums what the rectification as a whole brought; an issue may say so of itself
+    /// too, so that it sums up the whole only where no issue follows.
+    pub(super) fn sums_up_deeds(&self) -> bool {
+        self.is_paragraph()
+            && WHOLE_TIME.is_match(&self.body)
+            && SUM.find_iter(&self.body).take(2).count() == 2
     }
 
     /// Whether it is a paragraph without number and label.

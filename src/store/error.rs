@@ -86,6 +86,9 @@ pub enum StoreError {
         /// The name of its file.
         name: String,
     },
+    /// The rules are not in the state for which the act was made: another window was faster.
+    #[error("the act was made for another state of the rules")]
+    RuleConflict,
     /// The library has no such report.
     #[error("there is no {report:?}")]
     NoSuchReport {
@@ -156,6 +159,7 @@ impl StoreError {
                 )
             }
             Self::Conflict { name, .. } => tr!("store-conflict", name = name.clone()),
+            Self::RuleConflict => tr!("store-rule-conflict"),
             Self::NoSuchReport { report } => {
                 tr!("store-no-such-report", report = report.to_i64().to_string())
             }
@@ -196,6 +200,7 @@ impl StoreError {
             Self::DiskFull { .. } => tr!("store-disk-full-hint"),
             Self::Sqlite { .. } => tr!("store-failed-hint"),
             Self::Conflict { .. } => tr!("store-conflict-hint"),
+            Self::RuleConflict => tr!("store-rule-conflict-hint"),
             Self::NoSuchReport { .. } | Self::NoSuchReading { .. } => {
                 tr!("store-no-such-report-hint")
             }
@@ -242,6 +247,8 @@ pub(super) enum Problem {
     Unreadable(RowError),
     /// The rows are not in the state for which a change was made.
     Conflict,
+    /// The rules are not in the state for which an act was made.
+    RuleConflict,
     NoSuchReport(ReportId),
     NoSuchReading(ReadingId),
     /// Something of the above, while working on this report.

@@ -16,6 +16,7 @@ mod open;
 mod readings;
 mod report;
 mod rows;
+mod rules;
 mod settings;
 mod state;
 
@@ -27,8 +28,8 @@ use error::Problem;
 pub use error::StoreError;
 pub use open::default_path;
 pub use report::{
-    Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadingId, ReadingInfo,
-    Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
+    Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadWith, ReadingId,
+    ReadingInfo, Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
 };
 
 /// One connection to the library. It can be handed to another thread, to be its own there.
@@ -116,6 +117,7 @@ impl Library {
                 path: self.path.clone(),
                 detail: error.to_string(),
             },
+            Problem::RuleConflict => StoreError::RuleConflict,
             Problem::Conflict => {
                 debug_assert!(false, "edits are made of reports");
                 StoreError::Busy {

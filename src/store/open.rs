@@ -12,7 +12,10 @@ use super::StoreError;
 
 /// What makes one version of the schema out of the one before it, the first out of nothing. One that was released is
 /// never changed again.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_library.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001_library.sql"),
+    include_str!("migrations/0002_rules.sql"),
+];
 
 /// The newest version of the schema.
 const VERSION: u32 = MIGRATIONS.len() as u32;

@@ -161,6 +161,15 @@ pub struct ReadingInfo {
     pub stamp: Stamp,
 }
 
+/// With which program and which rules a reading is up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadWith {
+    /// The version of the program.
+    pub parser: String,
+    /// The mark of the rules that were used; empty without any.
+    pub rules: String,
+}
+
 /// A report as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReport {
@@ -176,6 +185,9 @@ pub struct StoredReport {
     pub document: Document,
     /// Every act since the reading was made.
     pub journal: Journal,
+    /// With which programs and rules it was up to date after which acts; without an act before all of them. Where nothing
+    /// is noted, it is as the program that read it first left it, without rules.
+    pub read_with: Vec<(Option<Seq>, ReadWith)>,
     /// How it was last looked at.
     pub view: ViewState,
 }

@@ -13,6 +13,7 @@ mod keys;
 mod outbox;
 pub mod outline_list;
 mod panels;
+mod place_list;
 mod review;
 mod run;
 mod shell;

@@ -235,11 +235,12 @@ impl ReviewPanes {
             ui.add_space(2.0 * theme::GRID);
             self.filter.show(ui);
         });
+        super::panels::rereading::offer(ui, report, out);
         // Below the rows, which stay where they are when the offer comes and goes.
         if let Some(alike) = report.alike() {
             let panel = Panel::bottom("alike-offer").frame(Frame::NONE);
             panel.show(ui, |ui| {
-                alike_offer(ui, report, alike, &mut self.filter, out);
+                alike_offer(ui, report, alike, out);
             });
         }
         self.tree.set_filter(self.filter.found(report));
@@ -406,24 +407,24 @@ impl ReviewPanes {
 }
 
 /// The offer to make the newest correction in all places alike.
-fn alike_offer(
-    ui: &mut Ui,
-    report: &OpenReport,
-    alike: &Alike,
-    filter: &mut TreeFilter,
-    out: &mut Outbox,
-) {
+fn alike_offer(ui: &mut Ui, report: &OpenReport, alike: &Alike, out: &mut Outbox) {
     let fill = theme::tokens(ui).selected_unfocused;
     Frame::NONE
         .fill(fill)
         .inner_margin(Margin::symmetric(8, 2))
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
                 ui.label(tr!("alike-offer", n = alike.places.len()));
-                if ui.small_button(tr!("alike-look")).clicked() {
-                    filter.look_at_alike();
+                let preview = ui.small_button(tr!("alike-choose"));
+                if preview
+                    .on_hover_text(out.hint(Action::PreviewAlike))
+                    .clicked()
+                {
+                    out.act(Action::PreviewAlike);
                 }
-                if ui.small_button(out.hint(Action::DoAlike)).clicked() {
+                let all = ui.small_button(tr!("alike-do-all"));
+                if all.on_hover_text(out.hint(Action::DoAlike)).clicked() {
                     out.act(Action::DoAlike);
                 }
                 if icon_button(ui, icons::CLOSE, &tr!("alike-close")).clicked() {

@@ -9,17 +9,22 @@ use super::field::Drafts;
 use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::panels::alike::AlikeBox;
 use super::panels::palette::{self, Palette};
+use super::panels::rereading::RereadBox;
+use super::panels::rules::RulesBox;
 use super::panels::shortcuts::ShortcutSheet;
 use super::panels::{bars, compare, details, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, Notice, Settings, Severity, StoredAs, Workplace,
+    Action, App, Command, ExportFormat, Focus, Notice, RuleCommand, Settings, Severity, StoredAs,
+    Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
+use crate::tr;
 
 /// The window.
 pub struct Shell {
@@ -39,6 +44,10 @@ pub struct Shell {
     /// The box that lies over the window, where one does.
     overlay: Option<Overlay>,
     palette: Palette,
+    /// The places alike, while they are being chosen from.
+    alike: Option<AlikeBox>,
+    rules: RulesBox,
+    reread: RereadBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
 }
@@ -52,6 +61,10 @@ enum Overlay {
     Shortcuts,
     /// Every action by its name.
     Palette,
+    /// The places in which the newest correction could be made.
+    Alike,
+    /// The rules.
+    Rules,
 }
 
 /// How far the closing of the window has got.
@@ -84,6 +97,9 @@ impl Shell {
             tab: Tab::Node,
             overlay: None,
             palette: Palette::default(),
+            alike: None,
+            rules: RulesBox::default(),
+            reread: RereadBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
@@ -134,7 +150,10 @@ impl Shell {
             return Vec::new();
         }
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        let place = if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        let is_over_panes = self.is_box_with_list();
+        let place = if is_over_panes {
+            KeyboardIn::Elsewhere
+        } else if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             KeyboardIn::Field
         } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
             KeyboardIn::Panes
@@ -151,8 +170,18 @@ impl Shell {
             actions.retain(|action| *action == Action::Shortcuts);
         } else if self.overlay == Some(Overlay::Palette) {
             actions.retain(|action| *action == Action::Palette);
+        } else if self.overlay == Some(Overlay::Rules) {
+            actions.retain(|action| matches!(action, Action::Rules | Action::Undo | Action::Redo));
+        } else if is_over_panes {
+            actions.clear();
         }
         actions
+    }
+
+    /// Whether a box with a list of its own lies over the window, which the plain keys are for.
+    fn is_box_with_list(&self) -> bool {
+        let is_overlay = matches!(self.overlay, Some(Overlay::Alike | Overlay::Rules));
+        is_overlay || self.app.rereading().is_some()
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
@@ -212,10 +241,20 @@ impl Shell {
                 self.shortcuts.show(ui, keys, out)
             }
             Some(Overlay::Palette) => palette::palette(ui, &self.app, &mut self.palette, out),
+            Some(Overlay::Alike) => {
+                let shown = self.alike.as_mut();
+                shown.is_some_and(|shown| shown.show(ui, &self.app, out))
+            }
+            Some(Overlay::Rules) => self.rules.show(ui, &self.app, out),
         };
+        if let Some(state) = self.app.rereading() {
+            self.reread.show(ui, &self.app, state, out);
+        }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
-            self.focus_panes();
+            if !out.actions.iter().any(|action| opens_box(*action)) {
+                self.focus_panes();
+            }
         }
         if self.must_ask_before_closing() {
             dialogs::unsaved_question(ui, &self.app, out);
@@ -339,7 +378,11 @@ impl Shell {
         // A menu takes the keyboard with it when it closes.
         let from_menu =
             |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
-        let is_from_menu = others.iter().any(from_menu);
+        let closes_box =
+            |command: &Command| matches!(command, Command::TakeReread | Command::DropReread);
+        let is_from_menu = others
+            .iter()
+            .any(|command| from_menu(command) || closes_box(command));
         for command in others {
             self.app.run(command);
         }
@@ -401,6 +444,39 @@ impl Shell {
                     settings.is_library_shown = !settings.is_library_shown;
                 });
             }
+            Action::PreviewAlike | Action::KeepRule => {
+                let report = self.app.active();
+                let keeps = action == Action::KeepRule;
+                self.alike = report.and_then(|report| AlikeBox::of(report, keeps));
+                if self.alike.is_some() {
+                    self.open_box(Overlay::Alike, ui);
+                } else {
+                    self.app.run(Command::Say(tr!("alike-nothing")));
+                }
+            }
+            Action::Rules => {
+                if self.overlay == Some(Overlay::Rules) {
+                    self.overlay = None;
+                    self.focus_panes();
+                } else {
+                    self.open_box(Overlay::Rules, ui);
+                }
+            }
+            Action::Reread => {
+                if let Some(report) = self.app.active() {
+                    let target = report.stored_as;
+                    self.overlay = None;
+                    self.reread = RereadBox::default();
+                    self.app.run(Command::Reread(target));
+                    leave_focus(ui);
+                }
+            }
+            Action::Undo if self.overlay == Some(Overlay::Rules) => {
+                self.app.run(Command::Rules(RuleCommand::Undo));
+            }
+            Action::Redo if self.overlay == Some(Overlay::Rules) => {
+                self.app.run(Command::Rules(RuleCommand::Redo));
+            }
             Action::Quit => ui.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Shortcuts => {
                 let is_shown = self.overlay == Some(Overlay::Shortcuts);
@@ -423,6 +499,12 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// Lays a box with a list over the window, which then has the plain keys.
+    fn open_box(&mut self, overlay: Overlay, ctx: &Context) {
+        self.overlay = Some(overlay);
+        leave_focus(ctx);
     }
 
     /// Gives the keyboard to the panes of the report on the screen.
@@ -619,6 +701,23 @@ impl Shell {
 pub(super) fn title_command(target: StoredAs, id: SegmentId, title: String) -> Command {
     let title = Some(title).filter(|title| !title.trim().is_empty());
     Command::Correct(target, Correction::SetTitle { id, title })
+}
+
+/// Whether an action lays a box with a list over the window.
+fn opens_box(action: Action) -> bool {
+    matches!(
+        action,
+        Action::PreviewAlike | Action::KeepRule | Action::Rules | Action::Reread
+    )
+}
+
+/// Takes the keyboard from whatever has it.
+fn leave_focus(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
 }
 
 fn apply_settings(ctx: &Context, settings: &Settings) {

@@ -79,7 +79,7 @@ impl Shown {
             }
             Self::Alike => report
                 .alike()
-                .is_some_and(|alike| alike.places.contains(&node.id())),
+                .is_some_and(|alike| alike.places.iter().any(|place| place.id == node.id())),
             Self::Doubtful => {
                 node.kind().is_heading()
                     && !node.is_confirmed()
@@ -106,15 +106,6 @@ impl TreeFilter {
     /// Gives the keyboard to the field for words.
     pub(super) fn take_focus(&mut self) {
         self.wants_focus = true;
-    }
-
-    /// Shows only what looks like the segment corrected last, or all again.
-    pub(super) fn look_at_alike(&mut self) {
-        self.shown = if self.shown == Shown::Alike {
-            Shown::All
-        } else {
-            Shown::Alike
-        };
     }
 
     /// The fields of the choice.

@@ -39,6 +39,8 @@ mod judge;
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
+mod parse_confidence;
+#[cfg(test)]
 mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
@@ -65,6 +67,9 @@ mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_rules;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_text_view;

@@ -6,5 +6,6 @@ mod listing;
 mod opening;
 mod random;
 mod reports;
+mod rules;
 mod sample;
 mod upgrade;

@@ -16,6 +16,7 @@ edit-set-tags = 改标记
 edit-ignore = 忽略疑点
 edit-unignore = 不再忽略疑点
 edit-several = 一并更正
+edit-reread = 重新识别
 
 undo-named = 撤销：{ $name }
 redo-named = 重做：{ $name }

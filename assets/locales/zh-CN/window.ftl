@@ -234,7 +234,6 @@ shown-doubtful = 把握不大的标题
 tree-shown = 显示哪些
 tree-filter = 筛选问题树
 alike-offer = 同样式的还有 { $n } 处
-alike-look = 看一看
 alike-close = 不用了
 shown-least-sure = 按把握从低到高
 shown-alike = 与刚才改的同样式的

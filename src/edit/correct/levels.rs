@@ -2,59 +2,12 @@
 
 use super::{Draft, Refusal, Scope};
 use crate::edit::EditName;
-use crate::outline::{Kind, Level, Segment, SegmentId, SegmentIndex};
+use crate::outline::{Kin, Kind, Level, Segment, SegmentId, SegmentIndex};
 
 /// The level at which a segment of `kind` belongs after the segments `before`, seen from where it lies now: like its
 /// nearest kin, else one below its heading.
 pub(super) fn natural_level(before: &[Segment], kind: Kind, now: Level) -> Level {
-    let mut earlier = before
-        .iter()
-        .rev()
-        .filter(|segment| segment.kind != Kind::Noise);
-    let below = |segment: &Segment| segment.level.deeper();
-    match kind {
-        Kind::Noise => now,
-        Kind::Title
-        | Kind::Opening
-        | Kind::Contact
-        | Kind::Signature
-        | Kind::Date
-        | Kind::Section(_) => Level::TOP,
-        Kind::Group => earlier
-            .find(|s| matches!(s.kind, Kind::Group | Kind::Section(_)))
-            .map_or(Level::TOP, |s| {
-                if s.kind == Kind::Group {
-                    s.level
-                } else {
-                    below(s)
-                }
-            }),
-        Kind::Issue => earlier
-            .find(|s| s.kind.is_heading())
-            .map_or(Level::TOP, |s| {
-                if s.kind == Kind::Issue {
-                    s.level
-                } else {
-                    below(s)
-                }
-            }),
-        Kind::Measure | Kind::Cause => {
-            let opener = if kind == Kind::Measure {
-                Kind::Measures
-            } else {
-                Kind::Causes
-            };
-            let kin = earlier.find(|s| s.kind.is_heading() || s.kind == kind || s.kind == opener);
-            kin.map_or(now, |s| if s.kind == kind { s.level } else { below(s) })
-        }
-        Kind::Causes
-        | Kind::Measures
-        | Kind::Outcome
-        | Kind::Status
-        | Kind::Owner
-        | Kind::Deadline
-        | Kind::Text => earlier.find(|s| s.kind.is_heading()).map_or(now, below),
-    }
+    Kin::after(before).level_of(kind, now)
 }
 
 impl Draft {
@@ -93,7 +46,7 @@ impl Draft {
         let segment = segments[place.to_usize()];
         let end = match scope {
             Scope::Alone => SegmentIndex::new(place.to_usize() + 1),
-            Scope::WithBelow => self.document.tree().subtree_end(place),
+            Scope::WithBelow => below_end(segments, place),
         };
         if segment.kind.is_top_level() {
             return Err(Refusal::TopLevelKind);
@@ -121,6 +74,18 @@ impl Draft {
         self.reshape(place.to_usize()..end.to_usize(), moved)?;
         Ok(end)
     }
+}
+
+/// Behind the last segment below the one at `place`.
+fn below_end(segments: &[Segment], place: SegmentIndex) -> SegmentIndex {
+    let at = place.to_usize();
+    let top = segments[at];
+    if !top.kind.can_have_children() {
+        return SegmentIndex::new(at + 1);
+    }
+    let is_behind = |s: &Segment| s.kind != Kind::Noise && s.level <= top.level;
+    let n_below = segments[at + 1..].iter().position(is_behind);
+    SegmentIndex::new(n_below.map_or(segments.len(), |n| at + 1 + n))
 }
 
 /// The segment as a person decided it.

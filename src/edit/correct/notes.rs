@@ -119,19 +119,7 @@ impl Draft {
                 before: Some(Box::new(left.clone())),
                 after: None,
             })?;
-            self.annotate(heir, |annotation| {
-                let notes = [annotation.note.as_str(), left.note.as_str()];
-                annotation.note = notes
-                    .into_iter()
-                    .filter(|note| !note.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("\n");
-                annotation.tags.extend(left.tags);
-                annotation.title = annotation.title.take().or(left.title);
-                annotation.status = annotation.status.or(left.status);
-                annotation.text = annotation.text.take().or(left.text);
-                annotation.topics = annotation.topics.take().or(left.topics);
-            })?;
+            self.annotate(heir, |annotation| inherit(annotation, left))?;
         }
         Ok(())
     }
@@ -155,4 +143,20 @@ impl Draft {
             after: after.map(Box::new),
         })
     }
+}
+
+/// Adds what was put beside a segment that goes to what stands beside its heir: notes are joined, tags united, and what else
+/// was decided counts where the heir has nothing of the kind.
+pub(in crate::edit) fn inherit(heir: &mut Annotation, left: Annotation) {
+    let notes = [heir.note.as_str(), left.note.as_str()];
+    heir.note = notes
+        .into_iter()
+        .filter(|note| !note.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    heir.tags.extend(left.tags);
+    heir.title = heir.title.take().or(left.title);
+    heir.status = heir.status.or(left.status);
+    heir.text = heir.text.take().or(left.text);
+    heir.topics = heir.topics.take().or(left.topics);
 }

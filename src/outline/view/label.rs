@@ -73,16 +73,20 @@ impl LabelShape {
     }
 }
 
-/// Where the number stands in a label, and how it is written.
-fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
-    let class = |c: char| match c {
+/// How a number is written that has this character.
+fn class(c: char) -> Option<Numeral> {
+    match c {
         '0'..='9' | '０'..='９' | '⑴'..='⒛' => Some(Numeral::Arabic),
         '㈠'..='㈩' => Some(Numeral::Han),
         '①'..='⑳' => Some(Numeral::Sign),
         c if HAN_NUMERALS.contains(c) => Some(Numeral::Han),
         c if STEMS.contains(c) => Some(Numeral::Stem),
         _ => None,
-    };
+    }
+}
+
+/// Where the number stands in a label, and how it is written.
+fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
     // Of several numbers the last one counts: 1.2 is the second of the first.
     let (last, sign) = label.char_indices().rfind(|(_, c)| class(*c).is_some())?;
     let numeral = class(sign)?;
@@ -94,6 +98,41 @@ fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
         .map(char::len_utf8)
         .sum();
     Some((end - len..end, numeral))
+}
+
+/// Whether `words` begin with a label like `label`, whatever its number; the width of brackets does not count. A label
+/// without a number is like itself only.
+#[must_use]
+pub fn is_label_like(label: &str, words: &str) -> bool {
+    let Some((range, numeral)) = number(label) else {
+        return !label.is_empty() && words.starts_with(label);
+    };
+    let Some(rest) = behind(&label[..range.start], words) else {
+        return false;
+    };
+    let len = rest
+        .chars()
+        .take_while(|c| class(*c) == Some(numeral))
+        .map(char::len_utf8)
+        .sum::<usize>();
+    len > 0 && behind(&label[range.end..], &rest[len..]).is_some()
+}
+
+/// What stands behind `start` in `words`, where they begin with it.
+fn behind<'a>(start: &str, words: &'a str) -> Option<&'a str> {
+    let narrow = |c: char| match c {
+        '（' => '(',
+        '）' => ')',
+        '．' => '.',
+        '［' => '[',
+        '］' => ']',
+        c => c,
+    };
+    let mut rest = words.chars();
+    start
+        .chars()
+        .all(|c| rest.next().map(narrow) == Some(narrow(c)))
+        .then_some(rest.as_str())
 }
 
 /// The label with another number in it, written as the one that is there; none where that cannot be done.
@@ -165,6 +204,26 @@ mod tests {
             ("1.1", "2.1"),
         ] {
             assert_ne!(LabelShape::of(a), LabelShape::of(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_with_a_label_of_the_form_are_known() {
+        for (label, words) in [
+            ("二是", "三是开展检查"),
+            ("（一）", "(十二)管理方面"),
+            ("问题1", "问题12：台账不全"),
+            ("整改情况", "整改情况：已完成"),
+        ] {
+            assert!(is_label_like(label, words), "{label} {words}");
+        }
+        for (label, words) in [
+            ("二是", "是否完成"),
+            ("（一）", "（2）管理方面"),
+            ("1.", "2024年"),
+            ("整改情况", "完成情况：已完成"),
+        ] {
+            assert!(!is_label_like(label, words), "{label} {words}");
         }
     }
 

@@ -11,7 +11,7 @@ mod words;
 
 pub use claims::{Claim, Verdict, claims};
 pub use header::{Contact, Header, HeaderEntry, contacts, header};
-pub use label::{LabelShape, renumbered};
+pub use label::{LabelShape, is_label_like, renumbered};
 pub use node::{NodeView, StatusReading, group_titles};
 pub use stats::Stats;
 pub use words::{Traced, clean, is_han};

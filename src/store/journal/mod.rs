@@ -186,7 +186,7 @@ pub(super) fn seq(stored: i64) -> Result<Seq, RowError> {
 }
 
 /// No journal is so long that its numbers do not fit.
-fn stored_seq(seq: Seq) -> Result<i64, Problem> {
+pub(super) fn stored_seq(seq: Seq) -> Result<i64, Problem> {
     i64::try_from(seq.to_u64()).map_err(|_too_large| Problem::Conflict)
 }
 

@@ -13,7 +13,7 @@ use crate::store::rows::{self, FirstRow, HintRow, QualityRow, RowError};
 use crate::store::state::{Content, State, stored_text};
 use crate::store::{
     FileInfo, Library, Listing, ReadingId, ReadingInfo, ReportId, StoreError, StoredReport,
-    current, journal, settings,
+    current, journal, rules, settings,
 };
 
 impl Library {
@@ -82,6 +82,7 @@ fn load(
         listing,
         document: current::load(connection, reading)?.document(content)?,
         journal: journal::load(connection, reading)?,
+        read_with: rules::read_with(connection, reading)?,
         view: settings::view(connection, reading)?,
         reading: info,
     })

@@ -7,6 +7,7 @@ mod change;
 mod decision;
 mod mark;
 mod reading;
+mod rule;
 mod segment;
 mod value;
 
@@ -17,6 +18,7 @@ pub(super) use change::ChangeRow;
 pub(super) use decision::{AnnotationRow, HeaderRow, header_field};
 pub(super) use mark::{MarkRow, mark_kind_name};
 pub(super) use reading::{FirstRow, HintRow, QualityRow};
+pub(super) use rule::RuleRow;
 pub(super) use segment::SegmentRow;
 pub(super) use value::{DateRow, ValueRow};
 

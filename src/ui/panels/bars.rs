@@ -43,6 +43,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             }
         }
         ui.add_enabled_ui(app.active().is_some(), |ui| menus::export_button(ui, out));
+        menus::more_button(ui, app, out);
         ui.separator();
         let (undo, redo) = app.undo_names();
         for (icon, action, name) in [

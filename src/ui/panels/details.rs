@@ -44,7 +44,7 @@ pub(in crate::ui) fn details(ui: &mut Ui, app: &App, tab: Tab, out: &mut Outbox)
     let Some(report) = app.active() else { return };
     match tab {
         Tab::Problems => problems::problems(ui, report, out),
-        Tab::Node => scrolled(ui, "node", |ui| node(ui, report, out)),
+        Tab::Node => scrolled(ui, "node", |ui| node(ui, app, report, out)),
         Tab::Header => scrolled(ui, "header", |ui| header(ui, report, out)),
         Tab::History => history(ui, report, out),
     }
@@ -57,7 +57,7 @@ fn scrolled(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
         .show(ui, contents);
 }
 
-fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
+fn node(ui: &mut Ui, app: &App, report: &OpenReport, out: &mut Outbox) {
     let Some(node) = report
         .primary()
         .and_then(|id| NodeView::of_id(report.document(), id))
@@ -164,6 +164,7 @@ fn node(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                     percent = node.segment().confidence.to_percent()
                 )
             }
+            crate::outline::Origin::Rule => super::rules::origin(app.rules(), node),
             crate::outline::Origin::Person => tr!("origin-person"),
         };
         ui.label(RichText::new(origin).font(theme::caption_font()).weak());

@@ -27,6 +27,26 @@ pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
     });
 }
 
+/// A button with what is done more seldom.
+pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
+    let response = icon_button(ui, icons::MORE, &tr!("menu-more"));
+    egui::Popup::menu(&response).show(|ui| {
+        let report = app.active();
+        let is_learnt = report.is_some_and(|report| report.lesson().is_some());
+        for (action, is_possible) in [
+            (Action::Reread, report.is_some()),
+            (Action::KeepRule, is_learnt),
+            (Action::Rules, true),
+        ] {
+            let button = Button::new(out.hint(action)).frame_when_inactive(false);
+            if ui.add_enabled(is_possible, button).clicked() {
+                out.act(action);
+                ui.close();
+            }
+        }
+    });
+}
+
 /// A button with the sizes of everything.
 pub(in crate::ui) fn zoom_button(ui: &mut Ui, out: &mut Outbox) {
     let response = icon_button(ui, icons::TEXT_SIZE, &tr!("zoom"));

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use zhenggai::outline::PartialDate;
-use zhenggai::store::{Library, Summary, ViewState};
+use zhenggai::store::{Library, ReadWith, Summary, ViewState};
 use zhenggai::text::TextPos;
 
+use super::rules;
 use super::sample::{Window, add, add_as, document, stamp, work};
 
 /// Puts some of everything into an empty library.
@@ -45,12 +46,30 @@ fn furnish(library: &mut Library) {
     library.set_setting("theme", "dark").expect("it is kept");
 }
 
+/// What a library can hold since version 2.
+fn furnish_rules(library: &mut Library) {
+    rules::work(library);
+    let report = library.reports().expect("readable")[0].report;
+    let reading = library.load(report).expect("readable").reading.reading;
+    let with = ReadWith {
+        parser: "0.1.0".to_owned(),
+        rules: "1.3".to_owned(),
+    };
+    library
+        .set_read_with(reading, None, &with)
+        .expect("it is kept");
+}
+
 #[test]
 fn libraries_of_every_version_open_with_all_that_is_in_them() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let fresh_path = folder.path().join("fresh.sqlite");
     let mut fresh = Library::open(&fresh_path).expect("it opens");
     furnish(&mut fresh);
+    let newer_path = folder.path().join("newer.sqlite");
+    let mut newer = Library::open(&newer_path).expect("it opens");
+    furnish(&mut newer);
+    furnish_rules(&mut newer);
     let dumps = dumps();
     assert!(!dumps.is_empty(), "there is a dump of every version");
     for dump in dumps {
@@ -60,7 +79,12 @@ fn libraries_of_every_version_open_with_all_that_is_in_them() {
             .and_then(|raw| raw.execute_batch(&sql))
             .expect("the dump is a library");
         let library = Library::open(&path).expect("it is brought up to date");
-        check_same(&library, &fresh);
+        let expected = if dump.ends_with("v1.sql") {
+            &fresh
+        } else {
+            &newer
+        };
+        check_same(&library, expected);
         assert_eq!(schema(&path), schema(&fresh_path), "{}", dump.display());
     }
 }
@@ -100,6 +124,10 @@ fn check_same(library: &Library, expected: &Library) {
             );
         }
     }
+    assert_eq!(
+        library.rules().expect("readable"),
+        expected.rules().expect("readable")
+    );
     assert_eq!(
         library.setting::<String>("theme").expect("readable"),
         expected.setting("theme").expect("readable")

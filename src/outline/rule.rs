@@ -1,0 +1,253 @@
+//! Rules: what a person decided about segments of one form, kept for the reports that are read later.
+
+use super::view::{LabelShape, NodeView, clean};
+use super::{Kind, Level, MarkKind, Outline, SegmentIndex};
+use crate::text::{Text, TextRange};
+
+/// Longer stretches without a label are never alike.
+const LONGEST_UNLABELLED: usize = 40;
+
+/// The number of a rule in the library. Numbers are never given twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(u32);
+
+impl RuleId {
+    /// The rule of this number.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn to_u32(self) -> u32 {
+        self.0
+    }
+}
+
+/// How a segment looks and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looks {
+    /// The kind read.
+    pub kind: Kind,
+    /// The level read.
+    pub level: Level,
+    /// What it looks like.
+    pub form: Form,
+}
+
+/// What a segment looks like: the form of its label, or its words where it has none.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// A label like this one, whatever its number.
+    Label {
+        /// A label of the form.
+        sample: String,
+        /// The form.
+        shape: LabelShape,
+    },
+    /// Just these words, whatever the numbers among them.
+    Words(String),
+}
+
+/// Labels are of one form where they differ in their number only, and so are words.
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Label { shape, .. }, Self::Label { shape: theirs, .. }) => shape == theirs,
+            (Self::Words(words), Self::Words(theirs)) => unnumbered(words).eq(unnumbered(theirs)),
+            (Self::Label { .. }, Self::Words(_)) | (Self::Words(_), Self::Label { .. }) => false,
+        }
+    }
+}
+
+impl Eq for Form {}
+
+impl Form {
+    /// The form of a label.
+    #[must_use]
+    pub fn of_label(label: &str) -> Self {
+        Self::Label {
+            shape: LabelShape::of(label),
+            sample: label.to_owned(),
+        }
+    }
+
+    /// The label or the words that show the form.
+    #[must_use]
+    pub fn sample(&self) -> &str {
+        match self {
+            Self::Label { sample, .. } => sample,
+            Self::Words(words) => words,
+        }
+    }
+}
+
+/// `words` with one sign for each run of digits.
+fn unnumbered(words: &str) -> impl Iterator<Item = char> + '_ {
+    let mut is_behind_digit = false;
+    words.chars().filter_map(move |c| {
+        let is_digit = c.is_ascii_digit();
+        let is_more = is_digit && is_behind_digit;
+        is_behind_digit = is_digit;
+        (!is_more).then_some(if is_digit { '0' } else { c })
+    })
+}
+
+impl Looks {
+    /// How the segment at `index` looks; none where nothing could look like it.
+    #[must_use]
+    pub fn at(text: &Text, outline: &Outline, index: SegmentIndex) -> Option<Self> {
+        let segment = outline.segments().get(index.to_usize())?;
+        let range = outline.range(text, index);
+        let marks = outline.marks_in(range);
+        let label = marks.iter().find(|mark| mark.kind == MarkKind::Label);
+        let form = if let Some(label) = label {
+            Form::of_label(&clean(text, label.range, marks))
+        } else {
+            let words = words_of(text, range, marks);
+            if words.is_empty() || words.chars().count() > LONGEST_UNLABELLED {
+                return None;
+            }
+            Form::Words(words)
+        };
+        Some(Self {
+            kind: segment.kind,
+            level: segment.level,
+            form,
+        })
+    }
+
+    /// How a node looks; none where nothing could look like it.
+    #[must_use]
+    pub fn of(node: NodeView<'_>) -> Option<Self> {
+        let document = node.document();
+        Self::at(document.text(), document.outline(), node.index())
+    }
+}
+
+fn words_of(text: &Text, range: TextRange, marks: &[super::Mark]) -> String {
+    let words = clean(text, range, marks);
+    let words = words.trim_start_matches([':', '：', '、', '.', '．']);
+    words.trim_start().to_owned()
+}
+
+/// What a rule makes of the segments that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleOutcome {
+    /// The kind they are.
+    pub kind: Kind,
+    /// How deep they lie; none where segments of the kind belong at that place of the report.
+    pub level: Option<Level>,
+    /// What happens to the segments below them.
+    pub below: Below,
+}
+
+/// What happens to the segments below one that changes its level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// They stay where they are.
+    Stays,
+    /// They move by as many levels.
+    Follows,
+}
+
+/// Whose reports a rule is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleScope {
+    /// Those of every agency.
+    Everyone,
+    /// Those of this agency.
+    Agency(String),
+}
+
+impl RuleScope {
+    /// Whether the reports of `agency` are among them.
+    #[must_use]
+    pub fn covers(&self, agency: Option<&str>) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Agency(own) => agency.is_some_and(|agency| agency_key(agency) == agency_key(own)),
+        }
+    }
+}
+
+/// What is left of an agency's name in all the ways it is printed: 中共柏溪县水利局党组 and 柏溪县水利局 are one.
+fn agency_key(name: &str) -> &str {
+    let name = name.trim();
+    let name = name
+        .strip_prefix("中国共产党")
+        .or_else(|| name.strip_prefix("中共"))
+        .unwrap_or(name);
+    ["党组", "党委", "党工委", "党总支", "党支部", "委员会"]
+        .iter()
+        .find_map(|body| name.strip_suffix(body))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name)
+}
+
+/// Whether a rule is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleState {
+    /// It is.
+    On,
+    /// It is kept, and not used.
+    Off,
+}
+
+/// What a person decided about all segments of one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// What it is about.
+    pub looks: Looks,
+    /// What it makes of that.
+    pub outcome: RuleOutcome,
+    /// Whose reports it is for.
+    pub scope: RuleScope,
+    /// Whether it is used.
+    pub state: RuleState,
+    /// The words of the segment at which it was made.
+    pub example: String,
+}
+
+impl Rule {
+    /// Whether it is used for the reports of `agency`.
+    #[must_use]
+    pub fn applies_to(&self, agency: Option<&str>) -> bool {
+        self.state == RuleState::On && self.scope.covers(agency)
+    }
+
+    /// Whether it may have made what stands at `index`: a segment of its form, of the kind and level that it gives.
+    #[must_use]
+    pub fn could_have_made(&self, text: &Text, outline: &Outline, index: SegmentIndex) -> bool {
+        Looks::at(text, outline, index).is_some_and(|now| {
+            now.form == self.looks.form
+                && now.kind == self.outcome.kind
+                && self.outcome.level.is_none_or(|level| now.level == level)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_differ_in_their_numbers_only_are_of_one_form() {
+        let words = |words: &str| Form::Words(words.to_owned());
+        assert_eq!(words("第 3 页，共 12 页"), words("第 11 页，共 12 页"));
+        assert_ne!(words("第 3 页"), words("第三页"));
+        assert_eq!(Form::of_label("（一）"), Form::of_label("(十二)"));
+        assert_ne!(Form::of_label("（一）"), words("（一）"));
+    }
+
+    #[test]
+    fn an_agency_is_the_same_with_and_without_its_party_group() {
+        let own = RuleScope::Agency("中共柏溪县水利局党组".to_owned());
+        assert!(own.covers(Some("柏溪县水利局")));
+        assert!(own.covers(Some("柏溪县水利局党组")));
+        assert!(!own.covers(Some("柏溪县水务局")));
+        assert!(!own.covers(None));
+        assert!(RuleScope::Everyone.covers(None));
+    }
+}

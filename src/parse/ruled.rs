@@ -1,0 +1,217 @@
+//! What the rules of a person make of a reading.
+
+use super::Guidance;
+use crate::outline::{
+    Below, Kin, Kind, Level, Looks, Origin, Outline, Rule, Segment, SegmentIndex,
+};
+use crate::text::Text;
+
+/// The segments of `outline` as the rules have them; none where no rule is about any of them. What is settled by a pin is
+/// not touched.
+pub(super) fn ruled(
+    text: &Text,
+    outline: &Outline,
+    guidance: Guidance<'_>,
+) -> Option<Vec<Segment>> {
+    let rules = guidance.rules;
+    if rules.is_empty() {
+        return None;
+    }
+    let read = outline.segments();
+    let mut segments = read.to_vec();
+    let mut kin = Kin::default();
+    let mut moved: Option<Moved> = None;
+    let mut is_changed = false;
+    for (i, segment) in read.iter().enumerate() {
+        if moved.is_some_and(|moved| !moved.reaches(segment)) {
+            moved = None;
+        }
+        let is_pinned = guidance
+            .pins
+            .binary_search_by_key(&segment.start, |pin| pin.segment.start)
+            .is_ok();
+        if !is_pinned {
+            let rule = rule_for(text, outline, SegmentIndex::new(i), rules);
+            if let Some(rule) = rule {
+                let (now, below) = outcome(rule, segment, kin);
+                if below != 0 {
+                    moved = Some(Moved {
+                        level: segment.level,
+                        steps: below,
+                    });
+                }
+                segments[i] = now;
+            } else if let Some(moved) = moved {
+                segments[i].level = segment.level.shifted(moved.steps);
+            }
+            is_changed |= segments[i] != *segment;
+        }
+        kin.pass(&segments[i]);
+    }
+    is_changed.then_some(segments)
+}
+
+/// Segments that follow one that a rule has moved.
+#[derive(Debug, Clone, Copy)]
+struct Moved {
+    /// The level of that one as it was read.
+    level: Level,
+    /// By how many levels they move.
+    steps: i8,
+}
+
+impl Moved {
+    /// Whether `segment`, as it was read, is still one of them.
+    fn reaches(self, segment: &Segment) -> bool {
+        segment.kind == Kind::Noise || segment.level > self.level
+    }
+}
+
+/// The newest rule that is about the segment.
+fn rule_for<'a>(
+    text: &Text,
+    outline: &Outline,
+    index: SegmentIndex,
+    rules: &'a [Rule],
+) -> Option<&'a Rule> {
+    let segment = outline.segments().get(index.to_usize())?;
+    let is_read_so =
+        |rule: &&Rule| rule.looks.kind == segment.kind && rule.looks.level == segment.level;
+    rules.iter().find(is_read_so)?;
+    let looks = Looks::at(text, outline, index)?;
+    rules.iter().rev().find(|rule| rule.looks == looks)
+}
+
+/// The segment as the rule has it, and by how many levels what is below it moves.
+fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> (Segment, i8) {
+    let kind = rule.outcome.kind;
+    let natural = kin.level_of(kind, segment.level);
+    let level = match rule.outcome.level {
+        Some(level) if !kind.is_top_level() && kind != Kind::Noise => level,
+        _ => natural,
+    };
+    let now = Segment {
+        kind,
+        level,
+        origin: Origin::Rule,
+        ..*segment
+    };
+    let steps = level.depth() as i8 - segment.level.depth() as i8;
+    match rule.outcome.below {
+        Below::Stays => (now, 0),
+        Below::Follows => (now, steps),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Form, RuleOutcome, RuleScope, RuleState};
+    use crate::parse::{Pin, parse, parse_guided};
+
+    const REPORT: &str = "一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：一是制定计划。二是开展研讨。\n（二）管理方面\n\
+        1.关于“管得不严”问题。\n整改情况：一是修订制度。二是开展检查。\n";
+
+    fn rule(looks: Looks, kind: Kind, level: Option<u8>, below: Below) -> Rule {
+        Rule {
+            looks,
+            outcome: RuleOutcome {
+                kind,
+                level: level.map(Level::new),
+                below,
+            },
+            scope: RuleScope::Everyone,
+            state: RuleState::On,
+            example: String::new(),
+        }
+    }
+
+    fn groups(text: &Text) -> Looks {
+        let outline = parse(text, &[]).outline;
+        let group = outline
+            .segments()
+            .iter()
+            .find(|segment| segment.kind == Kind::Group)
+            .expect("there is a group");
+        Looks {
+            kind: Kind::Group,
+            level: group.level,
+            form: Form::of_label("（九）"),
+        }
+    }
+
+    fn read(text: &Text, rules: &[Rule], pins: &[Pin]) -> Outline {
+        let outline = parse_guided(text, &[], Guidance { rules, pins }).outline;
+        outline.check(text).expect("it tiles the text");
+        outline
+    }
+
+    #[test]
+    fn a_rule_changes_all_of_its_form_and_says_so() {
+        let text = Text::new(REPORT);
+        let rules = [rule(groups(&text), Kind::Issue, None, Below::Stays)];
+        let outline = read(&text, &rules, &[]);
+        let by_rule: Vec<Kind> = outline
+            .segments()
+            .iter()
+            .filter(|segment| segment.origin == Origin::Rule)
+            .map(|segment| segment.kind)
+            .collect();
+        assert_eq!(by_rule, [Kind::Issue, Kind::Issue]);
+    }
+
+    #[test]
+    fn the_newer_of_two_rules_about_one_form_counts() {
+        let text = Text::new(REPORT);
+        let rules = [
+            rule(groups(&text), Kind::Issue, None, Below::Stays),
+            rule(groups(&text), Kind::Text, None, Below::Stays),
+        ];
+        let outline = read(&text, &rules, &[]);
+        let by_rule = |s: &&Segment| s.origin == Origin::Rule;
+        assert!(
+            outline
+                .segments()
+                .iter()
+                .filter(by_rule)
+                .all(|s| s.kind == Kind::Text)
+        );
+    }
+
+    #[test]
+    fn what_is_below_follows_where_the_rule_says_so() {
+        let text = Text::new(REPORT);
+        let before = parse(&text, &[]).outline;
+        let looks = groups(&text);
+        let deeper = looks.level.depth() + 2;
+        let rules = [rule(
+            looks.clone(),
+            Kind::Group,
+            Some(deeper),
+            Below::Follows,
+        )];
+        let after = read(&text, &rules, &[]);
+        for (old, new) in before.segments().iter().zip(after.segments()) {
+            let steps = u8::from(old.level >= looks.level && old.kind != Kind::Title) * 2;
+            assert_eq!(new.level.depth(), old.level.depth() + steps, "{old:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_settled_is_not_touched_by_a_rule() {
+        let text = Text::new(REPORT);
+        let outline = parse(&text, &[]).outline;
+        let at = outline
+            .segments()
+            .iter()
+            .position(|segment| segment.kind == Kind::Group)
+            .expect("there is a group");
+        let pin = Pin {
+            segment: outline.segments()[at],
+            end: outline.segments()[at + 1].start,
+        };
+        let rules = [rule(groups(&text), Kind::Issue, None, Below::Stays)];
+        let after = read(&text, &rules, &[pin]);
+        assert_eq!(after.segments()[at].kind, Kind::Group);
+    }
+}
