@@ -185,17 +185,18 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
                 .or(focus.caret)?;
             Some(Correction::Split { at })
         }
-        Action::MergeUp => Some(Correction::MergeUp {
-            id: report.primary()?,
-        }),
+        Action::MergeUp => each(in_text_order(report), |id| Correction::MergeUp { id }),
         Action::StartBack => nudge(report, report.start_of_primary()?, Nudge::Back),
         Action::StartForward => nudge(report, report.start_of_primary()?, Nudge::Forward),
         Action::EndBack => nudge(report, report.after_primary()?, Nudge::Back),
         Action::EndForward => nudge(report, report.after_primary()?, Nudge::Forward),
-        Action::SetStatus(_) => Some(Correction::SetStatus {
-            id: report.primary()?,
-            status: action.status(),
-        }),
+        Action::SetStatus(_) => {
+            let status = action.status();
+            each(in_text_order(report), |id| Correction::SetStatus {
+                id,
+                status,
+            })
+        }
         Action::TakeTitle => Some(Correction::TakeTitle {
             range: focus.selection?,
         }),
@@ -237,6 +238,24 @@ fn with_below(report: &OpenReport) -> Vec<SegmentId> {
         .map(|node| node.id())
         .collect();
     all.into_iter().collect()
+}
+
+/// The selected segments in the order of the text.
+fn in_text_order(report: &OpenReport) -> Vec<SegmentId> {
+    let mut ids = report.selected().to_vec();
+    ids.sort_by_key(|id| report.document().tree().index_of(*id));
+    ids
+}
+
+/// The same for each of `ids`, as one act.
+fn each(ids: Vec<SegmentId>, correction: impl Fn(SegmentId) -> Correction) -> Option<Correction> {
+    match ids.as_slice() {
+        [] => None,
+        [id] => Some(correction(*id)),
+        _ => Some(Correction::Together(
+            ids.into_iter().map(correction).collect(),
+        )),
+    }
 }
 
 fn taken_as(report: &OpenReport, kind: Kind, focus: Focus) -> Option<Correction> {

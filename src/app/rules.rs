@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::librarian::Request;
 use super::{App, OpenReport, Remedy, Severity};
-use crate::edit::correct::{Correction, Scope};
+use crate::edit::correct::{Correction, Scope, of_whole};
 use crate::edit::{Change, Entry, EntryKind, Journal, RuleBook, RuleEdit};
 use crate::names;
 use crate::outline::view::NodeView;
@@ -211,12 +211,12 @@ pub(super) fn lesson(
     book: &RuleBook,
     correction: &Correction,
 ) -> Option<Rule> {
-    let (id, decided) = match correction {
+    let document = report.document();
+    let (id, decided) = match &of_whole(document, correction) {
         Correction::SetKind { ids, kind } => (one(ids)?, Decided::Kind(*kind)),
         Correction::ShiftLevel { ids, steps, scope } => (one(ids)?, Decided::Level(*steps, *scope)),
         _ => return None,
     };
-    let document = report.document();
     let node = NodeView::of_id(document, id)?;
     let now = node.segment();
     let form = Looks::of(node)?.form;

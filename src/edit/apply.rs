@@ -58,8 +58,8 @@ pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyErr
     checked
 }
 
-/// Carries one change out; false, with nothing changed, where it does not find what it expects.
-fn carry_out(document: &mut Document, change: &Change) -> bool {
+/// Carries one change out without looking whether an outline comes of it, and without deriving the tree anew; false, with nothing changed, where it does not find what it expects.
+pub(in crate::edit) fn carry_out(document: &mut Document, change: &Change) -> bool {
     match change {
         Change::Splice { at, before, after } => splice(document, *at, before, after),
         Change::Marks { before, after } => {

@@ -5,7 +5,7 @@
 //! what undo and redo would do, [`difference`] says in what two states differ; [`reread`] makes the edit of reading a text
 //! again, and a [`RuleBook`] holds the rules of a library. Nothing here knows the database or the window.
 
-mod apply;
+pub(in crate::edit) mod apply;
 mod change;
 pub mod correct;
 pub mod difference;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::labels::{FieldLabel, field_label, set_off};
 use super::numbering::{Numbering, numbering};
 use super::numbering_rare::of_heading;
+use super::patterns::pattern;
 use super::words::{Words, trimmed};
 use super::{claims, closing, dates, entities, header, status, titles};
 use crate::outline::{ContactKind, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, Status};
@@ -39,6 +40,11 @@ impl Marks<'_> {
         }
     }
 }
+
+pattern!(
+    /// Where a signature is sealed.
+    SEAL = r" ?\((?:印章|盖章|公章|签章|章)\)$"
+);
 
 /// A measure's first sentence heads the rest if it is no longer than this.
 const MEASURE_TITLE: usize = 32 * 3;
@@ -84,7 +90,7 @@ pub(super) fn describe(passage: &Passage, kind: Kind) -> Vec<Mark> {
         }
         Kind::Contact => closing::contacts(&mut marks),
         Kind::Signature => marks.push(
-            whole,
+            whole.start..whole.end - SEAL.find(&text[whole.clone()]).map_or(0, |seal| seal.len()),
             MarkKind::Header(crate::outline::HeaderField::Agency),
             None,
         ),

@@ -81,10 +81,18 @@ static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
 pattern!(
-    CHROME = r"^(?:(?:信息)?来源|文章来源|作者|编辑|责任编辑|审核|校对|(?:发布|更新|发文|成文|公开|信息|录入)?(?:时间|日期)[:;]|发布(?:单位|机构|者|人)|发文(?:机关|字号|单位)|索 ?引 ?号|主 ?题 ?(?:分类|词)|(?:浏览|访问|点击|阅读|查看)(?:次数|量|数)?|字[号体]|【?(?:字体|字号|打印|关闭|收藏|分享|大中小|信息来源|信息时间)|保护视力色|对比度|首页|您(?:的|现在的)?位置|(?:您)?当前(?:的)?位置|所在位置|无障碍|关怀版|长者|打印|关闭|分享|收藏|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|返回|版权|主办(?:单位)?[:]|承办单位[:]|网站(?:地图|标识)|[^ ]{0,8}ICP备|公示公告|通知公告|党务公开|政务公开|政府信息公开|信息公开|公告公示|党建工作|工作动态|第[A-Z]?\d+版|•)|^\[? ?大 ?中 ?小 ?\]?$|^(?:T|A)[+-]?$|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]? ?\d*(?:次)?$|^[^。]{0,40}(?:>{1,2}|»)[^。]{0,60}$"
+    CHROME = r"^(?:(?:信息)?来源|发布(?:时间|日期)|文章来源|作者|编辑|责任编辑|审核|校对|(?:发布|更新|发文|成文|公开|信息|录入)?(?:时间|日期)[:;]|发布(?:单位|机构|者|人)|发文(?:机关|字号|单位)|索 ?引 ?号|主 ?题 ?(?:分类|词)|(?:浏览|访问|点击|阅读|查看)(?:次数|量|数)?|字[号体]|【?(?:字体|字号|打印|关闭|收藏|分享|大中小|信息来源|信息时间)|保护视力色|对比度|首页|您(?:的|现在的)?位置|(?:您)?当前(?:的)?位置|所在位置|无障碍|关怀版|长者|打印|关闭|分享|收藏|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|返回|版权|主办(?:单位)?[:]|承办单位[:]|网站(?:地图|标识)|[^ ]{0,8}ICP备|公示公告|通知公告|党务公开|政务公开|政府信息公开|信息公开|公告公示|党建工作|工作动态|第[A-Z]?\d+版|•)|^\[? ?大 ?中 ?小 ?\]?$|^(?:T|A)[+-]?$|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]? ?\d*(?:次)?$|^[^。]{0,40}(?:>{1,2}|»)[^。]{0,60}$"
 );
 pattern!(
     CHROME_INLINE = r" (?:(?:(?:信息|文章)?来源|作者|发布(?:时间|日期|单位)|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字号|日期)[:]|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2})"
+);
+pattern!(
+    /// What a web page put right behind the title, with nothing between them: …的通报发布时间2023年.
+    GLUED = r"(?:通报|报告|公示|公告)((?:(?:信息|文章)?来源|作者|(?:发布|发文|更新|公开)(?:时间|日期)|日期|时间)[: ]{0,2}\S|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[: ]{0,2}\d)"
+);
+pattern!(
+    /// The name of the column of a web page right before the title: 党务公开中共….
+    COLUMN = r"^(?:党务公开|政务公开|信息公开|政府信息公开|公示公告|公告公示|通知公告|党建工作|巡察整改|巡视整改|工作动态|首页|正文)+(中共)"
 );
 pattern!(
     /// Where a title goes over into the occasion on which it was read out: 报告——2024年4月在…会议上.
@@ -169,6 +177,8 @@ fn cut_front(lines: &mut Vec<Line>) {
                     && (["通报", "报告", "公示", "公告"]
                         .iter()
                         .any(|end| before.ends_with(end))
+                        || CHROME.is_match(before)
+                            && before.ends_with(|c: char| c == '次' || c.is_ascii_digit())
                         || apart
                             && (CHROME_INLINE.is_match(before)
                                 || reads_like_title(&squeezed(before))
@@ -190,6 +200,19 @@ fn cut_front(lines: &mut Vec<Line>) {
             .filter(|start| reads_like_title(&squeezed(&head[..*start])));
         let chrome = chrome.or(occasion);
         let titled = opening.and_then(|opening| title_behind_chrome(&head[..opening]));
+        let titled = titled.or_else(|| {
+            let column = COLUMN.captures(head)?.get(1)?.start();
+            let end = opening.unwrap_or(head.len());
+            let title = GLUED
+                .captures(&head[column..end])
+                .and_then(|found| found.get(1))
+                .map_or(end, |glued| column + glued.start());
+            reads_like_title(&squeezed(head.get(column..title)?)).then_some(column)
+        });
+        let chrome = chrome.or_else(|| {
+            let glued = GLUED.captures(head)?.get(1)?.start();
+            reads_like_title(&squeezed(&head[..glued])).then_some(glued)
+        });
         match titled
             .or(chrome)
             .filter(|c| opening.is_none_or(|o| *c < o))
@@ -334,7 +357,8 @@ fn find_title(lines: &[Line], front: usize) -> Option<std::ops::Range<usize>> {
                 while start > 0 && end - start < TITLE_LINES && usable(start - 1) {
                     let above = squeezed(&lines[start - 1].words.text);
                     let bare = joined.starts_with("关于") || joined.starts_with("落实");
-                    let broken = above.starts_with("中共")
+                    let broken = (above.starts_with("中共")
+                        || above.contains("关于") && !joined.contains("关于"))
                         && !joined.starts_with("中共")
                         && !reads_like_title(&above);
                     if !(bare && looks_like_agency(&above) || broken) {

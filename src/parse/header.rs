@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::dates::{FoundDate, dates_after, is_range_sign};
-use super::describe::Marks;
+use super::describe::{Marks, Passage};
 use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use crate::outline::view::is_han;
-use crate::outline::{HeaderField, InspectionKind, MarkKind, MarkValue, PartialDate};
+use crate::outline::{HeaderField, InspectionKind, Mark, MarkKind, MarkValue, PartialDate};
 
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
 pattern!(SITE_PREFIX = r"^[^:。,“《]{2,14}:\s*");
-pattern!(DATE_BEHIND = r"\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$");
+pattern!(
+    DATE_BEHIND = r"\s*\((?:向?社会)?(?:公开|公示|公布)稿\)\s*$|\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$"
+);
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:对村)?(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
@@ -19,7 +21,10 @@ pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
 pattern!(
     TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
 );
-pattern!(SPECIAL = r"专项(?:政治)?(?:巡察|巡视)|专项(?:联动|提级|交叉)|(?:巡察|巡视)专项");
+pattern!(
+    SPECIAL =
+        r"机动式?(?:巡察|巡视)|专项(?:政治)?(?:巡察|巡视)|专项(?:联动|提级|交叉)|(?:巡察|巡视)专项"
+);
 pattern!(LOOK_BACK = r"(?:巡察|巡视|整改|开展|进行)[^。]{0,12}?(“?回头看”?)");
 pattern!(UPGRADED = r"提级");
 pattern!(JOINT = r"联动|交叉");
@@ -33,9 +38,10 @@ pattern!(
 );
 
 /// Names of a team stop at words that cannot belong to one.
-const STOPS: [&str; 28] = [
-    "接到", "收到", "在", "了", "各", "根据", "部署", "安排", "要求", "由", "经", "向", "对", "于",
-    "至", "日", "月", "年", "期间", "派出", "组建", "派", "将", "和", "及", "委托", "的", "是",
+const STOPS: [&str; 31] = [
+    "落实", "贯彻", "关于", "接到", "收到", "在", "了", "各", "根据", "部署", "安排", "要求", "由",
+    "经", "向", "对", "于", "至", "日", "月", "年", "期间", "派出", "组建", "派", "将", "和", "及",
+    "委托", "的", "是",
 ];
 
 /// Marks the fields of the title: itself, the agency it names, kind and round.
@@ -161,6 +167,16 @@ fn is_cut_off(before: &str) -> bool {
     ["截至", "截止", "截止到", "截至到"]
         .iter()
         .any(|word| before.ends_with(word))
+}
+
+/// The team that a title names.
+pub(super) fn team_of_title(title: &Passage) -> Option<Mark> {
+    let mut marks = Marks {
+        words: &title.words,
+        found: Vec::new(),
+    };
+    team(&mut marks, title.words.text.len());
+    marks.found.pop()
 }
 
 fn team(marks: &mut Marks<'_>, head: usize) {
@@ -323,6 +339,18 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                     "所",
                     "处",
                     "政府",
+                    "馆",
+                    "机关",
+                    "集团",
+                    "站",
+                    "社",
+                    "场",
+                    "园",
+                    "队",
+                    "台",
+                    "宫",
+                    "银行",
+                    "联社",
                     "网信办",
                     "信访办",
                     "编办",

@@ -48,6 +48,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut sections = 0;
     let mut opening = OpeningState::default();
     let mut agency = Agency::default();
+    let mut team_of_title = None;
     let mut last_date = None;
     for (i, segment) in segments.iter().enumerate() {
         let end = segments.get(i + 1).map_or(text.end(), |next| next.start);
@@ -96,11 +97,21 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
             last_date = last;
             found.extend(entities);
         }
+        if segment.kind == Kind::Title && team_of_title.is_none() {
+            team_of_title = header::team_of_title(&passage);
+        }
         opening.add(&passage, segment.kind, &mut found);
         agency.note(&passage, segment.kind, &mut found);
         marks.extend(tidied(found, range));
     }
     marks.extend(agency.chosen());
+    // Where the opening lost the number of the team, the title may tell it.
+    if !marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Header(HeaderField::Team))
+    {
+        marks.extend(team_of_title);
+    }
     // A claim that is repeated is one claim.
     let mut claimed = BTreeSet::new();
     marks.retain(|mark| match (mark.kind, &mark.value) {
@@ -216,7 +227,12 @@ impl Agency {
         match (kind, named.map(|at| found.remove(at))) {
             (Kind::Title, Some(mark)) => self.title = Some(mark),
             (Kind::Signature, Some(mark)) => self.signature = Some(mark),
-            (Kind::Opening, _) if self.opening.is_none() => {
+            (kind, _)
+                if self.opening.is_none()
+                    && (kind == Kind::Opening
+                        || kind == Kind::Text
+                            && header::tells_of_inspection(&passage.words.text)) =>
+            {
                 let words = &passage.words;
                 self.opening = header::agency_of_opening(&words.text)
                     .and_then(|part| words.range(part))

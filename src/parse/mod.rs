@@ -51,6 +51,7 @@ mod reading;
 mod ruled;
 mod status;
 mod status_sentences;
+mod sureness;
 mod table;
 mod table_parts;
 mod titles;
@@ -143,7 +144,10 @@ fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
     let headings = headings::headings(&lines, &places, &parts);
     let claimed = claims::claimed_issues(text.as_str());
     let settled = pins::settled_roles(&headings, &parts, &lines, pins);
-    let roles = reading::roles(&headings, &claimed, &settled);
+    let roles = reading::roles(&headings, &claimed, &settled, |at| {
+        let heading = &headings[at];
+        &lines[parts[heading.part].line].words.text[heading.words.clone()]
+    });
     let starts = Recognised {
         lines: &lines,
         places: &places,
@@ -168,8 +172,40 @@ fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
 /// correction by hand gets them too.
 #[must_use]
 pub fn describe(text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+    Describer::of(text).describe(text, hints, range, kind)
+}
+
+/// What [`describe`] has to know of a text as a whole, found out once for many descriptions.
+#[derive(Debug, Clone, Copy)]
+pub struct Describer {
+    layout: Layout,
+}
+
+impl Describer {
+    /// What there is to know of `text`.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        Self {
+            layout: Layout::of(text),
+        }
+    }
+
+    /// What [`describe`] says of `range` of this same text.
+    #[must_use]
+    pub fn describe(&self, text: &Text, hints: &[Hint], range: TextRange, kind: Kind) -> Vec<Mark> {
+        described(text, hints, range, kind, self.layout)
+    }
+}
+
+fn described(
+    text: &Text,
+    hints: &[Hint],
+    range: TextRange,
+    kind: Kind,
+    layout: Layout,
+) -> Vec<Mark> {
     let range = range.intersection(text.range()).unwrap_or_default();
-    let lines = lines::lines(text, hints, range, Layout::of(text));
+    let lines = lines::lines(text, hints, range, layout);
     let passage = marking::passage(&lines, range);
     let mut marks = describe::describe(&passage, kind);
     if matches!(kind, Kind::Opening | Kind::Text | Kind::Section(_)) {

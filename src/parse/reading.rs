@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::headings::{Heading, Mark};
 use super::numbering::Style;
+use super::sureness::sureness;
 use crate::outline::SectionRole;
 
 /// What a heading means.
@@ -49,8 +50,6 @@ const STRAIN: f32 = 6.0;
 /// How strongly a heading is read as what a person has settled that it is.
 const SETTLED: f32 = 6.0;
 
-/// A heading whose numbering had to be taken for another is never surer than this.
-const SLIP: f32 = 0.7;
 /// With such a lead by heading there is no doubt.
 const CLEAR_LEAD: f32 = 1.6;
 
@@ -72,12 +71,13 @@ enum Top {
     Entries,
 }
 
-/// Chooses the reading of `headings`; `claimed` are the numbers of issues that the report claims, and `settled` the roles
-/// that a person has given headings, by their place among them.
-pub(super) fn roles(
+/// Chooses the reading of `headings`, whose words `words` gives; `claimed` are the numbers of issues that the report claims,
+/// and `settled` the roles that a person has given headings, by their place among them.
+pub(super) fn roles<'a>(
     headings: &[Heading],
     claimed: &BTreeSet<u32>,
     settled: &[(usize, Role)],
+    words: impl Fn(usize) -> &'a str,
 ) -> Roles {
     let mut styles: BTreeSet<Option<Mark>> = headings.iter().map(|h| Some(h.mark)).collect();
     styles.insert(None);
@@ -124,12 +124,8 @@ pub(super) fn roles(
             margin_percent: 0,
         };
     };
-    let mut sureness = Scores::of(headings, &locals, style, 1.0).sureness(&roles);
-    for (sure, heading) in sureness.iter_mut().zip(headings) {
-        if heading.is_slip {
-            *sure = sure.min(SLIP);
-        }
-    }
+    let leads = Scores::of(headings, &locals, style, 1.0).leads(&roles);
+    let sureness = sureness(headings, &roles, leads.into_iter(), words);
     let fit = |roles: &[Role]| -> f32 {
         locals
             .iter()
@@ -343,8 +339,8 @@ impl Scores {
         (total, roles)
     }
 
-    /// How sure each role is, by its lead over the other roles that the heading might have.
-    fn sureness(&self, roles: &[Role]) -> Vec<f32> {
+    /// The lead of each role over the other roles that the heading might have.
+    fn leads(&self, roles: &[Role]) -> Vec<f32> {
         let rival = |at: usize, role: Role| {
             let rivals: &[Role] = match role {
                 Role::Section(_) => &[ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue],
@@ -360,12 +356,9 @@ impl Scores {
         roles
             .iter()
             .enumerate()
-            .map(|(at, role)| {
-                let lead = match role {
-                    Measure | Text => 3.0,
-                    _ => self.get(at, *role) - rival(at, *role),
-                };
-                0.4 + 0.59 * (1.0 - (-lead.max(0.0) / 2.0).exp())
+            .map(|(at, role)| match role {
+                Measure | Text => 3.0,
+                _ => self.get(at, *role) - rival(at, *role),
             })
             .collect()
     }

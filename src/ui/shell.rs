@@ -261,7 +261,9 @@ impl Shell {
         }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
-            self.focus_panes();
+            if !out.actions.iter().any(|action| opens_box(*action)) {
+                self.focus_panes();
+            }
         }
         if self.must_ask_before_closing() {
             dialogs::unsaved_question(ui, &self.app, out);
@@ -283,8 +285,9 @@ impl Shell {
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
         let (tab, details) = (self.tab, &mut self.details);
+        // Where there is little room, text and tree keep the most of it.
         let below = Panel::bottom("details")
-            .default_size(60.0 * theme::GRID)
+            .default_size((60.0 * theme::GRID).min(ui.available_height() * 0.34))
             .size_range(20.0 * theme::GRID..=ui.available_height() * 0.5)
             .resizable(true);
         below
@@ -384,7 +387,11 @@ impl Shell {
         // A menu takes the keyboard with it when it closes.
         let from_menu =
             |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
-        let is_from_menu = others.iter().any(from_menu);
+        let closes_box =
+            |command: &Command| matches!(command, Command::TakeReread | Command::DropReread);
+        let is_from_menu = others
+            .iter()
+            .any(|command| from_menu(command) || closes_box(command));
         for command in others {
             self.app.run(command);
         }
@@ -706,6 +713,14 @@ impl Shell {
 pub(super) fn title_command(target: StoredAs, id: SegmentId, title: String) -> Command {
     let title = Some(title).filter(|title| !title.trim().is_empty());
     Command::Correct(target, Correction::SetTitle { id, title })
+}
+
+/// Whether an action lays a box with a list over the window.
+fn opens_box(action: Action) -> bool {
+    matches!(
+        action,
+        Action::PreviewAlike | Action::KeepRule | Action::Rules | Action::Reread
+    )
 }
 
 /// Takes the keyboard from whatever has it.

@@ -467,3 +467,37 @@ fn doubtful_nodes_are_gone_through_from_the_least_sure_and_those_looked_at_are_l
         "behind the last comes the first"
     );
 }
+
+#[test]
+fn what_is_done_to_several_nodes_is_done_to_each_and_taken_back_as_one() {
+    let mut desk = Desk::new();
+    let of_kind = |desk: &Desk, kind| -> Vec<SegmentId> {
+        let segments = desk.report().document().outline().segments();
+        let found = segments.iter().filter(|segment| segment.kind == kind);
+        found.map(|segment| segment.id).collect()
+    };
+    let issues = of_kind(&desk, Kind::Issue);
+    let first = desk.state();
+    desk.run(Command::Select(
+        vec![issues[1], issues[0]],
+        Reveal::Everywhere,
+    ));
+    desk.act(Action::SetStatus(4));
+    for id in &issues {
+        let annotation = desk.report().document().annotation(*id);
+        assert_eq!(annotation.and_then(|a| a.status), Some(Status::Staged));
+    }
+    desk.act(Action::Undo);
+    assert_eq!(desk.state(), first);
+    assert_eq!(desk.report().selected(), [issues[1], issues[0]]);
+
+    let measures = of_kind(&desk, Kind::Measure);
+    desk.run(Command::Select(
+        vec![measures[1], measures[0]],
+        Reveal::Everywhere,
+    ));
+    desk.act(Action::MergeUp);
+    assert_eq!(of_kind(&desk, Kind::Measure).len(), measures.len() - 2);
+    desk.act(Action::Undo);
+    assert_eq!(desk.state(), first);
+}

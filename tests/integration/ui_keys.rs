@@ -147,3 +147,45 @@ fn every_action_stands_in_the_sheet() {
         press(&mut window, Modifiers::NONE, Key::Escape);
     }
 }
+
+#[test]
+fn the_keys_that_people_know_from_elsewhere_do_what_they_do_there() {
+    let promised = [
+        ("Ctrl+O", Action::Open),
+        ("Ctrl+V", Action::Paste),
+        ("Ctrl+S", Action::Export),
+        ("Ctrl+Z", Action::Undo),
+        ("Ctrl+Shift+Z", Action::Redo),
+        ("Ctrl+Y", Action::Redo),
+        ("Ctrl+F", Action::Find),
+        ("Ctrl+P", Action::Palette),
+        ("F3", Action::FindNext),
+        ("Shift+F3", Action::FindPrevious),
+        ("F8", Action::NextProblem),
+        ("Shift+F8", Action::PreviousProblem),
+        ("Alt+Enter", Action::FixProblem),
+        ("Alt+Shift+→", Action::Deeper),
+        ("Alt+Shift+←", Action::Shallower),
+        ("Alt+1", Action::SetKind(1)),
+        ("Alt+9", Action::SetKind(9)),
+        ("Ctrl+D", Action::Split),
+        ("Ctrl+J", Action::MergeUp),
+        ("Alt+←", Action::EndBack),
+        ("Alt+→", Action::EndForward),
+        ("F2", Action::EditTitle),
+        ("Space", Action::Confirm),
+        ("Delete", Action::MarkNoise),
+        ("F1", Action::Shortcuts),
+        ("Ctrl+1", Action::Review),
+        ("Ctrl+2", Action::Compare),
+        ("Ctrl++", Action::ZoomIn),
+        ("Ctrl+-", Action::ZoomOut),
+        ("Ctrl+0", Action::ZoomReset),
+        ("Shift+F10", Action::ContextMenu),
+        ("Menu", Action::ContextMenu),
+    ];
+    let usual = Keymap::default();
+    for (written, action) in promised {
+        assert_eq!(usual.action(key(written)), Some(action), "{written}");
+    }
+}

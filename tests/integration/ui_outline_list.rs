@@ -20,6 +20,7 @@ struct State {
     selected: BTreeSet<SegmentId>,
     flagged: BTreeSet<SegmentId>,
     menu_for: Option<SegmentId>,
+    moved: Vec<(Vec<SegmentId>, i8)>,
     titles: Vec<(SegmentId, String)>,
 }
 
@@ -31,6 +32,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
         selected: BTreeSet::new(),
         flagged: BTreeSet::new(),
         menu_for: None,
+        moved: Vec::new(),
         titles: Vec::new(),
     };
     Harness::builder()
@@ -58,6 +60,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
                     state.selected = selection.into_iter().collect();
                 }
                 state.menu_for = output.menu_for.or(state.menu_for);
+                state.moved.extend(output.moved);
                 state.titles.extend(output.new_title);
             },
             state,
@@ -184,12 +187,44 @@ fn the_other_button_asks_for_a_menu_of_the_row() {
 }
 
 #[test]
+fn a_row_dragged_to_the_side_changes_its_level_unless_the_drag_is_given_up() {
+    let mut harness = plain();
+    let from = harness.get_by_label(FIRST_ISSUE).rect().center();
+    let to = from - vec2(16.0, 0.0);
+    for gives_up in [true, false] {
+        harness.drag_at(from);
+        harness.step();
+        harness.hover_at(to);
+        harness.run_steps(2);
+        if gives_up {
+            harness.key_press(Key::Escape);
+            harness.step();
+        }
+        harness.drop_at(to);
+        harness.run_steps(2);
+        assert_eq!(harness.state().moved.is_empty(), gives_up);
+    }
+    let (ids, steps) = harness.state().moved[0].clone();
+    let name = NodeView::of_id(&harness.state().document, ids[0]).map(|node| node.name());
+    assert_eq!((name.as_deref(), steps), (Some("河道巡查走过场"), -1));
+}
+
+#[test]
 fn a_title_is_edited_in_its_row_with_an_input_method() {
     let mut harness = plain();
     harness.get_by_label(FIRST_ISSUE).click();
     harness.key_press(Key::F2);
     harness.run_steps(3);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    // While the input method composes, nothing is decided and no key of the list is meant.
+    for composed in ["xunhe", "巡河流于xingshi"] {
+        harness.event(Event::Ime(ImeEvent::Preedit {
+            text: composed.to_owned(),
+            active_range_chars: None,
+        }));
+        harness.step();
+        assert!(harness.state().titles.is_empty());
+    }
     harness.event(Event::Ime(ImeEvent::Commit("巡河流于形式".to_owned())));
     harness.key_press(Key::Enter);
     harness.run_steps(3);

@@ -14,7 +14,8 @@ use zhenggai::outline::{Document, Kind, Origin, Outline};
 use zhenggai::store::{Library, NewFile, NewReading};
 
 use super::ui_window::{
-    FIRST_ISSUE, REPORT, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle, window,
+    FIRST_ISSUE, REPORT, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle,
+    type_words, window,
 };
 
 const CTRL_SHIFT: Modifiers = Modifiers {
@@ -124,6 +125,26 @@ fn a_place_that_is_not_chosen_stays_as_it_is_and_one_come_to_is_shown() {
 }
 
 #[test]
+fn a_list_opened_from_the_palette_has_the_arrows() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, FIRST_ISSUE);
+    press(&mut window, Modifiers::ALT, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::P);
+    type_words(&mut window, "逐处更正");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    assert!(is_there(&window, "已选 0 处，共 1 处"));
+    press(&mut window, Modifiers::NONE, Key::Space);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+    // The keys are the tree's again.
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    press(&mut window, Modifiers::ALT, Key::Num8);
+    assert_eq!(kind_of(&window, "管得不严"), Kind::Group);
+}
+
+#[test]
 fn the_list_is_put_away_by_escape_and_nothing_is_done() {
     let (_folder, mut window) = reviewing();
     click(&mut window, FIRST_ISSUE);
@@ -174,6 +195,32 @@ fn a_rule_is_for_the_reports_of_its_agency_that_are_read_later_also_after_a_rest
 }
 
 #[test]
+fn a_correction_that_nothing_is_like_can_be_kept_as_a_rule_for_everyone() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, "（一） 学习方面");
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    assert!(!is_there(&window, "同样式的还有"));
+    click(&mut window, "更多");
+    click(&mut window, "刚才的更正记为规则…");
+    click(&mut window, "用于所有单位");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(
+        window.state().app().rules().rules().count(),
+        0,
+        "Escape keeps nothing"
+    );
+    press(&mut window, CTRL_SHIFT, Key::Enter);
+    click(&mut window, "用于所有单位");
+    click_on(&mut window, Role::Button, "记为规则");
+    open(&mut window, &REPORT.replace("示例", "另一"));
+    assert_eq!(
+        kind_of(&window, "学习方面"),
+        Kind::Issue,
+        "it is for every agency"
+    );
+}
+
+#[test]
 fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
     let (folder, mut window) = reviewing();
     keep_rule(&mut window);
@@ -218,6 +265,23 @@ fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
     let library = Library::open(&folder.path().join("library.sqlite")).expect("it opens");
     let book = library.rules().expect("it is readable");
     assert_eq!(book.rules().next().map(|(_, rule)| rule), Some(&changed));
+}
+
+#[test]
+fn of_two_windows_the_slower_one_sees_the_rules_of_the_other_and_says_so() {
+    let (folder, mut first) = reviewing();
+    let mut second = window(&folder.path().join("library.sqlite"));
+    open(&mut second, &REPORT.replace("示例", "另一"));
+    keep_rule(&mut first);
+    first.get_by_label("已保存 ✓");
+    keep_rule(&mut second);
+    assert!(is_there(&second, "规则刚被另一个窗口改动"));
+    let rules = |window: &Window| {
+        let rules = window.state().app().rules().rules();
+        rules.map(|(_, rule)| rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&second), rules(&first));
+    second.get_by_label("已保存 ✓");
 }
 
 #[test]

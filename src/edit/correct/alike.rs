@@ -28,7 +28,7 @@ pub struct AlikePlace {
 /// be made elsewhere too, in the order of the text; what a person has decided or confirmed is not among them.
 #[must_use]
 pub fn alike(before: &Document, correction: &Correction) -> Vec<AlikePlace> {
-    match correction {
+    match &of_whole(before, correction) {
         Correction::SetKind { ids, kind } => one(ids).map_or_else(Vec::new, |id| {
             like(before, id, |id| Correction::SetKind {
                 ids: vec![id],
@@ -53,6 +53,33 @@ pub fn alike(before: &Document, correction: &Correction) -> Vec<AlikePlace> {
         Correction::MarkNoise { range } => noise(before, *range),
         _ => Vec::new(),
     }
+}
+
+/// Words taken as a kind, or as noise, that are all the words of one segment are that segment.
+#[must_use]
+pub fn of_whole(before: &Document, correction: &Correction) -> Correction {
+    let (range, kind) = match correction {
+        Correction::TakeRange { range, kind } => (*range, *kind),
+        Correction::MarkNoise { range } => (*range, Kind::Noise),
+        _ => return correction.clone(),
+    };
+    let text = before.text();
+    let words = text.slice(range);
+    let first = range.start().offset(words.len() - words.trim_start().len());
+    let node = before
+        .outline()
+        .index_at(first)
+        .and_then(|index| NodeView::new(before, index));
+    let is_whole = |node: &NodeView<'_>| {
+        !words.trim().is_empty() && text.slice(node.range()).trim() == words.trim()
+    };
+    node.filter(is_whole).map_or_else(
+        || correction.clone(),
+        |node| Correction::SetKind {
+            ids: vec![node.id()],
+            kind,
+        },
+    )
 }
 
 /// The correction made in each of `places`, as one act.
@@ -260,16 +287,6 @@ fn titles(before: &Document, taken: TextRange) -> Vec<AlikePlace> {
 fn noise(before: &Document, marked: TextRange) -> Vec<AlikePlace> {
     let text = before.text();
     let words = text.slice(marked).trim();
-    let first = before.outline().index_at(marked.start());
-    let whole = first
-        .and_then(|index| NodeView::new(before, index))
-        .filter(|node| text.slice(node.range()).trim() == words);
-    if let Some(node) = whole {
-        return like(before, node.id(), |id| Correction::SetKind {
-            ids: vec![id],
-            kind: Kind::Noise,
-        });
-    }
     if words.chars().count() < SHORTEST_NOISE {
         return Vec::new();
     }

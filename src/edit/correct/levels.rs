@@ -46,7 +46,7 @@ impl Draft {
         let segment = segments[place.to_usize()];
         let end = match scope {
             Scope::Alone => SegmentIndex::new(place.to_usize() + 1),
-            Scope::WithBelow => self.document.tree().subtree_end(place),
+            Scope::WithBelow => below_end(segments, place),
         };
         if segment.kind.is_top_level() {
             return Err(Refusal::TopLevelKind);
@@ -74,6 +74,18 @@ impl Draft {
         self.reshape(place.to_usize()..end.to_usize(), moved)?;
         Ok(end)
     }
+}
+
+/// Behind the last segment below the one at `place`.
+fn below_end(segments: &[Segment], place: SegmentIndex) -> SegmentIndex {
+    let at = place.to_usize();
+    let top = segments[at];
+    if !top.kind.can_have_children() {
+        return SegmentIndex::new(at + 1);
+    }
+    let is_behind = |s: &Segment| s.kind != Kind::Noise && s.level <= top.level;
+    let n_below = segments[at + 1..].iter().position(is_behind);
+    SegmentIndex::new(n_below.map_or(segments.len(), |n| at + 1 + n))
 }
 
 /// The segment as a person decided it.

@@ -9,16 +9,19 @@ mod levels;
 pub(super) mod notes;
 mod shape;
 
-pub use alike::{AlikePlace, alike, in_each};
+pub use alike::{AlikePlace, alike, in_each, of_whole};
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::edit::{ApplyError, Change, Edit, EditName, Stamp, apply};
+use crate::edit::apply::carry_out;
+use crate::edit::{Change, Edit, EditName, Stamp};
 use crate::outline::{
     ContactKind, Document, HeaderField, HeaderOverride, IgnoreKey, Kind, Level, Outline, SegmentId,
     SegmentIndex, Status,
 };
+use crate::parse::Describer;
 use crate::text::{TextPos, TextRange};
 
 /// What a person asks for.
@@ -269,8 +272,17 @@ pub fn edit(document: &Document, correction: &Correction, stamp: Stamp) -> Resul
     let mut draft = Draft {
         document: document.clone(),
         changes: Vec::new(),
+        describer: OnceCell::new(),
     };
     let name = draft.correct(correction)?;
+    debug_assert!(
+        draft
+            .document
+            .outline()
+            .check_tiling(document.text())
+            .is_ok(),
+        "a correction made an edit that breaks the outline: {correction:?}"
+    );
     if draft.changes.is_empty() {
         return Err(Refusal::NothingToChange);
     }
@@ -281,10 +293,12 @@ pub fn edit(document: &Document, correction: &Correction, stamp: Stamp) -> Resul
     })
 }
 
-/// An edit in the making: the document as it would be, and the changes that lead there.
+/// An edit in the making: the document as it would be, but for its tree, and the changes that lead there.
 struct Draft {
     document: Document,
     changes: Vec<Change>,
+    /// Found out when the first segment is described anew.
+    describer: OnceCell<Describer>,
 }
 
 impl Draft {
@@ -387,23 +401,23 @@ impl Draft {
 
     /// Carries `change` out on the draft and remembers it.
     fn push(&mut self, change: Change) -> Result<(), Refusal> {
-        match apply(&mut self.document, std::slice::from_ref(&change)) {
-            Ok(()) => {
-                self.changes.push(change);
-                Ok(())
-            }
-            Err(ApplyError::Stale | ApplyError::Outline(_)) => {
-                debug_assert!(
-                    false,
-                    "a correction made an edit that does not apply: {change:?}"
-                );
-                Err(Refusal::NothingToChange)
-            }
+        if carry_out(&mut self.document, &change) {
+            self.changes.push(change);
+            Ok(())
+        } else {
+            debug_assert!(
+                false,
+                "a correction made an edit that does not apply: {change:?}"
+            );
+            Err(Refusal::NothingToChange)
         }
     }
 
     fn index_of(&self, id: SegmentId) -> Result<SegmentIndex, Refusal> {
-        self.document.tree().index_of(id).ok_or(Refusal::Gone)
+        // The tree is that of the document before; many segments are found fast enough one by one.
+        let segments = self.document.outline().segments();
+        let at = segments.iter().position(|segment| segment.id == id);
+        at.map(SegmentIndex::new).ok_or(Refusal::Gone)
     }
 }
 

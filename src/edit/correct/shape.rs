@@ -8,7 +8,7 @@ use crate::edit::{Change, EditName};
 use crate::outline::{
     Kind, Level, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order,
 };
-use crate::parse::describe;
+use crate::parse::Describer;
 use crate::text::{TextPos, TextRange};
 
 impl Draft {
@@ -248,7 +248,8 @@ impl Draft {
                 .iter()
                 .filter_map(|mark| keep(mark, range, segment.kind))
                 .collect();
-            let described = describe(text, self.document.hints(), range, segment.kind);
+            let of_text = self.describer.get_or_init(|| Describer::of(text));
+            let described = of_text.describe(text, self.document.hints(), range, segment.kind);
             let is_new = |mark: &Mark| {
                 let by_hand = kept
                     .iter()

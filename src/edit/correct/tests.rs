@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::edit::Journal;
+use crate::edit::{Journal, apply};
 use crate::outline::fixtures::outline_of;
 use crate::outline::view::NodeView;
 use crate::outline::{Mark, MarkKind, Outline, ReadingQuality, SectionRole, Tree};
@@ -671,4 +671,25 @@ fn what_is_joined_is_joined_elsewhere_only_to_what_is_like_it() {
     let (places, after) = done_alike(&document, &Correction::MergeUp { id });
     assert_eq!(places, ["第 2 页"]);
     assert_eq!(shape(&after).len(), 4);
+}
+
+#[test]
+fn words_that_are_a_whole_segment_are_that_segment() {
+    let document = report();
+    let whole = words(&document, "2.关于“管得不严”问题。一是立规矩。");
+    let kind = |kind| Correction::SetKind {
+        ids: vec![SegmentId::new(8)],
+        kind,
+    };
+    let taken = Correction::TakeRange {
+        range: whole,
+        kind: Kind::Issue,
+    };
+    assert_eq!(of_whole(&document, &taken), kind(Kind::Issue));
+    let noise = Correction::MarkNoise { range: whole };
+    assert_eq!(of_whole(&document, &noise), kind(Kind::Noise));
+    let part = Correction::MarkNoise {
+        range: words(&document, "一是立规矩。"),
+    };
+    assert_eq!(of_whole(&document, &part), part);
 }

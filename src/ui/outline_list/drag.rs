@@ -1,6 +1,6 @@
 //! Dragging a row: it changes how deep a node lies and under what, never where its words stand in the text.
 
-use egui::{Pos2, Rect, Response, Stroke, Ui, pos2};
+use egui::{Key, Pos2, Rect, Response, Stroke, Ui, pos2};
 
 use super::{OutlineList, OutlineListInput, OutlineListOutput};
 use crate::outline::view::NodeView;
@@ -122,7 +122,7 @@ fn landings(document: &Document, id: SegmentId) -> Vec<Landing> {
 impl OutlineList {
     /// Reads the dragging of the row of `id` and shows where it would land; a node dropped somewhere else comes out.
     pub(super) fn read_drag(
-        &self,
+        &mut self,
         ui: &Ui,
         input: &OutlineListInput<'_>,
         output: &mut OutlineListOutput,
@@ -138,13 +138,21 @@ impl OutlineList {
         let Some(node) = NodeView::of_id(input.document, id) else {
             return;
         };
-        let landing = self.landing(input, node, rect, pointer, response);
+        // When the button is let go, egui has forgotten where it was pressed.
+        if let Some(pressed_at) = ui.input(|input| input.pointer.press_origin()) {
+            self.dragged_from = pressed_at.x;
+        }
+        let landing = self.landing(input, node, rect, pointer);
         let ids: Vec<SegmentId> = if input.selected.contains(&id) {
             input.selected.iter().copied().collect()
         } else {
             vec![id]
         };
         if response.drag_stopped() {
+            // Esc ends a drag too, but gives it up.
+            if ui.input(|input| input.key_pressed(Key::Escape)) {
+                return;
+            }
             let from = node.segment().level.depth() as i8;
             if let Ok(landing) = landing
                 && landing.level != node.segment().level
@@ -170,11 +178,10 @@ impl OutlineList {
         node: NodeView<'_>,
         rect: Rect,
         pointer: Pos2,
-        response: &Response,
     ) -> Result<Landing, NotHere> {
         let rows_away = ((pointer.y - rect.top()) / ROW_HEIGHT).floor() as isize;
         if rows_away == 0 {
-            let dragged = response.total_drag_delta().unwrap_or_default().x;
+            let dragged = pointer.x - self.dragged_from;
             let depth = input.document.tree().depth(node.index());
             let wanted = depth as isize + (dragged / STEP).round() as isize;
             return landings(input.document, node.id())

@@ -75,6 +75,8 @@ pub struct OutlineList {
     offset: f32,
     /// How high the list was when it was last drawn.
     height: f32,
+    /// Where the pointer was from left to right when it took hold of a row.
+    dragged_from: f32,
     /// The first row is to be seen when the rows are made anew.
     to_top: bool,
     takes_focus: bool,
@@ -96,6 +98,7 @@ impl OutlineList {
             reveal: None,
             offset: 0.0,
             height: 0.0,
+            dragged_from: 0.0,
             to_top: false,
             takes_focus: false,
         }

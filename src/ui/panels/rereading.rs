@@ -4,7 +4,7 @@ use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::alike::line_and_words;
 use super::rules::level_words;
-use crate::app::{App, Command, OpenReport, RereadState};
+use crate::app::{Action, App, Command, OpenReport, RereadState};
 use crate::edit::{Difference, Rereading, Shown};
 use crate::names;
 use crate::outline::Origin;
@@ -28,7 +28,7 @@ pub(in crate::ui) fn offer(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(words);
                 if ui.small_button(tr!("reread-look")).clicked() {
-                    out.command(Command::Reread(report.stored_as));
+                    out.act(Action::Reread);
                 }
                 if icon_button(ui, icons::CLOSE, &tr!("reread-leave")).clicked() {
                     out.command(Command::LeaveAsRead(report.stored_as));

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::clause;
 use super::columns::Columns;
 use super::rows::Affinity;
 use super::stage::Stage;
+use crate::outline::Document;
 use crate::text::{Text, TextPos, TextRange};
 use crate::tr;
-use crate::ui::drag_tip::show_tip;
+use crate::ui::drag_tip::{show_tip, show_tip_in};
 use crate::ui::theme::GRID;
 
 /// One end of a passage.
@@ -20,6 +21,16 @@ pub enum Edge {
     Start,
     /// Where it ends.
     End,
+}
+
+impl Edge {
+    /// Where it stands in `passage`.
+    const fn of(self, passage: TextRange) -> TextPos {
+        match self {
+            Self::Start => passage.start(),
+            Self::End => passage.end(),
+        }
+    }
 }
 
 /// An edge that was dragged somewhere else.
@@ -52,7 +63,37 @@ impl Dragged {
     }
 }
 
-/// Shows both handles of `passage`; returns the edge that was let go somewhere else.
+/// A click upon a handle, which is for the words below it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Click {
+    pub(super) at: Pos2,
+    pub(super) kind: ClickKind,
+}
+
+/// What was clicked with, and whether it was one of several clicks in quick succession.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClickKind {
+    Plain,
+    Second,
+    Third,
+    /// With the button that opens menus.
+    Other,
+}
+
+impl ClickKind {
+    fn of(response: &Response) -> Option<Self> {
+        let kinds = [
+            (response.triple_clicked(), Self::Third),
+            (response.double_clicked(), Self::Second),
+            (response.clicked(), Self::Plain),
+            (response.secondary_clicked(), Self::Other),
+        ];
+        let found = kinds.into_iter().find(|(is_it, _)| *is_it);
+        found.map(|(_, kind)| kind)
+    }
+}
+
+/// Shows both handles of `passage`; returns the edge that was let go somewhere else. A click goes to `clicked`.
 pub(super) fn show(
     ui: &Ui,
     id: Id,
@@ -60,6 +101,7 @@ pub(super) fn show(
     drawn: &Range<usize>,
     passage: TextRange,
     dragged: &mut Option<Dragged>,
+    clicked: &mut Option<Click>,
 ) -> Option<MovedEdge> {
     let mut moved = None;
     for edge in [Edge::Start, Edge::End] {
@@ -74,8 +116,14 @@ pub(super) fn show(
         let begins_row = edge == Edge::Start && stage.rows.range(at.row).start() == at.pos;
         let x = stage.x_of(at.row, at.pos) - if begins_row { Columns::PAD } else { 0.0 };
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
-        // Only drags are taken: a click beside the edge is for the text.
-        let response = ui.interact(area, id.with(edge), Sense::DRAG);
+        // Drags are for the edge, clicks for the text.
+        let response = ui.interact(area, id.with(edge), Sense::click_and_drag());
+        if let Some((at, kind)) = response
+            .interact_pointer_pos()
+            .zip(ClickKind::of(&response))
+        {
+            *clicked = Some(Click { at, kind });
+        }
         let (name, tip) = match edge {
             Edge::Start => (
                 tr!("view-text-edge-start"),
@@ -119,8 +167,14 @@ pub(super) fn show(
             } else {
                 clause::snapped(text, pos)
             };
-            show_tip(ui, point, tr!("view-text-edge-dragged"));
-            *dragged = Some(Dragged { passage, edge, to });
+            if room_of(stage.document, passage, edge).contains(to) {
+                show_tip(ui, point, tr!("view-text-edge-dragged"));
+                *dragged = Some(Dragged { passage, edge, to });
+            } else {
+                show_tip_in(ui, point, tr!("refusal-too-far"), stage.tokens.error);
+                let to = edge.of(passage);
+                *dragged = Some(Dragged { passage, edge, to });
+            }
         }
         let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
         if is_dragged && is_given_up {
@@ -132,14 +186,28 @@ pub(super) fn show(
                 edge,
                 to: dragged.to,
             });
-            let before = match edge {
-                Edge::Start => passage.start(),
-                Edge::End => passage.end(),
-            };
-            moved = let_go.filter(|moved| moved.to != before);
+            moved = let_go.filter(|moved| moved.to != edge.of(passage));
         }
     }
     moved
+}
+
+/// Where an edge can be dragged to: within the passage and the one that shares the edge with it.
+fn room_of(document: &Document, passage: TextRange, edge: Edge) -> TextRange {
+    let outline = document.outline();
+    let segment_at = |pos: TextPos| {
+        let index = outline.index_at(pos)?;
+        Some(outline.range(document.text(), index))
+    };
+    let neighbour = match edge {
+        Edge::Start => passage.start().to_u32().checked_sub(1).map(TextPos::new),
+        Edge::End => Some(passage.end()),
+    };
+    let neighbour = neighbour.and_then(segment_at).unwrap_or(passage);
+    TextRange::new(
+        passage.start().min(neighbour.start()),
+        passage.end().max(neighbour.end()),
+    )
 }
 
 /// Where a handle stands.

@@ -6,13 +6,14 @@ use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::clause;
 use super::columns::Columns;
+use super::handles::{Click, ClickKind};
 use super::keys::{self, KeyAction, Step};
 use super::scroll::Scroll;
 use super::selection::{Extend, Selection};
 use super::stage::Stage;
 use super::{TextView, job};
 use crate::outline::view::NodeView;
-use crate::text::TextPos;
+use crate::text::{Text, TextPos, TextRange};
 
 impl TextView {
     /// Reads clicks and drags; returns where a plain click went.
@@ -44,13 +45,12 @@ impl TextView {
             || response.clicked()
             || response.secondary_clicked();
         if response.triple_clicked() || response.double_clicked() {
-            let (pos, _) = stage.position_at(held);
-            let text = stage.document.text();
-            self.selection = Selection::of(if response.triple_clicked() {
-                clause::paragraph_at(text, pos)
+            let unit = if response.triple_clicked() {
+                clause::paragraph_at
             } else {
-                clause::clause_at(text, pos)
-            });
+                clause::clause_at
+            };
+            self.select_unit(stage, held, unit);
         } else if is_pressed_here && (pressed || other_pressed) {
             response.request_focus();
             self.goal_x = None;
@@ -78,6 +78,45 @@ impl TextView {
         }
         let plain_click = response.clicked() && self.selection.range().is_none();
         plain_click.then_some(self.selection.head())
+    }
+
+    /// Selects the unit at a point: the clause, or the paragraph.
+    fn select_unit(
+        &mut self,
+        stage: &mut Stage<'_>,
+        point: Pos2,
+        unit: fn(&Text, TextPos) -> TextRange,
+    ) {
+        let (pos, _) = stage.position_at(point);
+        self.selection = Selection::of(unit(stage.document.text(), pos));
+    }
+
+    /// Takes a click upon an edge for the words below it, as one beside it is taken; returns it with the place.
+    pub(super) fn read_click_upon_edge(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        stage: &mut Stage<'_>,
+    ) -> Option<(TextPos, ClickKind)> {
+        let Click { at, kind } = self.clicked_edge.take()?;
+        response.request_focus();
+        self.goal_x = None;
+        ui.ctx().request_repaint();
+        let (pos, affinity) = stage.position_at(at);
+        let is_extending = ui.input(|input| input.modifiers.shift);
+        let selected = self.selection.range();
+        match kind {
+            ClickKind::Second => self.select_unit(stage, at, clause::clause_at),
+            ClickKind::Third => self.select_unit(stage, at, clause::paragraph_at),
+            ClickKind::Plain if is_extending => {
+                self.selection.move_to(pos, affinity, Extend::Yes);
+            }
+            ClickKind::Other if selected.is_some_and(|range| range.contains(pos)) => {}
+            ClickKind::Plain | ClickKind::Other => {
+                self.selection.move_to(pos, affinity, Extend::No);
+            }
+        }
+        Some((pos, kind))
     }
 
     /// While something is dragged beyond the edge by so many points, the text follows, the faster the farther.

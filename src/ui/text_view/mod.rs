@@ -25,7 +25,7 @@ use egui::{Id, Pos2, Response, Role, Sense, Ui, WidgetInfo};
 pub use self::handles::{Edge, MovedEdge};
 
 use self::columns::Columns;
-use self::handles::Dragged;
+use self::handles::{Click, ClickKind, Dragged};
 use self::rows::Rows;
 use self::scroll::Scroll;
 use self::selection::Selection;
@@ -85,6 +85,8 @@ pub struct TextView {
     selection: Selection,
     goal_x: Option<f32>,
     dragged_edge: Option<Dragged>,
+    /// A click upon an edge, until it is taken for the words below.
+    clicked_edge: Option<Click>,
     /// The first position on the screen, which stays there when rows change.
     top: TextPos,
     scroll: Option<Scroll>,
@@ -107,6 +109,7 @@ impl TextView {
             selection: Selection::default(),
             goal_x: None,
             dragged_edge: None,
+            clicked_edge: None,
             top: TextPos::ZERO,
             scroll: None,
             offset: 0.0,
@@ -258,6 +261,12 @@ impl TextView {
             .filter(|_| !input.problems.is_empty())
             .map(|point| stage.position_at(point).0);
         let moved_edge = self.show_passages(ui, input.selected, &mut stage, &drawn);
+        let upon_edge = self.read_click_upon_edge(ui, &response, &mut stage);
+        let at_edge = |kind| upon_edge.filter(|(_, clicked)| *clicked == kind);
+        let has_words = self.selection.range().is_some();
+        let clicked = clicked.or(at_edge(ClickKind::Plain)
+            .filter(|_| !has_words)
+            .map(|(pos, _)| pos));
         if self.selection.range().is_none() {
             paint::caret(&mut stage, self.selection, response.has_focus());
         }
@@ -275,9 +284,8 @@ impl TextView {
         }
         self.jobs = jobs;
         self.rows = rows;
-        let secondary = response
-            .secondary_clicked()
-            .then_some(self.selection.head());
+        let is_secondary = response.secondary_clicked() || at_edge(ClickKind::Other).is_some();
+        let secondary = is_secondary.then_some(self.selection.head());
         TextViewOutput {
             response,
             clicked,
@@ -309,7 +317,8 @@ impl TextView {
             self.dragged_edge = None;
             return None;
         };
-        let moved = handles::show(ui, self.id, stage, drawn, *passage, &mut self.dragged_edge);
+        let (dragged, clicked) = (&mut self.dragged_edge, &mut self.clicked_edge);
+        let moved = handles::show(ui, self.id, stage, drawn, *passage, dragged, clicked);
         if self.dragged_edge.is_some()
             && let Some(point) = ui.ctx().pointer_interact_pos()
         {

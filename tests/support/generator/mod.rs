@@ -16,7 +16,7 @@ mod words;
 use zhenggai::outline::{ClaimSubject, InspectionKind, PartialDate, Quantity, Status};
 
 pub(crate) use layout::Family;
-use random::Random;
+pub(crate) use random::Random;
 
 /// A made-up report and what a careful reader makes of it.
 pub(crate) struct Known {
