@@ -295,7 +295,11 @@ impl Shell {
                 inner_margin: Margin::same(8),
                 ..narrow
             })
-            .show(ui, |ui| details.show(ui, app, tab, out));
+            .show(ui, |ui| {
+                // A tab with little in it keeps the room of the others, so that the text above stays where it is.
+                ui.set_min_height(ui.available_height());
+                details.show(ui, app, tab, out);
+            });
         let panes = self
             .panes
             .entry(id)

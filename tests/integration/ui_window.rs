@@ -124,6 +124,17 @@ fn a_node_selected_in_the_tree_is_retagged_by_key_and_the_retagging_undone() {
 }
 
 #[test]
+fn the_text_stays_where_it_is_when_another_tab_is_chosen() {
+    let (_folder, mut window) = reviewing();
+    let top = |window: &Window| window.get_by_label("修改记录").rect().top();
+    let before = top(&window);
+    for tab in ["修改记录", "抬头", "属性"] {
+        click(&mut window, tab);
+        assert!((top(&window) - before).abs() < 0.5, "{tab}");
+    }
+}
+
+#[test]
 fn a_title_typed_in_the_tree_stands_and_can_be_taken_back() {
     let (_folder, mut window) = reviewing();
     click(&mut window, SECOND_ISSUE);
