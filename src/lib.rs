@@ -36,7 +36,7 @@
 //! | [`text`] | the canonical text, positions, the line and code-point tables | everything else |
 //! | [`outline`] | kinds, segments, marks, the tiling invariant, the derived tree, the document and its views | how it was parsed or edited |
 //! | [`parse`] | what lines look like, what numbering styles mean in this document, header, claims | anything that can fail or block: pure, total, linear |
-//! | [`edit`] | edits with their inverse, corrections, the journal | the database, the window |
+//! | [`edit`] | edits with their inverse, corrections, reading again, rules, the journals | the database, the window |
 //! | [`messages`] | the message catalogue | what is said with it |
 //! | [`names`] | what things of the model are called | where the names are shown |
 //! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |

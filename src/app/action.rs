@@ -55,6 +55,12 @@ pub enum Action {
     SetStatus(u8),
     /// Confirm the reading, or take that back.
     Confirm,
+    /// Confirm what is selected with everything below it.
+    ConfirmBelow,
+    /// Set what is selected back to what the parser read.
+    AsRead,
+    /// Set the whole report back to what the parser read, once a person has said so again.
+    AllAsRead,
     /// The selection is noise.
     MarkNoise,
     /// Do the newest correction in all places alike.
@@ -194,7 +200,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 52] = [
+        const PLAIN: [Action; 55] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -217,6 +223,9 @@ impl Action {
             Action::EditNote,
             Action::EditHeader,
             Action::Confirm,
+            Action::ConfirmBelow,
+            Action::AsRead,
+            Action::AllAsRead,
             Action::MarkNoise,
             Action::DoAlike,
             Action::PreviewAlike,
@@ -282,6 +291,9 @@ impl Action {
             Self::EditHeader => "action-edit-header",
             Self::SetStatus(_) => "action-set-status",
             Self::Confirm => "action-confirm",
+            Self::ConfirmBelow => "action-confirm-below",
+            Self::AsRead => "action-as-read",
+            Self::AllAsRead => "action-all-as-read",
             Self::MarkNoise => "action-mark-noise",
             Self::DoAlike => "action-do-alike",
             Self::PreviewAlike => "action-preview-alike",
@@ -430,6 +442,8 @@ impl Action {
                 | Self::EndForward
                 | Self::TakeTitle
                 | Self::Confirm
+                | Self::ConfirmBelow
+                | Self::AsRead
                 | Self::MarkNoise
                 | Self::FixProblem
                 | Self::ConfirmAndGoOn
@@ -514,7 +528,11 @@ impl Action {
             Self::ToggleLibrary => vec![ctrl(Char('B'))],
             Self::Shortcuts => vec![plain(F(1))],
             Self::Quit => vec![ctrl(Char('Q'))],
-            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule => Vec::new(),
+            Self::AsRead => vec![ctrl(Char('U'))],
+            Self::ConfirmBelow => vec![ctrl(Char('K')).with_shift()],
+            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule | Self::AllAsRead => {
+                Vec::new()
+            }
         }
     }
 }

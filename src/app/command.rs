@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::rules::RuleCommand;
 use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
-use crate::edit::Seq;
 use crate::edit::correct::Correction;
+use crate::edit::{Point, Seq};
 use crate::import::TextEncoding;
 use crate::outline::{IgnoreKey, Kind, SegmentId};
 use crate::text::{TextPos, TextRange};
@@ -39,6 +39,10 @@ pub enum Command {
     StepTo(StoredAs, Option<Seq>),
     /// The newest correction of this report is not to be made elsewhere.
     ForgetAlike(StoredAs),
+    /// Show these words of the report on the screen, and select the segment they lie in.
+    ShowWords(TextRange),
+    /// Hold the states of a report at these two points of its history side by side; none puts that away.
+    Differ(StoredAs, Option<(Point, Point)>),
     /// Do something with the rules.
     Rules(RuleCommand),
     /// Find out what reading this report again would change.
@@ -73,6 +77,8 @@ pub enum Command {
     Dismiss(u64),
     /// Keep what a person has set about the window.
     Set(Settings),
+    /// Record what is done from now on under this name; none takes the system's.
+    RecordAs(Option<String>),
     /// Tell the person this.
     Say(String),
 }

@@ -1,10 +1,13 @@
 //! Correcting a report, undo and redo: what an action means for what is selected.
 
+use std::collections::BTreeSet;
+
 use super::rules::lesson;
 use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
 use crate::edit::correct::{Correction, Scope};
 use crate::edit::{Journal, Stamp};
 use crate::names;
+use crate::outline::view::NodeView;
 use crate::outline::{Kind, SegmentId};
 use crate::text::TextPos;
 use crate::tr;
@@ -25,6 +28,11 @@ impl App {
         match report.correct(correction, stamp) {
             Ok(()) => {
                 report.learn(lesson);
+                if let Correction::SetTags { tags, .. } | Correction::AddTags { tags, .. } =
+                    correction
+                {
+                    self.tags.extend(tags.iter().cloned());
+                }
                 self.save_next(target.report);
                 self.follow(target, correction);
                 self.keep_in_sight(target.report);
@@ -203,10 +211,33 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
             let confirmed = !ids.iter().all(is_confirmed);
             Some(Correction::Confirm { ids, confirmed })
         }
+        Action::ConfirmBelow => Some(Correction::Confirm {
+            ids: with_below(report),
+            confirmed: true,
+        }),
+        Action::AsRead => Some(Correction::AsRead {
+            ids: ids()?,
+            first: report.first()?.clone(),
+        }),
         Action::DoAlike => Some(report.alike()?.correction.clone()),
         Action::MarkNoise => taken_as(report, Kind::Noise, focus),
         _ => None,
     }
+}
+
+/// What is selected with everything below it.
+fn with_below(report: &OpenReport) -> Vec<SegmentId> {
+    let document = report.document();
+    let selected = report
+        .selected()
+        .iter()
+        .filter_map(|id| NodeView::of_id(document, *id));
+    let all: BTreeSet<SegmentId> = selected
+        .flat_map(|node| std::iter::once(node).chain(node.descendants()))
+        .filter(|node| node.kind() != Kind::Noise)
+        .map(|node| node.id())
+        .collect();
+    all.into_iter().collect()
 }
 
 /// The selected segments in the order of the text.

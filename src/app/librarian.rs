@@ -1,5 +1,6 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -8,7 +9,7 @@ use super::rereading::PARSER;
 use super::{ReportId, StoredAs, Waker};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
+use crate::outline::{Outline, SegmentId};
 use crate::store::{
     Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, ReportSummary,
     StoreError, StoredReport, Summary, ViewState,
@@ -51,6 +52,10 @@ pub(super) enum Request {
         key: &'static str,
         value: serde_json::Value,
     },
+    /// Bring what the parser first read.
+    First(StoredAs),
+    /// Bring every tag in use.
+    Tags,
     /// Keep an act on the rules.
     AppendRule(Box<Entry<RuleEdit>>),
     /// Bring the rules.
@@ -102,6 +107,10 @@ pub(super) enum Reply {
         stored: Box<StoredReport>,
         from: From,
     },
+    /// What the parser first read.
+    First(StoredAs, Box<Outline>),
+    /// Every tag in use.
+    Tags(BTreeSet<String>),
     /// The bytes of a report, to be read in this encoding.
     Bytes {
         report: ReportId,
@@ -218,6 +227,13 @@ impl Librarian {
                     .map_or_else(Reply::Failed, Reply::Listed)
             }
             Request::SetSetting { key, value } => done(self.library.set_setting(key, &value)),
+            Request::First(stored_as) => {
+                let first = self.library.first_state(stored_as.reading);
+                first.map_or_else(Reply::Failed, |first| {
+                    Reply::First(stored_as, Box::new(first.outline().clone()))
+                })
+            }
+            Request::Tags => self.library.tags().map_or_else(Reply::Failed, Reply::Tags),
             Request::AppendRule(entry) => self
                 .library
                 .append_rule(&entry)

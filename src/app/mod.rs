@@ -8,6 +8,7 @@ mod checking;
 mod command;
 mod comparing;
 mod correcting;
+mod differing;
 mod doubtful;
 pub mod finding;
 mod keymap;
@@ -24,7 +25,7 @@ mod saving;
 mod settings;
 mod shortcut;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
@@ -34,6 +35,7 @@ pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LE
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
+pub use differing::Differing;
 pub use doubtful::by_confidence;
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
@@ -43,7 +45,7 @@ pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
-pub use crate::store::{ReportId, ReportSummary};
+pub use crate::store::{ReportId, ReportSummary, Summary};
 
 use crate::edit::{Seq, Stamp};
 use crate::outline::SegmentId;
@@ -148,6 +150,10 @@ pub struct App {
     library: LibraryState,
     notices: Notices,
     compare: CompareState,
+    /// Two points of a history that are held side by side.
+    differing: Option<Differing>,
+    /// Every tag in use in the library and in the open reports.
+    tags: BTreeSet<String>,
     /// Taken by the window when it has scrolled.
     pub scroll: Scroll,
     /// Files still to be read, and how many of them have come back, for the progress shown.
@@ -223,6 +229,8 @@ impl App {
             library: state,
             notices: Notices::default(),
             compare: CompareState::default(),
+            differing: None,
+            tags: BTreeSet::new(),
             scroll: Scroll::default(),
             opening: opening::Progress::default(),
             removed: removed.into_iter().collect(),
@@ -249,6 +257,7 @@ impl App {
                 .push(Severity::Error, error.message(), error.hint(), None);
         }
         app.ask(librarian::Request::List);
+        app.ask(librarian::Request::Tags);
         app
     }
 
@@ -376,6 +385,7 @@ impl App {
         self.keep_views();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
+        self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
     }
@@ -399,6 +409,8 @@ impl App {
                     report.forget_alike();
                 }
             }
+            Command::ShowWords(range) => self.show_words(range),
+            Command::Differ(target, points) => self.differ(target, points),
             Command::Rules(command) => self.act_on_rules(command),
             Command::Reread(target) => self.begin_reread(target),
             Command::TakeReread => self.take_reread(),
@@ -416,6 +428,10 @@ impl App {
             Command::ShowPair(row) => self.compare.show(row),
             Command::RetrySaving => self.retry_saving(),
             Command::Dismiss(number) => self.notices.dismiss(number),
+            Command::RecordAs(user_name) => self.set(Settings {
+                user_name,
+                ..self.settings.clone()
+            }),
             Command::Set(settings) => self.set(settings),
             Command::Say(message) => {
                 self.notices
@@ -423,8 +439,22 @@ impl App {
             }
         }
         self.refresh_comparison();
+        self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
+    }
+
+    /// Every tag in use in the library and in the open reports.
+    #[must_use]
+    pub fn tags(&self) -> &BTreeSet<String> {
+        &self.tags
+    }
+
+    /// The name under which what is done is recorded.
+    #[must_use]
+    pub fn user_name(&self) -> &str {
+        let chosen = self.settings.user_name.as_deref();
+        chosen.unwrap_or(&self.author)
     }
 
     /// The words for undo and redo, with the name of what they would take back or do again.
@@ -467,6 +497,12 @@ impl App {
                 revision,
                 found,
             } => self.diagnosed(report, revision, found),
+            reader::Outcome::Differed {
+                report,
+                points,
+                revision,
+                difference,
+            } => self.differed(report, points, revision, difference),
             reader::Outcome::Reread {
                 report,
                 revision,
@@ -487,6 +523,12 @@ impl App {
         match reply {
             librarian::Reply::Listed(listed) => self.list(listed),
             librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
+            librarian::Reply::First(stored_as, outline) => {
+                if let Some(report) = self.report_as(stored_as) {
+                    report.first = Some(Arc::from(outline));
+                }
+            }
+            librarian::Reply::Tags(tags) => self.tags.extend(tags),
             librarian::Reply::Bytes {
                 report,
                 name,
@@ -526,6 +568,7 @@ impl App {
             }
             reader::Task::Compare => self.compare.give_up(),
             reader::Task::Diagnose => self.not_diagnosed(),
+            reader::Task::Differ => self.not_differed(),
             reader::Task::Reread => self.not_reread(),
             reader::Task::Other => {}
         }
@@ -578,7 +621,7 @@ impl App {
 
     fn stamp(&self) -> Stamp {
         Stamp {
-            author: self.author.clone(),
+            author: self.user_name().to_owned(),
             time_ms: (self.clock)(),
         }
     }

@@ -186,6 +186,9 @@ impl App {
         }
         if is_new {
             self.select_first(id, selected);
+            if let Some(stored_as) = self.report(id).map(|report| report.stored_as) {
+                self.ask(Request::First(stored_as));
+            }
         }
         self.compare.opened(id);
         self.save_summary(id);
@@ -455,6 +458,7 @@ impl App {
             | Action::EditTitle
             | Action::EditNote
             | Action::EditHeader
+            | Action::AllAsRead
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset

@@ -11,6 +11,8 @@ use super::rereading::Purpose;
 use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::{Comparison, compare};
+use crate::edit::difference::{Difference, between};
+use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
 use crate::export;
 use crate::import::TextEncoding;
@@ -57,6 +59,13 @@ pub(super) enum Job {
         revisions: (u64, u64),
         documents: Box<(Document, Document)>,
     },
+    /// Find in what two points of a history differ.
+    Differ {
+        report: StoredAs,
+        points: (Point, Point),
+        revision: u64,
+        now: Box<(Document, Journal)>,
+    },
     /// Look for what is wrong in a report.
     Diagnose {
         report: StoredAs,
@@ -80,6 +89,8 @@ pub(super) enum Task {
     Compare,
     /// Looking for what is wrong.
     Diagnose,
+    /// Holding two points of a history side by side.
+    Differ,
     /// Reading a report again.
     Reread,
     /// Writing a file, or looking at one.
@@ -93,6 +104,7 @@ impl Job {
             Self::Reread { .. } => Task::Reread,
             Self::Compare { .. } => Task::Compare,
             Self::Diagnose { .. } => Task::Diagnose,
+            Self::Differ { .. } => Task::Differ,
             Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
         }
     }
@@ -119,6 +131,13 @@ pub(super) enum Outcome {
         pair: (ReportId, ReportId),
         revisions: (u64, u64),
         comparison: Box<Comparison>,
+    },
+    /// In what two points of a history differ; none where the history does not lead there.
+    Differed {
+        report: StoredAs,
+        points: (Point, Point),
+        revision: u64,
+        difference: Option<Difference>,
     },
     /// What is wrong in a report was found.
     Diagnosed {
@@ -236,6 +255,24 @@ fn work(job: Job) -> Outcome {
                 pair,
                 revisions,
                 comparison,
+            }
+        }
+        Job::Differ {
+            report,
+            points,
+            revision,
+            now,
+        } => {
+            let at = |point| now.1.document_at(&now.0, point);
+            let states = at(points.0).and_then(|before| Ok((before, at(points.1)?)));
+            if let Err(error) = &states {
+                log::error!("the history does not lead to the points asked for: {error}");
+            }
+            Outcome::Differed {
+                report,
+                points,
+                revision,
+                difference: states.ok().map(|(before, after)| between(&before, &after)),
             }
         }
         Job::Diagnose {

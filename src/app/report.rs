@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::StoredAs;
 use super::checking::Problems;
@@ -10,9 +11,9 @@ use super::rereading::Freshness;
 use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
 use crate::edit::{Change, Edit, Entry, Journal, Seq, Stamp, apply};
 use crate::import::TextEncoding;
-use crate::outline::view::{self, Claim, Contact, Header, Stats};
-use crate::outline::{Document, Kind, Mark, Rule, Segment, SegmentId, SegmentIndex};
-use crate::text::TextPos;
+use crate::outline::view::{self, Claim, Contact, Coverage, Header, Stats};
+use crate::outline::{Document, Kind, Mark, Outline, Rule, Segment, SegmentId, SegmentIndex};
+use crate::text::{TextPos, TextRange};
 
 /// What is known of the file behind a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Derived {
     pub claims: Vec<Claim>,
     /// The ways to reach the agency.
     pub contacts: Vec<Contact>,
+    /// What every character was read as.
+    pub coverage: Coverage,
 }
 
 impl Derived {
@@ -75,6 +78,7 @@ impl Derived {
             header: view::header(document),
             claims: view::claims(document, &stats),
             contacts: view::contacts(document),
+            coverage: Coverage::of(document),
             stats,
         }
     }
@@ -101,6 +105,10 @@ pub struct OpenReport {
     derived: Derived,
     /// What looks wrong in it.
     pub(super) problems: Problems,
+    /// What the parser first read, once it has come out of the library.
+    pub(super) first: Option<Arc<Outline>>,
+    /// The words that a person was shown last, until something is selected.
+    pub(super) pointed: Option<TextRange>,
     /// What the newest correction could be made for as well.
     alike: Option<Alike>,
     /// The rule that the newest correction could be kept as.
@@ -160,6 +168,8 @@ impl OpenReport {
             source,
             derived: Derived::of(&document),
             problems: Problems::default(),
+            first: None,
+            pointed: None,
             alike: None,
             lesson: None,
             freshness: Freshness::default(),
@@ -218,8 +228,21 @@ impl OpenReport {
         self.selected.last().copied()
     }
 
+    /// What the parser first read, before anybody corrected it; none until it has come out of the library.
+    #[must_use]
+    pub fn first(&self) -> Option<&Arc<Outline>> {
+        self.first.as_ref()
+    }
+
+    /// The words that a person was shown last as the evidence of something, until something else is selected.
+    #[must_use]
+    pub fn pointed(&self) -> Option<TextRange> {
+        self.pointed
+    }
+
     /// Selects these segments, where they are there.
     pub fn select(&mut self, ids: Vec<SegmentId>) {
+        self.pointed = None;
         self.selected = ids;
         self.selected
             .retain(|id| self.document.tree().index_of(*id).is_some());

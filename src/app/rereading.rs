@@ -292,6 +292,9 @@ impl App {
         if let Some(id) = report.segment_at(first) {
             self.select(vec![id], Reveal::InTree);
             self.scroll.place = Some(first);
+            if let Some(report) = self.report_as(target) {
+                report.pointed = Some(range).filter(|range| !range.is_empty());
+            }
         }
     }
 }

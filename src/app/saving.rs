@@ -151,5 +151,8 @@ fn summary(report: &OpenReport) -> Summary {
         issues: count(derived.stats.issues),
         completed: count(derived.stats.completed()),
         confirmed: count(derived.stats.confirmed_issues),
+        nodes: count(derived.stats.nodes),
+        confirmed_nodes: count(derived.stats.confirmed),
+        corrected_nodes: count(derived.stats.corrected),
     }
 }

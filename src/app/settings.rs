@@ -20,6 +20,8 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// Whether the list of reports is shown.
     pub is_library_shown: bool,
+    /// The name under which what is done is recorded; none takes the system's.
+    pub user_name: Option<String>,
     /// Which keys do what.
     pub keys: Keymap,
 }
@@ -30,6 +32,7 @@ impl Default for Settings {
             is_dark: None,
             zoom_percent: 100,
             is_library_shown: true,
+            user_name: None,
             keys: Keymap::default(),
         }
     }

@@ -12,6 +12,9 @@ use crate::outline::{Kind, SegmentIndex};
 /// Shorter titles come twice without being copies.
 const SHORTEST: usize = 4;
 
+/// Around the title of a heading stand at most so many characters.
+const WRAPPER: usize = 24;
+
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut before: BTreeMap<(Option<SegmentIndex>, String), NodeView<'_>> = BTreeMap::new();
     let mut last: Option<(NodeView<'_>, String)> = None;
@@ -28,9 +31,14 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let parent = context.document.tree().parent(view.index());
-        let repeats_last = last
-            .as_ref()
-            .is_some_and(|(above, words)| *words == title && follows(*above, view));
+        let repeats_last = last.as_ref().is_some_and(|(above, words)| {
+            let copies = *words == title
+                    // One copy was read as prose, with the words around the title.
+                    || above.kind() == Kind::Text
+                        && words.contains(title.as_str())
+                        && words.chars().count() <= title.chars().count() + WRAPPER;
+            copies && follows(*above, view)
+        });
         let twin = before.insert((parent, title.clone()), view);
         let other = match &last {
             Some((above, _)) if repeats_last => Some(*above),

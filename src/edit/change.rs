@@ -201,6 +201,22 @@ edit_names! {
     Confirm = "confirm",
     /// A confirmation was taken back.
     Unconfirm = "unconfirm",
+    /// The text to show was written by hand.
+    SetText = "set-text",
+    /// The topics were chosen.
+    SetTopics = "set-topics",
+    /// Who is responsible was written by hand.
+    SetOwner = "set-owner",
+    /// By when was written by hand.
+    SetDeadline = "set-deadline",
+    /// Whether it was to be put right at once was decided by hand.
+    SetImmediate = "set-immediate",
+    /// A way to reach the agency was written by hand.
+    SetContact = "set-contact",
+    /// A passage was set back to what the parser read.
+    AsRead = "as-read",
+    /// The whole report was set back to what the parser read.
+    AllAsRead = "all-as-read",
     /// The note was changed.
     SetNote = "set-note",
     /// The tags were changed.

@@ -2,18 +2,21 @@
 //! each holding what was before and what is after, so that the inverse is mechanical.
 //!
 //! [`correct`] makes edits out of what a person asks for, [`apply`] carries them out, [`Journal`] remembers them and says
-//! what undo and redo would do; [`reread`] makes the edit of reading a text again, and a [`RuleBook`] holds the
-//! rules of a library. Nothing here knows the database or the window.
+//! what undo and redo would do, [`difference`] says in what two states differ; [`reread`] makes the edit of reading a text
+//! again, and a [`RuleBook`] holds the rules of a library. Nothing here knows the database or the window.
 
 pub(in crate::edit) mod apply;
 mod change;
 pub mod correct;
+pub mod difference;
+mod history;
 mod journal;
 mod reread;
 mod rules;
 
 pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, EditName, Stamp};
+pub use history::Point;
 pub use journal::{Act, Entry, EntryKind, Journal, Seq};
 pub use reread::{Difference, Rereading, Shown, pins, reread};
 pub use rules::{RuleBook, RuleChange, RuleEdit, RuleEditName};

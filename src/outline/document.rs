@@ -19,6 +19,12 @@ pub struct Annotation {
     pub text: Option<String>,
     /// The topics chosen by a person, as keys; none chosen leaves them to the program.
     pub topics: Option<Vec<String>>,
+    /// Who is responsible, instead of what was read; empty where the report does not say.
+    pub owner: Option<String>,
+    /// By when, instead of what was read; empty where the report does not say.
+    pub deadline: Option<String>,
+    /// Whether it was to be put right at once, instead of what was read.
+    pub immediate: Option<bool>,
     /// Free tags.
     pub tags: BTreeSet<String>,
     /// A free note.
@@ -30,6 +36,28 @@ impl Annotation {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it decides anything otherwise than the parser read it.
+    #[must_use]
+    pub fn has_overrides(&self) -> bool {
+        self.title.is_some()
+            || self.status.is_some()
+            || self.text.is_some()
+            || self.topics.is_some()
+            || self.owner.is_some()
+            || self.deadline.is_some()
+            || self.immediate.is_some()
+    }
+
+    /// The same without anything decided otherwise than read, and not confirmed; tags and note stay.
+    #[must_use]
+    pub fn as_read(&self) -> Self {
+        Self {
+            tags: self.tags.clone(),
+            note: self.note.clone(),
+            ..Self::default()
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod kind;
 mod mark;
 mod rule;
 mod segments;
+mod topic;
 mod tree;
 pub mod view;
 
@@ -27,4 +28,5 @@ pub use mark::{
 pub use rule::{Below, Form, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
 pub(crate) use segments::mark_order;
 pub use segments::{Confidence, Outline, OutlineError, Segment, SegmentId, SegmentIndex};
+pub use topic::TOPICS;
 pub use tree::Tree;

@@ -3,6 +3,7 @@
 use super::assemble::{FOLLOWS, Start};
 use super::labels::Field;
 use super::listing::Listing;
+use super::numbering::Style;
 use super::piece::Piece;
 use super::status;
 use crate::outline::{Kind, Status};
@@ -199,8 +200,16 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             ) && piece.begins_line
                 && !(at == block.first + 1 && pieces[block.first].body.is_empty())
         });
+        // 措施一 behind what was found is no part of that.
+        let begins_measures = field.is_none()
+            && piece.numbering.is_some_and(|n| n.style == Style::Measure)
+            && blocks
+                .last()
+                .is_some_and(|block| matches!(block.field, Some(Field::Problem | Field::Goal)));
         match blocks.last_mut() {
-            Some(block) if field.is_none() && !one_line => block.end = at + 1,
+            Some(block) if field.is_none() && !one_line && !begins_measures => {
+                block.end = at + 1;
+            }
             _ => blocks.push(Block {
                 field,
                 first: at,
@@ -225,6 +234,8 @@ fn says_only_status(pieces: &[Piece], at: usize) -> bool {
     let body = &pieces[at].body;
     let said =
         status::opening(body).is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8());
+    // 落实情况:正在实施,预计年底完成 adds only when.
+    let said = said || body.len() <= STATUS_TAIL && status::opening(body).is_some();
     said && pieces.get(at + 1).is_none_or(|next| next.field.is_some())
 }
 

@@ -14,6 +14,7 @@ use super::numbering::Style;
 use super::patterns::pattern;
 use super::status;
 use super::titles::heading_end;
+use super::told_findings;
 use super::wording::{Wording, names_an_aspect, wording, wraps_problem};
 
 pattern!(
@@ -27,12 +28,12 @@ pattern!(
 pattern!(SHEET = r"^(?:整改|反馈|存在|巡[察视]|督察)[^:]{0,6}:");
 
 /// An unnumbered heading is no longer than this.
-const SHORT: usize = 80 * 3;
+pub(super) const SHORT: usize = 80 * 3;
 
 /// The name of a part of the report that has no numbering is no longer than this.
 const PART_NAME: usize = 30 * 3;
 /// So much of a part is looked at to see a finding in it.
-const FINDING_WITHIN: usize = 300;
+pub(super) const FINDING_WITHIN: usize = 300;
 
 pattern!(
     LOOKS_AHEAD = r"^[^。;:]{0,40}?(?:党组|党委|党总支|党支部|党工委|委员会|班子|我[局院校厅委镇行社]|全[局院校厅委镇行社]|公司|集团|中心)将(?:进一步|继续|持续|认真|坚持|坚决|以|把|始终|深入|全面|不断|切实|严格|突出|树牢|珍惜|聚焦|按照|紧盯)"
@@ -74,7 +75,7 @@ struct Plain<'a> {
 pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Option<Mark>> {
     let last_finding = last_finding(lines, parts);
     let items = items(lines, parts);
-    let told = told_by_paragraph(lines, places, parts);
+    let told = told_findings::told_by_paragraph(lines, places, parts);
     let gathers = gathering::gatherers(lines, places, parts, &told);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
@@ -161,50 +162,6 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         }
     }
     marks
-}
-
-/// Which parts are paragraphs that each name a finding and then tell what was done: 针对路灯不亮问题。一是…. They head where
-/// the report has no other headings of findings and several of them.
-fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
-    let tells = |at: usize| {
-        let part = &parts[at];
-        let text = &lines[part.line].words.text;
-        if places[part.line] != Place::Body
-            || !part.begins_line
-            || part.numbering.is_some()
-            || part.field.is_some()
-            || lines[part.line].cell.is_some()
-            || !text[part.range.clone()].starts_with(['针', '关', '对'])
-        {
-            return false;
-        }
-        let text = &text[part.range.clone()];
-        let end = heading_end(text);
-        let goes_on = end < text.len()
-            || parts
-                .get(at + 1)
-                .is_some_and(|next| !next.begins_line && next.numbering.is_some());
-        goes_on && end <= SHORT && text[..end].ends_with('。') && wraps_problem(&text[..end])
-    };
-    let has_headings = parts.iter().any(|part| {
-        is_entry(part)
-            || part.may_head() && {
-                let text = &lines[part.line].words.text
-                    [part.body_start().min(part.range.end)..part.range.end];
-                wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
-            }
-    });
-    let mut told = vec![false; parts.len()];
-    if has_headings {
-        return told;
-    }
-    let found: Vec<usize> = (0..parts.len()).filter(|at| tells(*at)).collect();
-    if found.len() > 1 {
-        for at in found {
-            told[at] = true;
-        }
-    }
-    told
 }
 
 /// Whether the number between those of the headings around the part is missing: it may have been the part's own.

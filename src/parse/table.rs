@@ -213,6 +213,37 @@ pub(super) fn cells(table: &Table, physical: Physical) -> Result<Vec<Line>, Phys
         let mut span = spans[at].clone();
         let mut column = table.columns().get(at).copied().filter(|_| whole);
         let is_number = ROW_NUMBER.is_match(&text[span.clone()]);
+        // | 1 | 党建类 | …: what stands between the number and the finding, to which kind it belongs, is no part of the heading.
+        let finding = table.columns().iter().position(|c| *c == Column::Finding);
+        let between = finding.filter(|finding| {
+            whole
+                && is_number
+                && *finding > at + 1
+                && table.columns()[at + 1..*finding]
+                    .iter()
+                    .all(|column| *column == Column::Other)
+                && !spans[*finding].is_empty()
+        });
+        if let Some(finding) = between {
+            let mut words = Words::default();
+            let bar = text[span.end..]
+                .find('|')
+                .map_or(span.end, |bar| span.end + bar + 1);
+            words.extend(&physical.words, span.start..bar);
+            words.extend(&physical.words, spans[finding].clone());
+            lines.push(Line {
+                start: physical.start,
+                end: physical.end,
+                words,
+                noise: Vec::new(),
+                furniture: false,
+                heading: None,
+                cell: Some(Column::Finding),
+                bullet: None,
+            });
+            at = finding + 1;
+            continue;
+        }
         if is_number && spans.get(at + 1).is_some_and(|next| !next.is_empty()) {
             at += 1;
             span.end = spans[at].end;

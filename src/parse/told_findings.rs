@@ -1,11 +1,16 @@
-//! Findings that a paragraph tells one by one, each quoted before what was done about it.
+//! Findings that a paragraph tells one by one, each quoted before what was done about it, and paragraphs that tell one each.
 
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
+use super::enumeration::Part;
+use super::frame::Place;
 use super::labels::field_label;
+use super::lines::Line;
 use super::patterns::pattern;
-use super::wording::wording;
+use super::plain::{FINDING_WITHIN, SHORT, is_entry};
+use super::titles::heading_end;
+use super::wording::{wording, wraps_problem};
 
 pattern!(
     QUOTED_FINDING =
@@ -42,6 +47,50 @@ pub(super) fn told_findings(
     told
 }
 
+/// Which parts are paragraphs that each name a finding and then tell what was done: 针对路灯不亮问题。一是…. They head where
+/// the report has no other headings of findings and several of them.
+pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
+    let tells = |at: usize| {
+        let part = &parts[at];
+        let text = &lines[part.line].words.text;
+        if places[part.line] != Place::Body
+            || !part.begins_line
+            || part.numbering.is_some()
+            || part.field.is_some()
+            || lines[part.line].cell.is_some()
+            || !text[part.range.clone()].starts_with(['针', '关', '对'])
+        {
+            return false;
+        }
+        let text = &text[part.range.clone()];
+        let end = heading_end(text);
+        let goes_on = end < text.len()
+            || parts
+                .get(at + 1)
+                .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+        goes_on && end <= SHORT && text[..end].ends_with('。') && wraps_problem(&text[..end])
+    };
+    let has_headings = parts.iter().any(|part| {
+        is_entry(part)
+            || part.may_head() && {
+                let text = &lines[part.line].words.text
+                    [part.body_start().min(part.range.end)..part.range.end];
+                wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
+            }
+    });
+    let mut told = vec![false; parts.len()];
+    if has_headings {
+        return told;
+    }
+    let found: Vec<usize> = (0..parts.len()).filter(|at| tells(*at)).collect();
+    if found.len() > 1 {
+        for at in found {
+            told[at] = true;
+        }
+    }
+    told
+}
+
 /// Whether the heading may gather findings and states none itself.
 fn gathers(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
@@ -51,6 +100,10 @@ fn gathers(body: &str) -> bool {
 
 /// How long an item's finding is at most.
 const FINDING: usize = 60 * 3;
+
+/// A finding may tell by what means it was done badly: 以文件落实文件, 把制度挂在墙上.
+const MANNER: [&str; 4] = ["以", "把", "将", "通过"];
+pattern!(RESOLVES = r"解决|破解|整治|推动|推进|聚焦|化解|攻克|抓手|导向|促|消除");
 
 /// Whether an item on a line of its own states a finding and then what was done about it: 一是灯具老化问题。更换灯具40盏….
 pub(super) fn tells_finding_and_deed(body: &str) -> bool {
@@ -63,7 +116,9 @@ pub(super) fn tells_finding_and_deed(body: &str) -> bool {
     let rest = rest.trim_start_matches(['。', ':', ' ']);
     let told = rest.split('。').next().unwrap_or_default();
     let is_finding = if near[stop..].starts_with('。') {
-        head.ends_with("问题") && !found.about && !found.action
+        let acts = found.action
+            && (RESOLVES.is_match(head) || !MANNER.iter().any(|word| head.starts_with(word)));
+        head.ends_with("问题") && !found.about && !acts
     } else {
         found.negative && !found.action && !found.about && field_label(body).is_none()
     };

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use directories::ProjectDirs;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
@@ -12,9 +12,10 @@ use super::StoreError;
 
 /// What makes one version of the schema out of the one before it, the first out of nothing. One that was released is
 /// never changed again.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_rules.sql"),
+    include_str!("migrations/0003_progress.sql"),
 ];
 
 /// The newest version of the schema.
@@ -28,6 +29,9 @@ const HEADER_BYTES: usize = 100;
 
 /// How long to wait for another window to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long to wait before asking again what SQLite does not wait for by itself.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The place of the library on this platform, where the user has a folder for programs' data.
 #[must_use]
@@ -66,10 +70,27 @@ pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
     // Only now: until the first version of the schema is written there is a journal that is rolled back by itself, and
     // the header of the file says from its first commit on whose it is. Where the file system cannot do it, SQLite stays
     // with that journal, which is as safe.
-    connection
-        .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0))
-        .map_err(sqlite)?;
+    write_ahead(&connection).map_err(sqlite)?;
     Ok(connection)
+}
+
+/// Has the library write ahead. While another window opens the same new file, SQLite refuses the change at once where
+/// waiting could lock both windows out: it is asked again until the other is done.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let asked_from = Instant::now();
+    loop {
+        let changed = connection
+            .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0));
+        match changed {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && asked_from.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(PAUSE);
+            }
+            changed => return changed.map(|_| ()),
+        }
+    }
 }
 
 /// Opens a library in memory.

@@ -214,6 +214,12 @@ pub struct Summary {
     pub completed: u32,
     /// How many of them a person has confirmed.
     pub confirmed: u32,
+    /// How many nodes there are; 0 until they have been counted.
+    pub nodes: u32,
+    /// How many of them a person has confirmed.
+    pub confirmed_nodes: u32,
+    /// How many of them a person has changed and not confirmed.
+    pub corrected_nodes: u32,
 }
 
 /// A report in the list.

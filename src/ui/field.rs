@@ -1,15 +1,18 @@
 //! Fields whose words take effect when the person is done with them: on Enter, when the field is left, or when it is no
 //! longer on the screen. What is being typed belongs to what it was typed for, never to what happens to be shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use egui::{Key, Response, TextEdit, Ui};
 
 use super::outbox::Outbox;
 use crate::app::{Command, StoredAs};
-use crate::edit::correct::Correction;
-use crate::outline::{HeaderField, HeaderOverride, Kind, MarkValue, PartialDate, SegmentId};
-use crate::text::Text;
+use crate::edit::correct::{ContactAnswer, Correction};
+use crate::names;
+use crate::outline::{
+    ContactKind, HeaderField, HeaderOverride, Kind, MarkValue, PartialDate, SegmentId, TOPICS,
+};
+use crate::text::{Text, TextRange};
 use crate::tr;
 
 /// What the words of a field are.
@@ -19,10 +22,22 @@ pub(super) enum FieldOf {
     Title(StoredAs, SegmentId),
     /// The note beside a segment.
     Note(StoredAs, SegmentId),
-    /// The tags beside a segment.
+    /// The text of a segment.
+    Text(StoredAs, SegmentId),
+    /// Who is responsible.
+    Owner(StoredAs, SegmentId),
+    /// By when.
+    Deadline(StoredAs, SegmentId),
+    /// Tags to be put beside a segment.
     Tags(StoredAs, SegmentId),
+    /// Topics to be given to a segment.
+    Topics(StoredAs, SegmentId),
     /// A field of the header.
     Header(StoredAs, HeaderField),
+    /// A way to reach the agency, by the place where it is printed.
+    Contact(StoredAs, TextRange, ContactKind),
+    /// The name under which what is done is recorded.
+    UserName,
 }
 
 /// How many lines a field has.
@@ -59,6 +74,22 @@ impl Drafts {
         self.typed.is_empty()
     }
 
+    /// What has been typed into a field and has not taken effect.
+    pub(super) fn words(&self, of: FieldOf) -> Option<&str> {
+        self.typed.get(&of).map(|draft| draft.words.as_str())
+    }
+
+    /// What was typed into a field has taken effect, or is not wanted.
+    pub(super) fn forget(&mut self, of: FieldOf) {
+        self.typed.remove(&of);
+    }
+
+    /// Keeps what has been typed into a field that is on the screen.
+    pub(super) fn keep(&mut self, of: FieldOf, words: String) {
+        let seen = self.frame;
+        self.typed.insert(of, Draft { words, seen });
+    }
+
     /// The commands of what was typed into fields that are no longer on the screen.
     pub(super) fn take_unseen(&mut self) -> Vec<Command> {
         let frame = self.frame;
@@ -86,16 +117,12 @@ pub(super) fn field(
     current: &str,
     lines: Lines,
 ) -> Response {
-    let frame = out.drafts.frame;
-    let draft = out.drafts.typed.get(&of);
-    let mut words = draft.map_or_else(|| current.to_owned(), |draft| draft.words.clone());
+    let mut words = out.drafts.words(of).unwrap_or(current).to_owned();
     let edit = match lines {
         Lines::One => TextEdit::singleline(&mut words),
         Lines::Several(rows) => TextEdit::multiline(&mut words).desired_rows(rows),
     };
-    // The id holds what the words belong to, so that undoing what was typed never brings another's words.
-    let id = ui.scope_id().with(("field", of));
-    let response = ui.add(edit.id(id).desired_width(f32::INFINITY));
+    let response = ui.add(edit.id(field_id(ui, of)).desired_width(f32::INFINITY));
     let role = match lines {
         Lines::One => egui::Role::TextInput,
         Lines::Several(_) => egui::Role::MultilineTextInput,
@@ -114,16 +141,24 @@ pub(super) fn field(
                 out.command(command);
             }
             // What cannot be taken stays in the field, to be put right there.
-            Err(message) => out.command(Command::Say(message)),
+            Err(message) => {
+                out.command(Command::Say(message));
+                out.drafts.keep(of, words);
+            }
         }
     } else {
-        out.drafts.typed.insert(of, Draft { words, seen: frame });
+        out.drafts.keep(of, words);
     }
     response
 }
 
+/// The id of a field. It holds what the words belong to, so that undoing what was typed never brings another's words.
+pub(super) fn field_id(ui: &Ui, of: FieldOf) -> egui::Id {
+    ui.scope_id().with(("field", of))
+}
+
 /// What typing `words` into a field asks for, or why it makes no sense.
-fn command(of: FieldOf, words: &str) -> Result<Command, String> {
+pub(super) fn command(of: FieldOf, words: &str) -> Result<Command, String> {
     let words = words.trim();
     let (target, correction) = match of {
         FieldOf::Title(target, id) => {
@@ -134,9 +169,44 @@ fn command(of: FieldOf, words: &str) -> Result<Command, String> {
             let note = words.to_owned();
             (target, Correction::SetNote { id, note })
         }
+        FieldOf::Text(target, id) => {
+            let text = (!words.is_empty()).then(|| words.to_owned());
+            (target, Correction::SetText { id, text })
+        }
+        FieldOf::Owner(target, id) => {
+            let owner = Some(words.to_owned());
+            (target, Correction::SetOwner { id, owner })
+        }
+        FieldOf::Deadline(target, id) => {
+            let deadline = Some(words.to_owned());
+            (target, Correction::SetDeadline { id, deadline })
+        }
         FieldOf::Tags(target, id) => {
-            let tags = tags(words);
-            (target, Correction::SetTags { id, tags })
+            let tags = separate(words).map(str::to_owned).collect();
+            (target, Correction::AddTags { id, tags })
+        }
+        FieldOf::Topics(target, id) => {
+            let topics = separate(words)
+                .map(|name| topic(name).ok_or_else(|| tr!("no-such-topic", words = name)))
+                .collect::<Result<_, _>>()?;
+            (target, Correction::AddTopics { id, topics })
+        }
+        FieldOf::Contact(target, range, kind) => {
+            let answer = if words.is_empty() {
+                ContactAnswer::Absent
+            } else {
+                ContactAnswer::Value(words.to_owned())
+            };
+            let correction = Correction::SetContact {
+                range,
+                kind,
+                answer,
+            };
+            (target, correction)
+        }
+        FieldOf::UserName => {
+            let name = (!words.is_empty()).then(|| words.to_owned());
+            return Ok(Command::RecordAs(name));
         }
         FieldOf::Header(target, field) => {
             let answer = Some(header_answer(field, words)?);
@@ -146,15 +216,24 @@ fn command(of: FieldOf, words: &str) -> Result<Command, String> {
     Ok(Command::Correct(target, correction))
 }
 
-/// The tags that were typed, with commas or spaces between them.
-fn tags(words: &str) -> BTreeSet<String> {
+/// The names that were typed, with commas or blanks between them.
+fn separate(words: &str) -> impl Iterator<Item = &str> {
     let separators = [',', '，', '、', ';', '；', ' ', '\u{3000}'];
     words
         .split(separators)
         .map(str::trim)
-        .filter(|tag| !tag.is_empty())
-        .map(str::to_owned)
-        .collect()
+        .filter(|name| !name.is_empty())
+}
+
+/// The topic of this name, or the only one whose name holds the words.
+fn topic(words: &str) -> Option<String> {
+    let key = names::topic_key(words).or_else(|| {
+        let mut named = TOPICS
+            .into_iter()
+            .filter(|key| names::topic_name(key).contains(words));
+        named.next().filter(|_| named.next().is_none())
+    });
+    key.map(str::to_owned)
 }
 
 fn header_answer(field: HeaderField, words: &str) -> Result<HeaderOverride, String> {

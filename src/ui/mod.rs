@@ -2,6 +2,7 @@
 //!
 //! Panels read the [`App`](crate::app::App) and say what they want; [`Shell`] carries it out when the frame is drawn.
 
+mod chips;
 mod dialogs;
 mod drag_tip;
 mod field;

@@ -306,8 +306,9 @@ impl ReviewPanes {
             self.text.take_focus();
         }
         let selected = own_ranges(report);
-        // While words are looked for, their hits are what is marked, else the words of the problem shown.
-        let shown_problem = report.problems().shown().map(|diagnostic| diagnostic.range);
+        // While words are looked for, their hits are what is marked, else the words that were asked for, else those of the problem shown.
+        let problem = || report.problems().shown().map(|diagnostic| diagnostic.range);
+        let shown_problem = report.pointed().or_else(problem);
         let hits = match self.find.hits() {
             [] => shown_problem.as_slice(),
             found => found,

@@ -10,11 +10,12 @@ use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
+use super::panels::details::DetailsPanes;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
 use super::panels::shortcuts::ShortcutSheet;
-use super::panels::{bars, compare, details, dialogs, empty, library, notices};
+use super::panels::{bars, compare, dialogs, empty, library, notices};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
@@ -41,6 +42,7 @@ pub struct Shell {
     /// The field that the chosen tab is for is to take the keyboard.
     wants_field: bool,
     tab: Tab,
+    details: DetailsPanes,
     /// The box that lies over the window, where one does.
     overlay: Option<Overlay>,
     palette: Palette,
@@ -61,6 +63,8 @@ enum Overlay {
     Shortcuts,
     /// Every action by its name.
     Palette,
+    /// Whether the whole report is to be set back to what the parser read.
+    AllAsRead,
     /// The places in which the newest correction could be made.
     Alike,
     /// The rules.
@@ -95,6 +99,7 @@ impl Shell {
             drafts: Drafts::default(),
             wants_field: false,
             tab: Tab::Node,
+            details: DetailsPanes::default(),
             overlay: None,
             palette: Palette::default(),
             alike: None,
@@ -162,8 +167,11 @@ impl Shell {
         };
         let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
         actions.retain(|action| action.applies_in(self.app.workplace()));
-        let is_asking =
-            self.dialogs.field.is_some() || matches!(self.overlay, Some(Overlay::ExportChoice(_)));
+        let is_asking = self.dialogs.field.is_some()
+            || matches!(
+                self.overlay,
+                Some(Overlay::ExportChoice(_) | Overlay::AllAsRead)
+            );
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
         } else if self.overlay == Some(Overlay::Shortcuts) {
@@ -236,6 +244,7 @@ impl Shell {
                     .is_some_and(|active| active.stored_as == report);
                 is_shown && dialogs::export_choice(ui, out)
             }
+            Some(Overlay::AllAsRead) => dialogs::all_as_read(ui, &self.app, out),
             Some(Overlay::Shortcuts) => {
                 let keys = &self.app.settings().keys;
                 self.shortcuts.show(ui, keys, out)
@@ -275,7 +284,7 @@ impl Shell {
             .exact_size(8.0 * theme::GRID)
             .frame(narrow)
             .show(ui, |ui| bars::report_tabs(ui, app, out));
-        let tab = self.tab;
+        let (tab, details) = (self.tab, &mut self.details);
         // Where there is little room, text and tree keep the most of it.
         let below = Panel::bottom("details")
             .default_size((60.0 * theme::GRID).min(ui.available_height() * 0.34))
@@ -286,7 +295,7 @@ impl Shell {
                 inner_margin: Margin::same(8),
                 ..narrow
             })
-            .show(ui, |ui| details::details(ui, app, tab, out));
+            .show(ui, |ui| details.show(ui, app, tab, out));
         let panes = self
             .panes
             .entry(id)
@@ -418,6 +427,9 @@ impl Shell {
                     .app
                     .active()
                     .map(|report| Overlay::ExportChoice(report.stored_as));
+            }
+            Action::AllAsRead => {
+                self.overlay = self.app.active().map(|_| Overlay::AllAsRead);
             }
             Action::Palette => {
                 let is_shown = self.overlay == Some(Overlay::Palette);

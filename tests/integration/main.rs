@@ -63,6 +63,9 @@ mod tree_dump;
 mod ui_actions;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_fields;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -76,3 +79,7 @@ mod ui_text_view;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_window;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+#[path = "../support/window.rs"]
+mod window;

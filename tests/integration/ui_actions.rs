@@ -91,7 +91,7 @@ fn prepare(window: &mut Window, action: Action) {
             select_words(window, "二是开展");
         }
         Action::FixProblem => press_for(window, Action::NextProblem),
-        Action::DoAlike => {
+        Action::DoAlike | Action::AsRead => {
             click(window, FIRST_ISSUE);
             press_for(window, Action::SetKind(2));
         }

@@ -195,6 +195,32 @@ fn a_rule_is_for_the_reports_of_its_agency_that_are_read_later_also_after_a_rest
 }
 
 #[test]
+fn a_correction_that_nothing_is_like_can_be_kept_as_a_rule_for_everyone() {
+    let (_folder, mut window) = reviewing();
+    click(&mut window, "（一） 学习方面");
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    assert!(!is_there(&window, "同样式的还有"));
+    click(&mut window, "更多");
+    click(&mut window, "刚才的更正记为规则…");
+    click(&mut window, "用于所有单位");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(
+        window.state().app().rules().rules().count(),
+        0,
+        "Escape keeps nothing"
+    );
+    press(&mut window, CTRL_SHIFT, Key::Enter);
+    click(&mut window, "用于所有单位");
+    click_on(&mut window, Role::Button, "记为规则");
+    open(&mut window, &REPORT.replace("示例", "另一"));
+    assert_eq!(
+        kind_of(&window, "学习方面"),
+        Kind::Issue,
+        "it is for every agency"
+    );
+}
+
+#[test]
 fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
     let (folder, mut window) = reviewing();
     keep_rule(&mut window);
@@ -239,6 +265,23 @@ fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
     let library = Library::open(&folder.path().join("library.sqlite")).expect("it opens");
     let book = library.rules().expect("it is readable");
     assert_eq!(book.rules().next().map(|(_, rule)| rule), Some(&changed));
+}
+
+#[test]
+fn of_two_windows_the_slower_one_sees_the_rules_of_the_other_and_says_so() {
+    let (folder, mut first) = reviewing();
+    let mut second = window(&folder.path().join("library.sqlite"));
+    open(&mut second, &REPORT.replace("示例", "另一"));
+    keep_rule(&mut first);
+    first.get_by_label("已保存 ✓");
+    keep_rule(&mut second);
+    assert!(is_there(&second, "规则刚被另一个窗口改动"));
+    let rules = |window: &Window| {
+        let rules = window.state().app().rules().rules();
+        rules.map(|(_, rule)| rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&second), rules(&first));
+    second.get_by_label("已保存 ✓");
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn a_title_typed_in_the_tree_stands_and_can_be_taken_back() {
     window.step();
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label("2. 管理松散");
-    click(&mut window, "恢复原文");
+    click(&mut window, "恢复原文：标题");
     window.get_by_label(SECOND_ISSUE);
 }
 
@@ -548,7 +548,7 @@ fn tags_are_typed_with_commas_and_can_be_undone() {
     let (_folder, mut window) = reviewing();
     click(&mut window, FIRST_ISSUE);
     window
-        .get_by_role_and_label(egui::accesskit::Role::TextInput, "标记（用顿号分开）")
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "标记")
         .focus();
     window.step();
     type_words(&mut window, "重点、 复查");

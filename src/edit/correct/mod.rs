@@ -4,6 +4,7 @@
 //! label, the title and the status that a reading would have found.
 
 mod alike;
+mod as_read;
 mod levels;
 pub(super) mod notes;
 mod shape;
@@ -12,11 +13,13 @@ pub use alike::{AlikePlace, alike, in_each, of_whole};
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::edit::apply::carry_out;
 use crate::edit::{Change, Edit, EditName, Stamp};
 use crate::outline::{
-    Document, HeaderField, HeaderOverride, IgnoreKey, Kind, Level, SegmentId, SegmentIndex, Status,
+    ContactKind, Document, HeaderField, HeaderOverride, IgnoreKey, Kind, Level, Outline, SegmentId,
+    SegmentIndex, Status,
 };
 use crate::parse::Describer;
 use crate::text::{TextPos, TextRange};
@@ -92,6 +95,69 @@ pub enum Correction {
         /// The status.
         status: Option<Status>,
     },
+    /// The text to show is this; none shows the printed words again.
+    SetText {
+        /// Which segment.
+        id: SegmentId,
+        /// The text.
+        text: Option<String>,
+    },
+    /// Who is responsible is this, nobody where it is empty; none counts the printed words again.
+    SetOwner {
+        /// Which segment.
+        id: SegmentId,
+        /// Who.
+        owner: Option<String>,
+    },
+    /// The deadline is this, none where it is empty; none counts the printed words again.
+    SetDeadline {
+        /// Which segment.
+        id: SegmentId,
+        /// By when.
+        deadline: Option<String>,
+    },
+    /// It was to be put right at once, or was not; none counts the printed words again.
+    SetImmediate {
+        /// Which segment.
+        id: SegmentId,
+        /// Whether it was.
+        immediate: Option<bool>,
+    },
+    /// The topics are these, the main one first; none leaves them to the program.
+    SetTopics {
+        /// Which segment.
+        id: SegmentId,
+        /// Their keys.
+        topics: Option<Vec<String>>,
+    },
+    /// These topics come behind those that are there.
+    AddTopics {
+        /// Which segment.
+        id: SegmentId,
+        /// Their keys.
+        topics: Vec<String>,
+    },
+    /// A way to reach the agency is this.
+    SetContact {
+        /// The printed words.
+        range: TextRange,
+        /// What way it is.
+        kind: ContactKind,
+        /// What it is.
+        answer: ContactAnswer,
+    },
+    /// These segments are again as the parser read them, with what shares a boundary with them where that has moved.
+    AsRead {
+        /// Which.
+        ids: Vec<SegmentId>,
+        /// What the parser read.
+        first: Arc<Outline>,
+    },
+    /// The whole report is again as the parser read it; notes, tags and what was passed over stay.
+    AllAsRead {
+        /// What the parser read.
+        first: Arc<Outline>,
+    },
     /// A field of the header is this; none counts the printed one again.
     SetHeader {
         /// Which field.
@@ -125,6 +191,13 @@ pub enum Correction {
         /// The tags; none removes them.
         tags: BTreeSet<String>,
     },
+    /// These tags come to those beside the segment.
+    AddTags {
+        /// Which.
+        id: SegmentId,
+        /// The tags.
+        tags: BTreeSet<String>,
+    },
     /// What a diagnostic points at is passed over, with this reason; none takes that back.
     Ignore {
         /// Which diagnostic.
@@ -134,6 +207,17 @@ pub enum Correction {
     },
     /// All of these, one after the other, as one act; what is already so is left out.
     Together(Vec<Correction>),
+}
+
+/// A person's answer for a way to reach the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContactAnswer {
+    /// It is this.
+    Value(String),
+    /// It is what is printed.
+    AsPrinted,
+    /// The words are none.
+    Absent,
 }
 
 /// What goes along when a segment changes its level.
@@ -240,6 +324,41 @@ impl Draft {
             Correction::SetStatus { id, status } => {
                 self.set_status(*id, *status).map(|()| EditName::SetStatus)
             }
+            Correction::SetText { id, text } => self
+                .set_text(*id, text.as_deref())
+                .map(|()| EditName::SetText),
+            Correction::SetOwner { id, owner } => {
+                let owner = owner.clone();
+                self.annotate(*id, |annotation| annotation.owner = owner)
+                    .map(|()| EditName::SetOwner)
+            }
+            Correction::SetDeadline { id, deadline } => {
+                let deadline = deadline.clone();
+                self.annotate(*id, |annotation| annotation.deadline = deadline)
+                    .map(|()| EditName::SetDeadline)
+            }
+            Correction::SetImmediate { id, immediate } => self
+                .annotate(*id, |annotation| annotation.immediate = *immediate)
+                .map(|()| EditName::SetImmediate),
+            Correction::SetTopics { id, topics } => self
+                .set_topics(*id, topics.as_deref())
+                .map(|()| EditName::SetTopics),
+            Correction::AddTopics { id, topics } => {
+                self.add_topics(*id, topics).map(|()| EditName::SetTopics)
+            }
+            Correction::SetContact {
+                range,
+                kind,
+                answer,
+            } => self
+                .set_contact(*range, *kind, answer)
+                .map(|()| EditName::SetContact),
+            Correction::AsRead { ids, first } => {
+                self.as_read(ids, first).map(|()| EditName::AsRead)
+            }
+            Correction::AllAsRead { first } => {
+                self.all_as_read(first).map(|()| EditName::AllAsRead)
+            }
             Correction::SetHeader { field, answer } => self
                 .set_header(*field, answer.clone())
                 .map(|()| EditName::SetHeader),
@@ -252,6 +371,9 @@ impl Draft {
             }
             Correction::SetTags { id, tags } => {
                 self.set_tags(*id, tags).map(|()| EditName::SetTags)
+            }
+            Correction::AddTags { id, tags } => {
+                self.add_tags(*id, tags).map(|()| EditName::SetTags)
             }
             Correction::Ignore { key, reason } => self.ignore(key, reason.as_deref()),
             Correction::Together(corrections) => self.together(corrections),
@@ -308,4 +430,4 @@ fn name_of_kind(kind: Kind) -> EditName {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

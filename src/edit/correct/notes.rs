@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Draft, Refusal};
+use super::{ContactAnswer, Draft, Refusal};
 use crate::edit::{Change, EditName};
+use crate::outline::view::NodeView;
 use crate::outline::{
-    Annotation, HeaderField, HeaderOverride, IgnoreKey, Kind, Segment, SegmentId, Status,
+    Annotation, ContactKind, HeaderField, HeaderOverride, IgnoreKey, Kind, Mark, MarkKind,
+    MarkValue, Origin, Segment, SegmentId, Status,
 };
+use crate::text::TextRange;
 
 impl Draft {
     pub(super) fn set_title(&mut self, id: SegmentId, title: Option<&str>) -> Result<(), Refusal> {
@@ -43,6 +46,83 @@ impl Draft {
         tags: &BTreeSet<String>,
     ) -> Result<(), Refusal> {
         self.annotate(id, |annotation| annotation.tags.clone_from(tags))
+    }
+
+    pub(super) fn add_tags(
+        &mut self,
+        id: SegmentId,
+        tags: &BTreeSet<String>,
+    ) -> Result<(), Refusal> {
+        self.annotate(id, |annotation| {
+            annotation.tags.extend(tags.iter().cloned())
+        })
+    }
+
+    /// A text that is the printed one is no override.
+    pub(super) fn set_text(&mut self, id: SegmentId, text: Option<&str>) -> Result<(), Refusal> {
+        let at = self.index_of(id)?;
+        let printed = NodeView::new(&self.document, at).map(|node| node.printed_text());
+        let text = text
+            .map(str::trim)
+            .filter(|text| printed.as_deref() != Some(*text))
+            .map(str::to_owned);
+        self.annotate(id, |annotation| annotation.text = text)
+    }
+
+    pub(super) fn set_topics(
+        &mut self,
+        id: SegmentId,
+        topics: Option<&[String]>,
+    ) -> Result<(), Refusal> {
+        let topics = topics
+            .filter(|topics| !topics.is_empty())
+            .map(<[String]>::to_vec);
+        self.annotate(id, |annotation| annotation.topics = topics)
+    }
+
+    pub(super) fn add_topics(&mut self, id: SegmentId, topics: &[String]) -> Result<(), Refusal> {
+        self.annotate(id, |annotation| {
+            let chosen = annotation.topics.get_or_insert_default();
+            for topic in topics {
+                if !chosen.contains(topic) {
+                    chosen.push(topic.clone());
+                }
+            }
+        })
+    }
+
+    /// The words stay marked where they are; only what they mean is a person's.
+    pub(super) fn set_contact(
+        &mut self,
+        range: TextRange,
+        kind: ContactKind,
+        answer: &ContactAnswer,
+    ) -> Result<(), Refusal> {
+        let marks = self.document.outline().marks_in(range);
+        let found = marks
+            .iter()
+            .find(|mark| mark.range == range && mark.kind == MarkKind::Contact(kind));
+        let before = found.cloned().ok_or(Refusal::Gone)?;
+        let with = |value, origin| Mark {
+            value,
+            origin,
+            ..before.clone()
+        };
+        let after = match answer {
+            ContactAnswer::Value(words) => Some(with(
+                Some(MarkValue::Text(words.trim().to_owned())),
+                Origin::Person,
+            )),
+            ContactAnswer::AsPrinted => Some(with(None, Origin::Parser)),
+            ContactAnswer::Absent => None,
+        };
+        if after.as_ref() == Some(&before) {
+            return Ok(());
+        }
+        self.push(Change::Marks {
+            before: vec![before],
+            after: after.into_iter().collect(),
+        })
     }
 
     pub(super) fn confirm(
@@ -124,7 +204,7 @@ impl Draft {
         Ok(())
     }
 
-    fn annotate(
+    pub(super) fn annotate(
         &mut self,
         id: SegmentId,
         change: impl FnOnce(&mut Annotation),
@@ -159,4 +239,7 @@ pub(in crate::edit) fn inherit(heir: &mut Annotation, left: Annotation) {
     heir.status = heir.status.or(left.status);
     heir.text = heir.text.take().or(left.text);
     heir.topics = heir.topics.take().or(left.topics);
+    heir.owner = heir.owner.take().or(left.owner);
+    heir.deadline = heir.deadline.take().or(left.deadline);
+    heir.immediate = heir.immediate.or(left.immediate);
 }

@@ -248,8 +248,8 @@ impl Draft {
                 .iter()
                 .filter_map(|mark| keep(mark, range, segment.kind))
                 .collect();
-            let words = self.describer.get_or_init(|| Describer::of(text));
-            let described = words.describe(text, self.document.hints(), range, segment.kind);
+            let of_text = self.describer.get_or_init(|| Describer::of(text));
+            let described = of_text.describe(text, self.document.hints(), range, segment.kind);
             let is_new = |mark: &Mark| {
                 let by_hand = kept
                     .iter()
@@ -277,7 +277,11 @@ impl Draft {
         self.replace_marks(Vec::new(), marks)
     }
 
-    fn replace_marks(&mut self, before: Vec<Mark>, after: Vec<Mark>) -> Result<(), Refusal> {
+    pub(super) fn replace_marks(
+        &mut self,
+        before: Vec<Mark>,
+        after: Vec<Mark>,
+    ) -> Result<(), Refusal> {
         let present = |mark: &Mark| {
             let found = self
                 .document
@@ -300,11 +304,11 @@ impl Draft {
         Ok((at, index.to_usize()))
     }
 
-    fn segment(&self, place: usize) -> Segment {
+    pub(super) fn segment(&self, place: usize) -> Segment {
         self.document.outline().segments()[place]
     }
 
-    fn range(&self, place: usize) -> TextRange {
+    pub(super) fn range(&self, place: usize) -> TextRange {
         self.document
             .outline()
             .range(self.document.text(), SegmentIndex::new(place))

@@ -10,7 +10,7 @@ use crate::outline::fixtures::outline_of;
 use crate::outline::view::NodeView;
 use crate::outline::{Mark, MarkKind, Outline, ReadingQuality, SectionRole, Tree};
 
-fn report() -> Document {
+pub(in crate::edit) fn report() -> Document {
     let (text, outline) = outline_of(&[
         (Kind::Opening, 0, "根据统一部署，现通报如下。\n"),
         (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
@@ -30,7 +30,7 @@ fn report() -> Document {
     )
 }
 
-fn stamp() -> Stamp {
+pub(in crate::edit) fn stamp() -> Stamp {
     Stamp {
         author: "甲".to_owned(),
         time_ms: 1,
@@ -282,7 +282,7 @@ fn noise_is_a_segment_where_it_is_whole_and_a_mark_where_it_is_not() {
     assert_eq!(shape(&whole)[6].0, Kind::Noise);
 }
 
-fn arbitrary_correction() -> impl Strategy<Value = Correction> {
+pub(in crate::edit) fn arbitrary_correction() -> impl Strategy<Value = Correction> {
     let id = || (1..14_u32).prop_map(SegmentId::new);
     let ids = || prop::collection::vec(id(), 1..3);
     let pos = || (0..260_u32).prop_map(TextPos::new);
@@ -317,6 +317,23 @@ fn arbitrary_correction() -> impl Strategy<Value = Correction> {
         (id(), "[甲乙]{0,2}").prop_map(|(id, note)| Correction::SetNote { id, note }),
         (id(), prop::collection::btree_set("[甲乙]{1,2}", 0..3))
             .prop_map(|(id, tags)| Correction::SetTags { id, tags }),
+        (id(), prop::option::of("[甲乙]{0,2}"))
+            .prop_map(|(id, text)| Correction::SetText { id, text }),
+        (id(), prop::option::of("[甲乙]{0,2}"))
+            .prop_map(|(id, owner)| Correction::SetOwner { id, owner }),
+        (id(), prop::option::of(any::<bool>()))
+            .prop_map(|(id, immediate)| Correction::SetImmediate { id, immediate }),
+        (id(), prop::collection::vec("[a-c]", 0..3))
+            .prop_map(|(id, topics)| Correction::AddTopics { id, topics }),
+        (id(), prop::collection::btree_set("[甲乙]{1,2}", 0..3))
+            .prop_map(|(id, tags)| Correction::AddTags { id, tags }),
+        ids().prop_map(|ids| Correction::AsRead {
+            ids,
+            first: Arc::new(report().outline().clone())
+        }),
+        Just(Correction::AllAsRead {
+            first: Arc::new(report().outline().clone())
+        }),
         (pos(), kind(), 0..16_u8).prop_map(|(at, kind, level)| Correction::Begin {
             at,
             kind,
@@ -465,6 +482,77 @@ fn a_segment_of_a_kind_begins_where_it_is_said_to() {
     };
     let after = corrected(&document, &begin);
     assert!(shape(&after).contains(&(Kind::Measure, 4, "一是立规矩。")));
+}
+
+/// A document after these corrections, those that make no sense left out.
+fn after_all(corrections: &[Correction]) -> Document {
+    let mut document = report();
+    for correction in corrections {
+        if let Ok(edit) = edit(&document, correction, stamp()) {
+            apply(&mut document, &edit.changes).expect("an edit made for this state applies to it");
+        }
+    }
+    document
+}
+
+proptest! {
+    /// Whatever was done, the whole set back is what the parser read; only tags and notes are left of what people decided.
+    #[test]
+    fn the_whole_report_set_back_is_what_the_parser_read(
+        corrections in prop::collection::vec(arbitrary_correction(), 0..16),
+    ) {
+        let document = after_all(&corrections);
+        let first = Arc::new(report().outline().clone());
+        let back = match edit(&document, &Correction::AllAsRead { first: Arc::clone(&first) }, stamp()) {
+            Ok(edit) => {
+                let mut back = document.clone();
+                apply(&mut back, &edit.changes).expect("it applies");
+                let mut again = back.clone();
+                apply(&mut again, &edit.inverse()).expect("it can be taken back");
+                prop_assert_eq!(again.outline(), document.outline());
+                prop_assert_eq!(again.annotations(), document.annotations());
+                back
+            }
+            Err(refusal) => {
+                prop_assert_eq!(refusal, Refusal::NothingToChange);
+                document
+            }
+        };
+        prop_assert_eq!(back.outline(), &*first);
+        prop_assert!(back.header_overrides().is_empty());
+        prop_assert!(back.annotations().values().all(|annotation| *annotation == annotation.as_read()));
+    }
+
+    /// Segments set back one after the other give the whole; and where nothing was moved, split or merged, one set back is
+    /// as it was read and every other as it was.
+    #[test]
+    fn a_segment_set_back_is_as_it_was_read_and_the_others_stay(
+        corrections in prop::collection::vec(arbitrary_correction(), 0..12), at in any::<prop::sample::Index>(),
+    ) {
+        let document = after_all(&corrections);
+        let first = Arc::new(report().outline().clone());
+        let ids: Vec<SegmentId> = document.outline().segments().iter().map(|segment| segment.id).collect();
+        let id = ids[at.index(ids.len())];
+        let set_back = |document: &Document, ids: Vec<SegmentId>| {
+            let mut back = document.clone();
+            if let Ok(edit) = edit(document, &Correction::AsRead { ids, first: Arc::clone(&first) }, stamp()) {
+                apply(&mut back, &edit.changes).expect("it applies");
+            }
+            back
+        };
+        let back = set_back(&document, vec![id]);
+        back.outline().check(back.text()).expect("the outline tiles the text");
+        let of = |outline: &Outline| outline.segments().iter().copied().find(|segment| segment.id == id);
+        prop_assert!(of(back.outline()).is_none() || of(back.outline()) == of(&first));
+        let same_starts = document.outline().segments().iter().map(|s| (s.id, s.start))
+            .eq(first.segments().iter().map(|s| (s.id, s.start)));
+        if same_starts {
+            let others = |outline: &Outline| outline.segments().iter().copied().filter(|s| s.id != id).collect::<Vec<_>>();
+            prop_assert_eq!(others(back.outline()), others(document.outline()));
+        }
+        let whole = set_back(&document, ids);
+        prop_assert_eq!(whole.outline(), &*first);
+    }
 }
 
 /// A report with segments that were read too long, too short and with pages between.

@@ -102,6 +102,15 @@ pub struct OverrideV1 {
     /// The topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topics: Option<Vec<String>>,
+    /// Who is responsible; empty where a person says that nobody is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// By when; empty where a person says that no deadline is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// Whether it was to be put right at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub immediate: Option<bool>,
 }
 
 /// A thing named in the text.
@@ -193,6 +202,9 @@ impl NotesV1 {
                 status: annotation.status.map(crate::outline::Status::name),
                 text: annotation.text.clone(),
                 topics: annotation.topics.clone(),
+                owner: annotation.owner.clone(),
+                deadline: annotation.deadline.clone(),
+                immediate: annotation.immediate,
             },
         }
     }

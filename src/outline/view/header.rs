@@ -3,7 +3,7 @@
 use crate::outline::view::clean;
 use crate::outline::{
     ContactKind, Document, HeaderField, HeaderOverride, InspectionKind, MarkKind, MarkValue,
-    PartialDate,
+    Origin, PartialDate,
 };
 use crate::text::TextRange;
 
@@ -99,6 +99,8 @@ pub struct Contact {
     pub value: String,
     /// The words it was read from.
     pub range: TextRange,
+    /// Whether a person decided what they say.
+    pub overridden: bool,
 }
 
 /// The ways to reach the agency, in the order of the text.
@@ -119,6 +121,7 @@ pub fn contacts(document: &Document) -> Vec<Contact> {
                 kind,
                 value,
                 range: mark.range,
+                overridden: mark.origin == Origin::Person,
             })
         }
         _ => None,

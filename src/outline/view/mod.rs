@@ -3,6 +3,7 @@
 //! All of it is derived from segments, marks and people's decisions each time it is asked for.
 
 mod claims;
+mod coverage;
 mod header;
 mod label;
 mod node;
@@ -10,8 +11,9 @@ mod stats;
 mod words;
 
 pub use claims::{Claim, Verdict, claims};
+pub use coverage::{Coverage, Share};
 pub use header::{Contact, Header, HeaderEntry, contacts, header};
 pub use label::{LabelShape, is_label_like, renumbered};
-pub use node::{NodeView, StatusReading, group_titles};
-pub use stats::Stats;
+pub use node::{ImmediateReading, NodeView, Said, StatusReading, group_titles};
+pub use stats::{Progress, Stats};
 pub use words::{Traced, clean, is_han};

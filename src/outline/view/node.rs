@@ -2,7 +2,8 @@
 
 use super::words::clean;
 use crate::outline::{
-    Annotation, Document, Kind, Mark, MarkKind, MarkValue, Segment, SegmentId, SegmentIndex, Status,
+    Annotation, Document, Kind, Mark, MarkKind, MarkValue, Origin, Segment, SegmentId,
+    SegmentIndex, Status,
 };
 use crate::text::{TextPos, TextRange};
 
@@ -12,6 +13,28 @@ pub struct NodeView<'a> {
     document: &'a Document,
     index: SegmentIndex,
     segment: &'a Segment,
+}
+
+/// What the report says of a node beside its words: who is responsible, or by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What is shown, as a person wrote it or as printed; none where neither says anything.
+    pub words: Option<String>,
+    /// The printed words.
+    pub evidence: Option<TextRange>,
+    /// Whether it is a person's override.
+    pub overridden: bool,
+}
+
+/// Whether an issue was to be put right at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImmediateReading {
+    /// Whether it was.
+    pub immediate: bool,
+    /// The words that say so.
+    pub evidence: Option<TextRange>,
+    /// Whether it is a person's override.
+    pub overridden: bool,
 }
 
 /// The status of an issue or a group and the words that say so.
@@ -252,14 +275,77 @@ impl<'a> NodeView<'a> {
         }
     }
 
-    /// Whether the report says that it was to be put right at once.
+    /// Whether it was to be put right at once.
     #[must_use]
     pub fn is_immediate(&self) -> bool {
-        self.document
-            .outline()
-            .marks_in(self.extent())
-            .iter()
-            .any(|mark| mark.kind == MarkKind::Immediate)
+        self.immediate().immediate
+    }
+
+    /// Whether it was to be put right at once, by a person's decision, else by the words on it or below it.
+    #[must_use]
+    pub fn immediate(&self) -> ImmediateReading {
+        let chosen = self.annotation().and_then(|a| a.immediate);
+        let evidence = self.mark_within(MarkKind::Immediate).map(|mark| mark.range);
+        ImmediateReading {
+            immediate: chosen.unwrap_or(evidence.is_some()),
+            evidence,
+            overridden: chosen.is_some(),
+        }
+    }
+
+    /// Who is responsible, by a person's decision, else by the first words on it or below it that say so.
+    #[must_use]
+    pub fn owner(&self) -> Said {
+        self.said(
+            MarkKind::Owner,
+            self.annotation().and_then(|a| a.owner.as_deref()),
+        )
+    }
+
+    /// By when, by a person's decision, else by the first words on it or below it that say so.
+    #[must_use]
+    pub fn deadline(&self) -> Said {
+        self.said(
+            MarkKind::Deadline,
+            self.annotation().and_then(|a| a.deadline.as_deref()),
+        )
+    }
+
+    fn said(&self, kind: MarkKind, chosen: Option<&str>) -> Said {
+        let evidence = self.mark_within(kind).map(|mark| mark.range);
+        let printed = || {
+            let range = evidence?;
+            let marks = self.document.outline().marks_in(range);
+            Some(clean(self.document.text(), range, marks))
+        };
+        Said {
+            words: match chosen {
+                Some(words) => Some(words.to_owned()).filter(|words| !words.is_empty()),
+                None => printed(),
+            },
+            evidence,
+            overridden: chosen.is_some(),
+        }
+    }
+
+    /// The first mark of this kind on it or on anything below it.
+    fn mark_within(&self, kind: MarkKind) -> Option<&'a Mark> {
+        let marks = self.document.outline().marks_in(self.extent());
+        marks.iter().find(|mark| mark.kind == kind)
+    }
+
+    /// Whether a person reads it otherwise than the parser did: its kind, level or boundaries, the words marked upon it, or
+    /// what is shown of it.
+    #[must_use]
+    pub fn is_corrected(&self) -> bool {
+        self.segment.origin == Origin::Person
+            || self
+                .annotation()
+                .is_some_and(crate::outline::Annotation::has_overrides)
+            || self
+                .marks()
+                .iter()
+                .any(|mark| mark.origin == Origin::Person)
     }
 
     fn printed_status(&self) -> Option<(Status, TextRange)> {

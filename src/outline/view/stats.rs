@@ -24,18 +24,55 @@ pub struct Stats {
     pub nodes: usize,
     /// Of these, confirmed by a person.
     pub confirmed: usize,
+    /// Of the segments other than noise, changed by a person and not confirmed.
+    pub corrected: usize,
     /// Of the issues, confirmed by a person.
     pub confirmed_issues: usize,
 }
 
+/// How far a person has got with a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// A person has confirmed it.
+    Confirmed,
+    /// A person has changed it and not confirmed it.
+    Corrected,
+    /// It is as the parser read it.
+    Untouched,
+}
+
+impl Progress {
+    /// How far a person has got with `node`.
+    #[must_use]
+    pub fn of(node: &NodeView<'_>) -> Self {
+        if node.is_confirmed() {
+            Self::Confirmed
+        } else if node.is_corrected() {
+            Self::Corrected
+        } else {
+            Self::Untouched
+        }
+    }
+}
+
 impl Stats {
+    /// Segments other than noise that are as the parser read them.
+    #[must_use]
+    pub fn untouched(&self) -> usize {
+        self.nodes - self.confirmed - self.corrected
+    }
+
     /// The counts of `document`.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut stats = Self::default();
         for node in NodeView::all(document).filter(|node| node.kind() != Kind::Noise) {
             stats.nodes += 1;
-            stats.confirmed += usize::from(node.is_confirmed());
+            match Progress::of(&node) {
+                Progress::Confirmed => stats.confirmed += 1,
+                Progress::Corrected => stats.corrected += 1,
+                Progress::Untouched => {}
+            }
             match node.kind() {
                 Kind::Issue => {
                     stats.issues += 1;

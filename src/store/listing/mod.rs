@@ -1,5 +1,6 @@
 //! The list of reports: their summaries, when they were opened, and taking them off the list and putting them back.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -47,10 +48,25 @@ impl Library {
                     signed_on,
                     summary.issues,
                     summary.completed,
-                    summary.confirmed
+                    summary.confirmed,
+                    summary.nodes,
+                    summary.confirmed_nodes,
+                    summary.corrected_nodes
                 ],
             )?;
             Ok(())
+        })
+    }
+
+    /// Every tag that stands beside a segment of the current reading of a report on the list.
+    ///
+    /// # Errors
+    /// Where the file of the library cannot be read.
+    pub fn tags(&self) -> Result<BTreeSet<String>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(include_str!("tags.sql"))?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 
@@ -185,6 +201,10 @@ fn summary(report: ReportId, row: &Row<'_>) -> Result<ReportSummary, Problem> {
             issues,
             completed: row.get(8)?,
             confirmed: row.get(9)?,
+            // A report that no later version has opened since these are counted has none of them yet.
+            nodes: row.get::<_, Option<u32>>(10)?.unwrap_or_default(),
+            confirmed_nodes: row.get::<_, Option<u32>>(11)?.unwrap_or_default(),
+            corrected_nodes: row.get::<_, Option<u32>>(12)?.unwrap_or_default(),
         }),
         None => None,
     };

@@ -1,4 +1,5 @@
-SELECT id, name, path, added_ms, opened_ms, agency, signed_on, issues, completed, confirmed
+SELECT id, name, path, added_ms, opened_ms, agency, signed_on, issues, completed, confirmed,
+    nodes, confirmed_nodes, corrected_nodes
 FROM report
 WHERE removed_by IS NULL
 ORDER BY id

@@ -22,6 +22,12 @@ pub(in crate::store) struct AnnotationRow {
     text: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     topics: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owner: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deadline: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    immediate: Option<bool>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     tags: BTreeSet<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -37,6 +43,9 @@ impl From<&Annotation> for AnnotationRow {
             status,
             text,
             topics,
+            owner,
+            deadline,
+            immediate,
             tags,
             note,
         } = annotation.clone();
@@ -46,6 +55,9 @@ impl From<&Annotation> for AnnotationRow {
             status: status.map(|status| status.name().to_owned()),
             text,
             topics,
+            owner,
+            deadline,
+            immediate,
             tags,
             note,
         }
@@ -62,6 +74,9 @@ impl TryFrom<AnnotationRow> for Annotation {
             status: row.status.as_deref().map(status).transpose()?,
             text: row.text,
             topics: row.topics,
+            owner: row.owner,
+            deadline: row.deadline,
+            immediate: row.immediate,
             tags: row.tags,
             note: row.note,
         })

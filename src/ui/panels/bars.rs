@@ -10,7 +10,7 @@ use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
-use super::menus;
+use super::{coverage, menus};
 
 /// The bar at the top: the workplaces, what can be done everywhere, and whether everything is saved.
 pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out: &mut Outbox) {
@@ -200,10 +200,8 @@ pub(in crate::ui) fn status_line(
         if selected_chars > 0 {
             ui.label(caption(tr!("status-chars", n = selected_chars)));
         }
-        ui.label(caption(tr!(
-            "status-coverage",
-            percent = coverage_percent(report)
-        )));
+        progress(ui, report);
+        coverage::coverage(ui, report, out);
         if let Some(undo) = app.undo_names().0 {
             ui.label(caption(undo));
         }
@@ -213,14 +211,24 @@ pub(in crate::ui) fn status_line(
     });
 }
 
-/// How much of the text lies in a segment.
-fn coverage_percent(report: &OpenReport) -> usize {
-    let text = report.document().text();
-    let first = report.document().outline().segments().first();
-    let covered = first.map_or(0, |first| text.end().to_usize() - first.start.to_usize());
-    (covered * 100)
-        .checked_div(text.end().to_usize())
-        .unwrap_or(100)
+/// How far a person has got with the nodes of the report.
+fn progress(ui: &mut Ui, report: &OpenReport) {
+    let stats = &report.derived().stats;
+    let words = tr!(
+        "progress-line",
+        confirmed = stats.confirmed,
+        corrected = stats.corrected,
+        untouched = stats.untouched()
+    );
+    let hint = tr!(
+        "progress-hint",
+        nodes = stats.nodes,
+        confirmed = stats.confirmed,
+        corrected = stats.corrected,
+        untouched = stats.untouched()
+    );
+    ui.label(RichText::new(words).font(theme::caption_font()))
+        .on_hover_text(hint);
 }
 
 fn encoding_menu(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {

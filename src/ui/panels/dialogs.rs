@@ -3,6 +3,8 @@
 use egui::{Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::app::{Action, App, Command, ExportFormat};
+use crate::edit::correct::Correction;
+use crate::outline::view::NodeView;
 use crate::tr;
 use crate::ui::dialogs::{PathField, Purpose};
 use crate::ui::outbox::{Outbox, WindowRequest};
@@ -69,6 +71,44 @@ pub(in crate::ui) fn export_choice(ui: &Ui, out: &mut Outbox) -> bool {
         if ui.button(tr!("cancel")).clicked() {
             stays = false;
         }
+    });
+    stays && !response.should_close()
+}
+
+/// Whether the whole report is to be set back to what the parser read, with what that means; false once it is decided.
+pub(in crate::ui) fn all_as_read(ui: &Ui, app: &App, out: &mut Outbox) -> bool {
+    let Some((report, first)) = app
+        .active()
+        .and_then(|report| Some((report, report.first()?)))
+    else {
+        return false;
+    };
+    let mut stays = true;
+    let response = modal(ui, "all-as-read").show(ui, |ui| {
+        ui.set_width(110.0 * theme::GRID);
+        ui.heading(tr!("all-as-read-title"));
+        let nodes = || NodeView::all(report.document());
+        ui.label(tr!(
+            "all-as-read-what",
+            corrected = nodes().filter(|node| node.is_corrected()).count(),
+            confirmed = nodes().filter(|node| node.is_confirmed()).count()
+        ));
+        ui.label(RichText::new(tr!("all-as-read-stays")).weak());
+        ui.horizontal(|ui| {
+            if ui.button(tr!("all-as-read-do")).clicked() {
+                let first = first.clone();
+                let correction = Correction::AllAsRead { first };
+                out.command(Command::Correct(report.stored_as, correction));
+                stays = false;
+            }
+            let cancel = ui.button(tr!("cancel"));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                cancel.request_focus();
+            }
+            if cancel.clicked() {
+                stays = false;
+            }
+        });
     });
     stays && !response.should_close()
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Sense, Ui, pos2, vec2};
 
-use crate::app::{App, Command, ReportSummary};
+use crate::app::{App, Command, ReportSummary, Summary};
 use crate::tr;
 use crate::ui::icons;
 use crate::ui::outbox::Outbox;
@@ -100,15 +100,12 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
             theme::caption_font(),
             tokens.text_muted,
         );
-        if let Some(summary) = row.summary.as_ref().filter(|summary| summary.issues > 0) {
-            let share = summary.confirmed as f32 / summary.issues as f32;
+        if let Some(summary) = &row.summary {
             let bar = egui::Rect::from_min_max(
                 pos2(left, rect.bottom() - 6.0),
                 pos2(right, rect.bottom() - 4.0),
             );
-            painter.rect_filled(bar, 1.0, tokens.hairline);
-            let done = egui::Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
-            painter.rect_filled(done, 1.0, tokens.success);
+            progress_bar(&painter, tokens, bar, summary);
         }
     }
     let response = response.on_hover_ui(|ui| {
@@ -118,11 +115,41 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
                 .as_ref()
                 .map_or_else(|| row.name.clone(), |path| path.display().to_string()),
         );
+        if let Some(summary) = row.summary.as_ref().filter(|summary| summary.nodes > 0) {
+            let (confirmed, corrected) = (summary.confirmed_nodes, summary.corrected_nodes);
+            ui.label(tr!(
+                "progress-hint",
+                nodes = summary.nodes,
+                confirmed = confirmed,
+                corrected = corrected,
+                untouched = summary.nodes.saturating_sub(confirmed + corrected)
+            ));
+        }
     });
     if response.clicked() {
         out.command(Command::OpenReport(row.report));
     }
     response.context_menu(|ui| menus::report_menu(ui, row.report, out));
+}
+
+/// How many of the nodes are confirmed, and how many are changed and not confirmed.
+fn progress_bar(
+    painter: &egui::Painter,
+    tokens: &theme::Tokens,
+    bar: egui::Rect,
+    summary: &Summary,
+) {
+    if summary.nodes == 0 {
+        return;
+    }
+    painter.rect_filled(bar, 1.0, tokens.hairline);
+    let part = |n: u32| bar.width() * n as f32 / summary.nodes as f32;
+    let confirmed = part(summary.confirmed_nodes);
+    let done = egui::Rect::from_min_size(bar.min, vec2(confirmed, bar.height()));
+    painter.rect_filled(done, 1.0, tokens.success);
+    let changed = vec2(part(summary.corrected_nodes), bar.height());
+    let changed = egui::Rect::from_min_size(done.right_top(), changed);
+    painter.rect_filled(changed, 1.0, tokens.accent);
 }
 
 fn facts(row: &ReportSummary) -> String {

@@ -208,6 +208,8 @@ pub(in crate::ui) fn correction_menu(
         }
     });
     entry(ui, Action::Confirm, true, focus, out);
+    entry(ui, Action::ConfirmBelow, true, focus, out);
+    entry(ui, Action::AsRead, true, focus, out);
     entry(ui, Action::EditNote, true, focus, out);
 }
 

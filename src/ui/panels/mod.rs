@@ -3,6 +3,7 @@
 pub(super) mod alike;
 pub(super) mod bars;
 pub(super) mod compare;
+pub(super) mod coverage;
 pub(super) mod details;
 pub(super) mod dialogs;
 pub(super) mod empty;

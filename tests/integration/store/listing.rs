@@ -26,6 +26,9 @@ fn the_list_has_the_figures_it_was_given() {
             issues: 9,
             completed: 7,
             confirmed: 2,
+            nodes: 40,
+            confirmed_nodes: 12,
+            corrected_nodes: 3,
         },
         Summary::default(),
     ] {

@@ -345,18 +345,25 @@ fn annotations() -> impl Strategy<Value = Annotation> {
         option::of(select(Status::ALL)),
         option::of(words()),
         topics,
+        [option::of(words()), option::of(words())],
+        option::of(any::<bool>()),
         btree_set(words(), 0..3),
         words(),
     )
         .prop_map(
-            |(confirmed, title, status, text, topics, tags, note)| Annotation {
-                confirmed,
-                title,
-                status,
-                text,
-                topics,
-                tags,
-                note,
+            |(confirmed, title, status, text, topics, [owner, deadline], immediate, tags, note)| {
+                Annotation {
+                    confirmed,
+                    title,
+                    status,
+                    text,
+                    topics,
+                    owner,
+                    deadline,
+                    immediate,
+                    tags,
+                    note,
+                }
             },
         )
 }

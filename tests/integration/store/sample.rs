@@ -201,6 +201,8 @@ pub(crate) fn work(library: &mut Library, added: Added, window: &mut Window) {
         topics: Some(Vec::new()),
         tags: ["复核".to_owned(), "'\"\0".to_owned()].into(),
         note: "见附件".to_owned(),
+        // What came with a later version is not in the dumps of the earlier ones.
+        ..Annotation::default()
     };
     let changes = [
         (

@@ -28,6 +28,7 @@ fn furnish(library: &mut Library) {
         issues: 1,
         completed: 0,
         confirmed: 1,
+        ..Summary::default()
     };
     library
         .set_summary(first.report, &summary)
