@@ -39,7 +39,7 @@ pattern!(
 );
 pattern!(
     /// What may stand before a status that is all that is said: a sign as in a list of ticks, 目前.
-    BEFORE = r"^(?:[√✓✔☑○〇●◯⏳△ ]{1,3})?(?:截至目前,?|目前,?|现|现已)?"
+    BEFORE = r"^(?:[√✓✔☑○〇●◯⏳△ ]{1,3})?(?:(?:立行立改|即知即改|立查立改)[,、;])?(?:截至目前,?|目前,?|现|现已)?"
 );
 pattern!(
     /// What may stand before a status inside its brackets: (整改状态:已完成).
@@ -130,11 +130,14 @@ pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
 pub(super) fn bracketed_at_start(words: &str) -> Option<Bracketed> {
     let found = BRACKETED_FRONT.captures(words)?;
     let (whole, inner) = (found.get(0)?, found.get(1)?);
-    let (status, len) = at_start(inner.as_str())?;
-    says_no_more(&inner.as_str()[len..]).then_some(Bracketed {
+    // (立行立改,已整改) says first how it was done.
+    let from = BEFORE.find(inner.as_str()).map_or(0, |before| before.end());
+    let (status, len) = at_start(&inner.as_str()[from..])?;
+    let start = inner.start() + from;
+    says_no_more(&inner.as_str()[from + len..]).then_some(Bracketed {
         whole: whole.range(),
         status,
-        words: inner.start()..inner.start() + len,
+        words: start..start + len,
     })
 }
 

@@ -238,7 +238,8 @@ fn keys(
         }
     } else if !words.trim().is_empty() && pressed(Key::Enter) {
         take(out, field, std::mem::take(words));
-        *words = out.drafts.words(field.of).unwrap_or_default().to_owned();
+        let left = out.drafts.words(field.of).unwrap_or_default();
+        left.clone_into(words);
     }
     None
 }

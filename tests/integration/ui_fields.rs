@@ -54,17 +54,17 @@ fn written<T: PartialEq + std::fmt::Debug>(
     field: (Role, &str),
     words: &str,
     read: impl Fn(&NodeView<'_>) -> T,
-    expected: T,
+    expected: &T,
 ) {
     let before = read(&selected(window));
-    assert_ne!(before, expected);
+    assert_ne!(before, *expected);
     type_into(window, field.0, field.1, words);
     press(window, Modifiers::NONE, Key::Tab);
-    assert_eq!(read(&selected(window)), expected);
+    assert_eq!(read(&selected(window)), *expected);
     undo(window);
     assert_eq!(read(&selected(window)), before);
     redo(window);
-    assert_eq!(read(&selected(window)), expected);
+    assert_eq!(read(&selected(window)), *expected);
 }
 
 #[test]
@@ -77,21 +77,21 @@ fn every_field_of_a_node_is_written_marked_as_a_persons_and_taken_back_alone() {
         input("责任"),
         "王乙",
         |node| node.owner().words,
-        Some("王乙".to_owned()),
+        &Some("王乙".to_owned()),
     );
     written(
         &mut window,
         input("时限"),
         "年底前",
         |node| node.deadline().words,
-        Some("年底前".to_owned()),
+        &Some("年底前".to_owned()),
     );
     written(
         &mut window,
         (Role::MultilineTextInput, "批注"),
         "复查",
         |node| node.annotation().map(|a| a.note.clone()),
-        Some("复查".to_owned()),
+        &Some("复查".to_owned()),
     );
     activate(&mut window, Role::Button, "恢复原文：责任");
     assert_eq!(selected(&window).owner().words.as_deref(), Some("李甲"));
@@ -127,8 +127,8 @@ fn the_text_of_a_measure_is_written_by_hand_beside_the_printed_words() {
         &mut window,
         (Role::MultilineTextInput, "文字"),
         "订立学习计划。",
-        |node| node.text(),
-        "订立学习计划。".to_owned(),
+        |node| Some(node.text()),
+        &Some("订立学习计划。".to_owned()),
     );
     assert_eq!(selected(&window).printed_text(), "制定学习计划。");
     activate(&mut window, Role::Button, "恢复原文：文字");
@@ -194,8 +194,6 @@ fn enter_that_ends_a_composition_takes_no_suggestion() {
     };
     window.event(Event::Ime(preedit));
     window.step();
-    window.key_press(Key::ArrowDown);
-    window.step();
     // Some systems send the key that ends the composition as well.
     window.event(Event::Ime(egui::ImeEvent::Commit("财务".to_owned())));
     window.key_press(Key::ArrowDown);
@@ -203,11 +201,7 @@ fn enter_that_ends_a_composition_takes_no_suggestion() {
     settle(&mut window);
     assert_eq!(topics(&window), [""; 0]);
     let field = window.get_by_role_and_label(Role::TextInput, "主题");
-    println!(
-        "{:?} {}",
-        field.accesskit_node().value(),
-        field.is_focused()
-    );
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("财务"));
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(topics(&window), ["finance"]);
 }

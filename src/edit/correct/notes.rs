@@ -54,7 +54,7 @@ impl Draft {
         tags: &BTreeSet<String>,
     ) -> Result<(), Refusal> {
         self.annotate(id, |annotation| {
-            annotation.tags.extend(tags.iter().cloned())
+            annotation.tags.extend(tags.iter().cloned());
         })
     }
 

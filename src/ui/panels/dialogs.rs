@@ -90,8 +90,8 @@ pub(in crate::ui) fn all_as_read(ui: &Ui, app: &App, out: &mut Outbox) -> bool {
         let nodes = || NodeView::all(report.document());
         ui.label(tr!(
             "all-as-read-what",
-            corrected = nodes().filter(|node| node.is_corrected()).count(),
-            confirmed = nodes().filter(|node| node.is_confirmed()).count()
+            corrected = nodes().filter(NodeView::is_corrected).count(),
+            confirmed = nodes().filter(NodeView::is_confirmed).count()
         ));
         ui.label(RichText::new(tr!("all-as-read-stays")).weak());
         ui.horizontal(|ui| {

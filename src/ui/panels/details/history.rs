@@ -9,7 +9,9 @@ use crate::app::{App, Command, OpenReport, StoredAs};
 use crate::edit::difference::{Difference, of_edit};
 use crate::edit::{Edit, Entry, EntryKind, Journal, Point, Seq};
 use crate::names;
-use crate::names::difference::{Nothing, header_change, ignored_change, node_changes, place};
+use crate::names::difference::{
+    Changed, Nothing, header_change, ignored_change, node_changes, place,
+};
 use crate::outline::view::NodeView;
 use crate::text::{TextPos, TextRange};
 use crate::tr;
@@ -229,11 +231,11 @@ fn worded(report: &OpenReport, edit: &Edit) -> Worded {
 /// Each change in a line, behind the place it was made at.
 fn lines(report: &OpenReport, difference: &Difference) -> Vec<String> {
     let text = report.document().text();
-    let nodes = difference.nodes.iter().flat_map(|node| {
+    let nodes = difference.nodes.iter().filter_map(|node| {
         let at = node.at.or_else(|| place_of(report, node.id?));
         let place = at.map_or_else(|| tr!("history-gone"), |at| place(text, at));
         let changes = node_changes(node, text, Nothing::Printed);
-        let whole: Vec<String> = changes.iter().map(|change| change.line()).collect();
+        let whole: Vec<String> = changes.iter().map(Changed::line).collect();
         (!whole.is_empty()).then(|| format!("{place}　{}", whole.join("；")))
     });
     let header = difference

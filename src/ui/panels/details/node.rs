@@ -227,7 +227,7 @@ fn status_evidence(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut
         range: reading.evidence,
         take_back: reading
             .overridden
-            .then(|| Command::Correct(target, printed)),
+            .then_some(Command::Correct(target, printed)),
     };
     printed.show(ui, out);
 }
