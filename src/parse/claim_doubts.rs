@@ -7,12 +7,18 @@ use super::counted::CountedThings;
 use super::patterns::pattern;
 use crate::outline::ClaimSubject;
 
-pattern!(DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号)");
+pattern!(
+    DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号|整改到位|整改完成)"
+);
 pattern!(
     /// 到2022年底,…整改完成26个 is what is to be reached.
     pub(super) PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
 );
-pattern!(DONE_BEFORE = r"完成(?:了)?(?:整改|具体)*$");
+pattern!(DONE_BEFORE = r"(?:完成(?:了)?|推进|剩余)(?:整改|具体|的)*$");
+pattern!(
+    /// 已有14个问题、35项措施完成整改: both are some of the whole.
+    BESIDE_DONE = r"已经?有?[^,。;]{1,16}(?:问题|事项)[、和及]$"
+);
 pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
 
 /// A number as a sentence says it.
@@ -55,7 +61,7 @@ impl Said<'_> {
                 && OTHERS.is_match(clause_before(sentence, whole.start));
         // 制定56项措施,50项措施已完成: those that are done are some of the measures.
         let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
-            && is_said(rule.subject)
+            && (is_said(rule.subject) || BESIDE_DONE.is_match(near(&sentence[..whole.start])))
             && DONE.is_match(behind);
         // 截至5月底完成19项任务 tells how many were done, and not how many there were.
         let is_done = is_done

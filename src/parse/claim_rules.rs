@@ -70,6 +70,32 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             r"N[个件项条](?:具备|符合|可以?|能够?|适合|需要?|要求)(?:当即|马上)?(?:立行立改|即知即改|立查立改)(?:条件|要求|情形)?(?:的)?(?:问题|事项)",
             ANY,
         ),
+        rule(
+            S::Aspects,
+            r"N个?大?方面(?:的)?(?:反馈)?意见(?:[^建]|$)",
+            FEEDBACK,
+        ),
+        // 已有14个问题、35项措施完成整改: one state for both.
+        rule(
+            S::Completed,
+            r"N[个件项条](?:具体|整改|反馈)*(?:问题|事项)[、和及] ?\d{1,4} ?[项条个](?:具体|整改|细化)*(?:措施|举措|任务)(?:均|都|全部)?(?:已经?)?(?:全部)?(?:完成整改|整改完成|整改到位|落实到位|完成|办结|销号)",
+            ANY,
+        ),
+        rule(
+            S::Completed,
+            r"完成(?:了)?(?:对)?(?:反馈|巡[察视]|具体)*(?:的)?问题(?:的)?整改N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::InProgress,
+            r"(?:整改|推进|办理)中的(?:反馈|巡[察视]|具体)*(?:问题|事项)(?:有|共)?N[个件项条]",
+            ANY,
+        ),
+        rule(
+            S::BasicallyCompleted,
+            r"视同完成(?:[,、]?并?(?:需要?)?(?:持续|长期)(?:整改|推进|坚持))?(?:的)?(?:问题|事项|任务)?(?:有|共)?N[个件项条]",
+            ANY,
+        ),
         // Of several states that are said of one number the first counts: 已完成并长期坚持3个.
         rule(
             S::BasicallyCompleted,
