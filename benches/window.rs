@@ -22,8 +22,10 @@ use zhenggai::outline::view::NodeView;
 use zhenggai::ui::{Shell, fonts};
 
 const SAMPLE: &str = include_str!("../assets/samples/样例一 柏溪县水利局.txt");
-/// Characters of the report that is one line.
-const ONE_LINE: usize = 3_000_000;
+/// The sizes of reports that lost all their line breaks: a long one, and one far longer than any.
+const ONE_LINE: [f64; 2] = [0.3, 9.0];
+/// What such a line is made of.
+const SENTENCE: &str = "整改情况一是修订制度，";
 /// How often each thing is done.
 const TIMES: usize = 30;
 
