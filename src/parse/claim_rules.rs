@@ -45,9 +45,15 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             r"(?:反馈|指出|提出|确定|梳理)[^。]{0,20}N个方面的?(?:突出|主要|具体)?问题",
             FEEDBACK,
         ),
+        // 4大类11个方面意见细化为63个具体问题.
+        rule(
+            S::Aspects,
+            r"N个?大?方面的?(?:反馈|巡[察视]|整改|具体)*(?:意见|问题)[,、]?(?:逐[一条项])?(?:共)?(?:细化|分解|梳理|归纳|整合|拆分|拆解)",
+            FEEDBACK,
+        ),
         rule(
             S::Categories,
-            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?[个项条])",
+            r"N个?大?类(?:具体|突出)?(?:问题|[、,和共计 ]{0,2} ?(?:\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?(?:[个项条]|大?方面))",
             FEEDBACK,
         ),
         rule(
@@ -71,6 +77,11 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             ANY,
         ),
         // Of several states that are said of one number the first counts: 已完成并长期坚持3个.
+        rule(
+            S::BasicallyCompleted,
+            r"视同(?:整改)?(?:完成|到位)(?:整改)?(?:[,、并]?(?:仍?需要?)?(?:长期|持续)(?:整改|坚持|推进|巩固))?(?:的)?(?:反馈|具体)*(?:问题|事项|任务)?(?:有|共|\()?N[个件项条]",
+            ANY,
+        ),
         rule(
             S::BasicallyCompleted,
             r"基本(?:整改)?(?:完成|到位)(?:整改)?[^,。;、\d一二三四五六七八九十]{2,18}(?:的)?(?:问题|事项|任务)?N[个件项条]",
@@ -140,6 +151,12 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
             S::Completed,
             r"(?:已|共|累计)整改(?:落实|到位|销号|解决)?(?:问题|事项)?N[个件项条](?:问题|事项)?",
             ANY,
+        ),
+        // 已有14个问题、35项措施完成整改.
+        rule(
+            S::Completed,
+            r"N[个件项条](?:具体|整改|反馈)*问题(?:、|和|及|,)?\d{1,4} ?[个件项条](?:具体|整改|反馈)*(?:措施|举措)(?:均|都|现)?(?:已经?)?(?:全部)?(?:完成整改|整改完成|整改到位|整改完毕|完成|办结|销号)",
+            FEEDBACK,
         ),
         rule(
             S::Completed,
