@@ -8,16 +8,36 @@ use super::patterns::pattern;
 use crate::outline::ClaimSubject;
 
 pattern!(
-    DONE = r"^(?:均|都|现)?(?:已|正在|正)?(?:全部|持续|有序|基本)?(?:完成|落实|推进|销号|整改到位|整改完成)"
+    DONE = r"^(?:均|都|现)?(?:已经?|正在|正)?(?:全部|持续|有序|基本|部分|阶段性)*(?:整改)?(?:完成|落实|推进|销号|到位|整改)"
 );
 pattern!(
     /// 到2022年底,…整改完成26个 is what is to be reached.
     pub(super) PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
 );
-pattern!(DONE_BEFORE = r"(?:完成(?:了)?|推进|剩余)(?:整改|具体|的)*$");
+pattern!(DONE_BEFORE = r"完成(?:了)?(?:整改|具体)*$|(?:正在|尚在|仍在)[^,。;、]{0,10}$");
 pattern!(
-    /// 已有14个问题、35项措施完成整改: both are some of the whole.
-    BESIDE_DONE = r"已经?有?[^,。;]{1,16}(?:问题|事项)[、和及]$"
+    /// 14个问题、35项措施完成整改 says of both how far they got, and of neither how many there were.
+    SHARED_BEHIND = r"^(?:现)?(?:已经?)?(?:完成整改|整改完成|整改到位|整改完毕|完成|办结|销号)"
+);
+pattern!(
+    /// Numbers joined before one state: 14个问题、35项措施.
+    JOINED_BEFORE = r"\d{1,4} ?[个件项条](?:具体|整改|反馈)*(?:问题|任务|措施|举措)[、和及]$"
+);
+pattern!(
+    /// What was done about one finding tells nothing of the whole: 针对培训费管理不规范问题,修订办法5个.
+    OF_ONE_FINDING = r"针对[^,。;\d]{3,40}[^馈出现改察视的体在些关]问题,"
+);
+pattern!(
+    /// 整改中的反馈问题4个 counts those that got so far.
+    OF_A_STATE = r"(?:已|正在|持续|长期|基本|阶段性|未)[^,。;]{0,12}的$|(?:整改|推进|办理)中的$"
+);
+pattern!(
+    /// 提出3个方面意见建议 counts advice.
+    ADVICE = r"^ ?个?大?方面的?(?:整改|工作)?(?:意见(?:和)?建议|建议|要求)"
+);
+pattern!(
+    /// What one of them takes upon himself: 主动认领6项任务.
+    OWN_SHARE = r"(?:主动|带头|亲自)[^,。;]{0,4}(?:认领|承担|牵头|负责|领题|领办)(?:了)?$"
 );
 pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
 
@@ -61,26 +81,37 @@ impl Said<'_> {
                 && OTHERS.is_match(clause_before(sentence, whole.start));
         // 制定56项措施,50项措施已完成: those that are done are some of the measures.
         let is_done = matches!(rule.subject, ClaimSubject::Measures | ClaimSubject::Tasks)
-            && (is_said(rule.subject) || BESIDE_DONE.is_match(near(&sentence[..whole.start])))
+            && is_said(rule.subject)
             && DONE.is_match(behind);
         // 截至5月底完成19项任务 tells how many were done, and not how many there were.
         let is_done = is_done
             || rule.subject == ClaimSubject::Tasks && before.trim_end().ends_with("完成")
             || rule.subject == ClaimSubject::Measures
                 && DONE_BEFORE.is_match(near(&sentence[..whole.start]));
+        // 14个问题、35项措施完成整改: what is done of each.
+        let is_done = is_done
+            || rule.subject == ClaimSubject::Measures
+                && JOINED_BEFORE.is_match(near(&sentence[..whole.start]))
+                && SHARED_BEHIND.is_match(behind);
         // 难度最大的6个问题 are some of them, and nobody says how many there were.
         let is_part = match rule.subject {
             ClaimSubject::Issues => {
                 describes_some(before)
                     || takes_on(before)
+                    || OF_A_STATE.is_match(near(&sentence[..whole.start]))
                     || IS_REST.is_match(near(before))
                     || behind.starts_with(['子', '类'])
                     || behind.starts_with("线索")
                     || REASONED.is_match(behind)
             }
             ClaimSubject::Tasks | ClaimSubject::Measures => {
-                describes_some(before) || singles_out(before) || takes_on(before)
+                describes_some(before)
+                    || singles_out(before)
+                    || takes_on(before)
+                    || OWN_SHARE.is_match(near(before))
+                    || OWN_SHARE.is_match(near(&sentence[..whole.start]))
             }
+            ClaimSubject::Regulations => OF_ONE_FINDING.is_match(near(before)),
             // 对漏报的8名人员进行提醒谈话 tells of some.
             ClaimSubject::PersonsTalkedTo | ClaimSubject::PersonsDisciplined => {
                 describes_some(before)
@@ -108,6 +139,7 @@ impl Said<'_> {
                     || SHARED_STATE.is_match(near(&sentence[..whole.start])))
             || rule.subject == ClaimSubject::Regulations
                 && (before.ends_with('“') || ABOLISHED.is_match(sentence))
+            || rule.subject == ClaimSubject::Aspects && ADVICE.is_match(&sentence[number.end..])
             || rule.subject == ClaimSubject::Categories
                 && OF_MEASURES.is_match(&sentence[number.end..])
             || rule.subject == ClaimSubject::Letters

@@ -300,6 +300,15 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
         });
     let opening =
         (0..first_numbered).find(|at| places[*at] != Place::Noise && is_opening(words(*at)));
+    // The press tells first what the report is about, and then prints it: title and opening stand further down.
+    let reported = opening.and_then(|first| {
+        (first + 1..first_numbered).rfind(|at| {
+            is_opening(words(*at))
+                && find_title(lines, *at).is_some_and(|title| title.start > first)
+        })
+    });
+    let told = opening.filter(|_| reported.is_some());
+    let opening = reported.or(opening);
     let front = opening.unwrap_or(first_numbered);
     let title = find_title(lines, front);
     let mut body_from = 0;
@@ -313,6 +322,7 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
             Some(title) if title.contains(&at) => Place::Title,
             _ if DOCUMENT_NUMBER.is_match(line) => Place::Aside,
             _ if is_chrome(line) => Place::Noise,
+            _ if told.is_some_and(|told| at >= told) => Place::Aside,
             // Before the opening nothing but chrome is short; where there is no opening, what follows a title is the body's.
             _ if prose || SALUTATION.is_match(line) && opening.is_some_and(|o| o == at + 1) => {
                 Place::Opening

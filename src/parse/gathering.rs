@@ -71,13 +71,17 @@ fn gather_by_body(
         .filter(|at| {
             states_finding(at + 1)
                 && places[parts[*at].line] == Place::Body
-                && may_gather(lines, &parts[*at])
-                && lines[parts[*at].line].words.text.len() <= NAME
+                && (may_gather(lines, &parts[*at])
+                    && lines[parts[*at].line].words.text.len() <= NAME
+                    || calls_upon_a_body(lines, &parts[*at]))
         })
         .collect();
     let n_bodies = found
         .iter()
-        .filter(|at| looks_like_agency(&lines[parts[**at].line].words.text))
+        .filter(|at| {
+            let part = &parts[**at];
+            looks_like_agency(&lines[part.line].words.text) || calls_upon_a_body(lines, part)
+        })
         .count();
     if found.len() > 1 && n_bodies * 2 >= found.len() {
         for at in found {
@@ -88,6 +92,20 @@ fn gather_by_body(
 
 /// The name of a body is no longer than this.
 const NAME: usize = 20 * 3;
+
+/// Whether the line names a body before a colon and a slogan: 示例局党委:坚持边改边立 夯实基础.
+fn calls_upon_a_body(lines: &[Line], part: &Part) -> bool {
+    let text = &lines[part.line].words.text;
+    part.numbering.is_none()
+        && part.field.is_none()
+        && part.begins_line
+        && part.range == (0..text.len())
+        && text.len() <= SHORT
+        && !text.contains(['。', ';'])
+        && text
+            .split_once(':')
+            .is_some_and(|(name, call)| looks_like_agency(name) && !call.trim().is_empty())
+}
 
 fn may_gather(lines: &[Line], part: &Part) -> bool {
     let line = &lines[part.line];

@@ -12,11 +12,13 @@ use crate::outline::{HeaderField, InspectionKind, Mark, MarkKind, MarkValue, Par
 pattern!(BRACKET_PREFIX = r"^【[^】]{1,12}】\s*");
 pattern!(SITE_PREFIX = r"^[^:。,“《]{2,14}:\s*");
 pattern!(
-    DATE_BEHIND = r"\s*\((?:向?社会)?(?:公开|公示|公布)稿\)\s*$|\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$"
+    /// What stands behind the title and is none of it: a remark on a line of its own, the date of publication.
+    DATE_BEHIND = r"\s*\n\s*\((?:向?社会)?(?:公开|公示|公布)稿\)\s*$|\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$"
 );
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:对村)?(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
+pattern!(COUNTED_TEAMS = r"^(?:\d+|[一二两三四五六七八九十]+)个");
 pattern!(ORDERS = r"^(?:的)?(?:工作)?(?:统一)?(?:部署|安排|要求)");
 pattern!(
     TOLD = r"巡[察视](?:第)?[一二三四五六七八九十\d]{0,3}组[^。]{0,60}(?:反馈|开展|进行)|\d日[^。]{0,30}巡[察视]反馈会"
@@ -202,7 +204,9 @@ fn team(marks: &mut Marks<'_>, head: usize) {
             start = at;
         }
         let name = &text[start..found.end()];
-        if name.chars().count() >= 5 {
+        // 8个巡视组分别对…开展巡视 counts teams and names none.
+        let is_counted = COUNTED_TEAMS.is_match(name);
+        if name.chars().count() >= 5 && !is_counted {
             marks.push(
                 start..found.end(),
                 MarkKind::Header(HeaderField::Team),

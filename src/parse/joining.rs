@@ -128,7 +128,7 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
         return layout.is_full(state.width) && !looks_like_signature(following);
     }
     if matches!(end, ',' | '、' | '的' | '与' | '及' | '把') {
-        return true;
+        return !words.ends_with("参与");
     }
     if layout.is_wrapped() {
         let is_title = ["通报", "报告", "公示", "公告"]

@@ -11,7 +11,7 @@ use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
     mark_order,
 };
-use crate::text::{Text, TextRange};
+use crate::text::{Text, TextPos, TextRange};
 
 /// The words of `range`, whatever lines they stand on.
 pub(super) fn passage(lines: &[Line], range: TextRange) -> Passage {
@@ -50,6 +50,10 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut agency = Agency::default();
     let mut team_of_title = None;
     let mut last_date = None;
+    let title_at = segments
+        .iter()
+        .find(|segment| segment.kind == Kind::Title)
+        .map(|title| title.start);
     for (i, segment) in segments.iter().enumerate() {
         let end = segments.get(i + 1).map_or(text.end(), |next| next.start);
         let range = TextRange::new(segment.start, end);
@@ -102,15 +106,24 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         }
         opening.add(&passage, segment.kind, &mut found);
         agency.note(&passage, segment.kind, &mut found);
+        if segment.kind == Kind::Opening {
+            overrule_before(&mut marks, title_at, &found);
+        }
         marks.extend(tidied(found, range));
     }
     marks.extend(agency.chosen());
     // Where the opening lost the number of the team, the title may tell it.
-    if !marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Header(HeaderField::Team))
+    let is_team = |mark: &Mark| mark.kind == MarkKind::Header(HeaderField::Team);
+    let is_numberless = |mark: &Mark| {
+        ["第巡", "委巡"]
+            .iter()
+            .any(|sign| text.slice(mark.range).contains(sign))
+    };
+    if let Some(team) = team_of_title
+        && marks.iter().filter(|mark| is_team(mark)).all(is_numberless)
     {
-        marks.extend(team_of_title);
+        marks.retain(|mark| !is_team(mark));
+        marks.push(team);
     }
     // A claim that is repeated is one claim.
     let mut claimed = BTreeSet::new();
@@ -121,6 +134,17 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         _ => true,
     });
     marks
+}
+
+/// Drops what the press tells of the header before the title at `title_at`, where the opening, which has `found`, says it.
+fn overrule_before(marks: &mut Vec<Mark>, title_at: Option<TextPos>, found: &[Mark]) {
+    let Some(title_at) = title_at else { return };
+    let is_said = |mark: &Mark| found.iter().any(|said| said.kind == mark.kind);
+    marks.retain(|mark| {
+        mark.range.start() >= title_at
+            || !matches!(mark.kind, MarkKind::Header(_))
+            || !is_said(mark)
+    });
 }
 
 /// Whether issues, or what gathers them, stand in `below` before the next part begins.

@@ -361,7 +361,9 @@ impl<'a> Plain<'a> {
     }
 
     fn names_a_part(&self, behind_findings: bool) -> bool {
-        if !self.is_short() || self.text.len() > PART_NAME || self.text.contains('。') {
+        let is_remark = self.text.starts_with('(') && self.text.ends_with(')');
+        if !self.is_short() || self.text.len() > PART_NAME || self.text.contains('。') || is_remark
+        {
             return false;
         }
         let w = self.wording();
