@@ -48,10 +48,10 @@ fn main() {
     for copies in copies {
         measure(&format!("sample x{copies}"), &SAMPLE.repeat(copies));
     }
-    measure(
-        "one line of 9 MB",
-        &"整改情况一是修订制度，".repeat(ONE_LINE / 11),
-    );
+    for megabytes in ONE_LINE {
+        let line = SENTENCE.repeat((megabytes * 1e6) as usize / SENTENCE.len());
+        measure(&format!("one line of {megabytes} MB"), &line);
+    }
 }
 
 fn measure(name: &str, text: &str) {
