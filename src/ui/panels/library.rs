@@ -142,7 +142,7 @@ fn progress_bar(
     if summary.nodes == 0 {
         return;
     }
-    painter.rect_filled(bar, 1.0, tokens.hairline);
+    painter.rect_filled(bar, 1.0, tokens.outline.gamma_multiply(0.5));
     let part = |n: u32| bar.width() * n as f32 / summary.nodes as f32;
     let confirmed = part(summary.confirmed_nodes);
     let done = egui::Rect::from_min_size(bar.min, vec2(confirmed, bar.height()));
