@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::claim_rules::Rule;
 use super::counted::CountedThings;
+use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use crate::outline::ClaimSubject;
 
@@ -14,7 +15,9 @@ pattern!(
     /// 到2022年底,…整改完成26个 is what is to be reached.
     pub(super) PLANNED = r"^\s*(?:力争|确保|计划)?到(?:20\d\d年)?(?:\d{1,2}月)?(?:年)?底"
 );
-pattern!(DONE_BEFORE = r"完成(?:了)?(?:整改|具体)*$|(?:正在|尚在|仍在)[^,。;、]{0,10}$");
+pattern!(
+    DONE_BEFORE = r"完成(?:了)?(?:整改|具体)*$|(?:正在|尚在|仍在)[^,。;、]{0,10}$|完成(?:了)?(?:整改)?\d{1,4} ?[个件项条](?:具体|整改|反馈)*问题[、和及]$"
+);
 pattern!(
     /// 14个问题、35项措施完成整改 says of both how far they got, and of neither how many there were.
     SHARED_BEHIND = r"^(?:现)?(?:已经?)?(?:完成整改|整改完成|整改到位|整改完毕|完成|办结|销号)"
@@ -67,7 +70,9 @@ impl Said<'_> {
         } = self;
         let (before, behind) = (&sentence[..number.start], &sentence[whole.end..]);
         let words = &sentence[whole.clone()];
-        let is_damaged = before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第');
+        let is_damaged = before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '第')
+            || before.ends_with(is_han_numeral)
+                && sentence[number.start..].starts_with(is_han_numeral);
         let is_outside = !rule.context.is_empty() && context_end.is_none_or(|end| end > whole.end);
         // 9个问题已完成整改7个: all of them are spoken of, but only those behind the verb are done.
         let is_counted_behind = rule.subject == ClaimSubject::Completed
@@ -185,7 +190,7 @@ pattern!(
     REASONED = r"^因[^,。;]{2,30}(?:未|正在|仍|需|暂)"
 );
 pattern!(
-    COUNTED_BEHIND = r"^(?:整改|并|已|销号|到位|完毕|了|的|有|其中|、|办结|解决|问题)*[\d一二两三四五六七八九十百]"
+    COUNTED_BEHIND = r"^(?:整改|并|已|销号|到位|完毕|了|的|有|其中|、(?:已)?(?:整改|销号|到位|办结|解决)|办结|解决|问题)*[\d一二两三四五六七八九十百]"
 );
 pattern!(
     /// What a clause begins with that counts something else than issues: 整改措施已完成50条.

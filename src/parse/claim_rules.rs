@@ -37,7 +37,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Aspects,
-            r"(?:反馈|指出|提出)(?:的|了|意见|问题)?[^,。;\d]{0,10}N个?大?方面",
+            r"(?:反馈|指出|提出)(?:的|了|意见|问题)?[^,。;\d]{0,10}?N个?大?方面",
             FEEDBACK,
         ),
         rule(
@@ -165,17 +165,17 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Completed,
-            r"N[个件项条](?:问题|事项|任务)(?:完成整改|整改完成|整改到位|闭环|办结|销号)",
+            r"N[个件项条](?:问题|事项|任务)(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
             FEEDBACK,
         ),
+        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
         rule(
             S::Measures,
             r"N[条项个](?:具体|整改|细化|针对性)*(?:措施|举措)",
             ANY,
         ),
-        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
-        rule(S::Tasks, r"N[项个条](?:具体|整改|重点)*任务", FEEDBACK),
         rule(S::Tasks, r"整改任务(?:共|共计)?N[项个条]", ANY),
+        rule(S::Tasks, r"N[项个条](?:具体|整改|重点)*任务", FEEDBACK),
         rule(
             S::Regulations,
             r"(?:修订|完善|出台|制定|建立|健全|新建|印发|建章立制|制度)[^,。;\d]{0,16}?(?:制度|办法|机制|规定|文件)?N[项个](?:[^问措任方]|$)",

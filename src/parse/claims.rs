@@ -97,7 +97,15 @@ fn in_sentence(sentence: &str, seen: &mut BTreeSet<(ClaimSubject, Quantity)>) ->
             if is_state(rule.subject) && !states.insert(rule.subject) {
                 continue;
             }
-            if seen.insert((rule.subject, quantity)) {
+            // 反馈20个问题,18个整改完毕,2个问题取得成效: the smaller number is a part of the larger before it.
+            let is_part = rule.subject == ClaimSubject::Issues
+                && !states.is_empty()
+                && claimed.iter().any(|(subject, range, total)| {
+                    *subject == ClaimSubject::Issues
+                        && range.start < words.start
+                        && *total > quantity
+                });
+            if !is_part && seen.insert((rule.subject, quantity)) {
                 claimed.push((rule.subject, words, quantity));
             }
         }

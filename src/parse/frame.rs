@@ -213,7 +213,16 @@ fn cut_front(lines: &mut Vec<Line>) {
             let glued = GLUED.captures(head)?.get(1)?.start();
             reads_like_title(&squeezed(&head[..glued])).then_some(glued)
         });
-        match titled
+        // The first heading right behind the title: …整改进展清单一、关于….
+        let numbered = head
+            .find("一、")
+            .filter(|start| *start > 0 && opening.is_none_or(|opening| *start < opening))
+            .filter(|start| {
+                let before = squeezed(&head[..*start]);
+                reads_like_title(&before) && TITLE_TOPIC.is_match(&before)
+            });
+        match numbered
+            .or(titled)
             .or(chrome)
             .filter(|c| opening.is_none_or(|o| *c < o))
             .or(opening)
