@@ -129,7 +129,7 @@ fn killed_after(path: &Path, seed: u64, since: Since, moment: Duration) -> Vec<u
         .spawn()
         .expect("the child starts");
     let out = child.stdout.take().expect("it has a standard output");
-    let (send, first_edit) = channel();
+    let (said_first, first_edit) = channel();
     let listening = std::thread::spawn(move || {
         let number = |line: io::Result<String>| {
             let line = line.expect("the child prints text");
@@ -139,7 +139,8 @@ fn killed_after(path: &Path, seed: u64, since: Since, moment: Duration) -> Vec<u
         for line in BufReader::new(out).lines() {
             said.push(number(line));
             if said.len() == 1 {
-                send.send(())
+                said_first
+                    .send(())
                     .expect("the parent waits for it or has not gone yet");
             }
         }
