@@ -70,6 +70,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The library could not be copied. The library itself is as it was.
+    #[error("cannot back the library up: {reason}: {path}")]
+    Backup {
+        /// The file that should have been written.
+        path: PathBuf,
+        /// What was in the way.
+        reason: String,
+    },
     /// Anything else that SQLite reports.
     #[error("the library failed: {source}: {path}")]
     Sqlite {
@@ -151,6 +159,9 @@ impl StoreError {
             Self::ReadOnly { path } => tr!("store-read-only", path = shown(path)),
             Self::Busy { path } => tr!("store-busy", path = shown(path)),
             Self::DiskFull { path } => tr!("store-disk-full", path = shown(path)),
+            Self::Backup { path, reason } => {
+                tr!("store-backup", path = shown(path), reason = reason.clone())
+            }
             Self::Sqlite { path, source } => {
                 tr!(
                     "store-failed",
@@ -198,6 +209,7 @@ impl StoreError {
             Self::ReadOnly { .. } => tr!("store-read-only-hint"),
             Self::Busy { .. } => tr!("store-busy-hint"),
             Self::DiskFull { .. } => tr!("store-disk-full-hint"),
+            Self::Backup { .. } => tr!("store-backup-hint"),
             Self::Sqlite { .. } => tr!("store-failed-hint"),
             Self::Conflict { .. } => tr!("store-conflict-hint"),
             Self::RuleConflict => tr!("store-rule-conflict-hint"),

@@ -8,6 +8,8 @@
 //! The text of a reading and what was first read in it never change; the current outline is kept as rows, which every
 //! entry of the journal changes one by one. Journals are only appended to, which the schema itself enforces.
 
+mod backup;
+mod condition;
 mod current;
 mod error;
 mod journal;
@@ -24,6 +26,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
+pub use backup::BackedUp;
+pub use condition::Condition;
 use error::Problem;
 pub use error::StoreError;
 pub use open::default_path;

@@ -1,6 +1,7 @@
 //! The library: whatever was done is there again after opening it anew, in every window; what is not ours or not whole
 //! is refused and left as it is.
 
+mod backup;
 mod laws;
 mod listing;
 mod opening;
