@@ -83,3 +83,5 @@ mod ui_window;
 #[cfg(feature = "ui")]
 #[path = "../support/window.rs"]
 mod window;
+#[cfg(test)]
+mod workbench;
