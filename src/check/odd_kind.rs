@@ -78,6 +78,18 @@ fn diagnostic(node: NodeView<'_>, usual: Kind) -> Option<Diagnostic> {
     )
 }
 
+/// Whether an issue holds measures that hold measures again.
+fn gathers(node: &NodeView<'_>) -> bool {
+    let holds_measures = |node: &NodeView<'_>| {
+        let mut below = node.descendants();
+        below.any(|below| below.kind() == Kind::Measure)
+    };
+    node.kind() == Kind::Issue
+        && node
+            .descendants()
+            .any(|below| below.kind() == Kind::Measure && holds_measures(&below))
+}
+
 /// What most of a family are, where that is clear.
 fn usual_kind(family: &[NodeView<'_>]) -> Option<Kind> {
     let mut counts: BTreeMap<&str, (usize, Kind)> = BTreeMap::new();
@@ -90,6 +102,13 @@ fn usual_kind(family: &[NodeView<'_>]) -> Option<Kind> {
     // Of two, prose is the odd one: what is numbered like an issue or a measure mostly is one.
     let weight = |(times, kind): &(usize, Kind)| times * 2 + usize::from(*kind != Kind::Text);
     let (times, kind) = counts.values().copied().max_by_key(weight)?;
+    // Of a group and an issue, what holds measures with measures of their own gathers issues that were taken for measures.
+    let is_even = |other: Kind| counts.get(other.name()).is_some_and(|(n, _)| *n == times);
+    let kind = if kind == Kind::Issue && is_even(Kind::Group) && family.iter().any(gathers) {
+        Kind::Group
+    } else {
+        kind
+    };
     let is_clear = weight(&(times, kind)) > family.len();
     (counts.len() > 1 && is_clear && kind != Kind::Text).then_some(kind)
 }
@@ -98,6 +117,27 @@ fn usual_kind(family: &[NodeView<'_>]) -> Option<Kind> {
 mod tests {
     use super::super::fixtures::{SOUND, document, found, report, slip};
     use super::*;
+
+    #[test]
+    fn of_a_group_and_an_issue_that_holds_nested_measures_the_issue_is_the_odd_one() {
+        let findings = "一、党的建设方面\n（1）组织生活不严肃。\n一是建立提醒制度。\n二是开展随机抽查。\n（2）党员教育不经常。\n\
+                        一是开设微党课。\n二是组织参观。\n二、作风建设方面\n①服务群众不主动。\n一是设立热线。\n二是上门服务。\n\
+                        ②公务接待不规范。\n一是严格审批。\n二是公开账目。\n";
+        let read = document(&report(findings));
+        let raised = found(&read, Code::OddKind);
+        let made: Vec<_> = raised
+            .iter()
+            .flat_map(|raised| &raised.fixes)
+            .filter_map(|fix| match &fix.correction {
+                Correction::SetKind { ids, kind } => {
+                    let node = NodeView::of_id(&read, ids[0])?;
+                    Some((node.title()?, *kind))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(made, [("作风建设方面".to_owned(), Kind::Group)]);
+    }
 
     #[test]
     fn one_of_three_issues_read_as_prose_is_raised_and_made_an_issue() {

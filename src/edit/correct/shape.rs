@@ -17,11 +17,13 @@ impl Draft {
             let at = self.index_of(*id)?.to_usize();
             let segment = self.segment(at);
             if segment.kind != kind {
-                let level = natural_level(
-                    &self.document.outline().segments()[..at],
-                    kind,
-                    segment.level,
-                );
+                // What gathered issues and is one itself stays beside its like; the issue above, which is below another, is none.
+                let level = if kind == Kind::Issue && self.gathers_issues(at) {
+                    segment.level
+                } else {
+                    let before = &self.document.outline().segments()[..at];
+                    natural_level(before, kind, segment.level)
+                };
                 self.reshape(
                     at..at + 1,
                     vec![Segment {
@@ -33,6 +35,15 @@ impl Draft {
             }
         }
         Ok(name_of_kind(kind))
+    }
+
+    /// Whether an issue lies below the segment at this place.
+    fn gathers_issues(&self, at: usize) -> bool {
+        let segments = self.document.outline().segments();
+        segments[at + 1..]
+            .iter()
+            .take_while(|below| below.level > segments[at].level)
+            .any(|below| below.kind == Kind::Issue)
     }
 
     pub(super) fn take_range(&mut self, range: TextRange, kind: Kind) -> Result<(), Refusal> {

@@ -49,6 +49,33 @@ fn corrected(document: &Document, correction: &Correction) -> Document {
     after
 }
 
+#[test]
+fn groups_made_issues_together_stay_beside_each_other() {
+    let (text, outline) = outline_of(&[
+        (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
+        (Kind::Group, 1, "（一）计划不细\n"),
+        (Kind::Issue, 2, "1.制定计划。\n"),
+        (Kind::Group, 1, "（二）巡查不够\n"),
+        (Kind::Issue, 2, "1.开展巡查。\n"),
+    ]);
+    let read = Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        outline,
+        ReadingQuality::default(),
+    );
+    let ids = [1, 3].map(|at: usize| read.outline().segments()[at].id);
+    let together = Correction::SetKind {
+        ids: ids.to_vec(),
+        kind: Kind::Issue,
+    };
+    let levels = |document: &Document| -> Vec<u8> {
+        let segments = document.outline().segments();
+        segments.iter().map(|s| s.level.depth()).collect()
+    };
+    assert_eq!(levels(&corrected(&read, &together)), [0, 1, 2, 1, 2]);
+}
+
 /// Kind, level and words of every segment.
 fn shape(document: &Document) -> Vec<(Kind, u8, &str)> {
     let outline = document.outline();
