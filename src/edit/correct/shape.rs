@@ -37,6 +37,28 @@ impl Draft {
         Ok(name_of_kind(kind))
     }
 
+    /// What is left of a segment, which is noise where no word of it but noise is left.
+    fn left_over(&self, segment: Segment, range: TextRange) -> Segment {
+        let noise = self.document.outline().marks_in(range).iter();
+        let noise: Vec<TextRange> = noise
+            .filter(|mark| mark.kind == MarkKind::Noise)
+            .map(|mark| mark.range)
+            .collect();
+        let words = self.document.text().slice(range);
+        let says_something = words.char_indices().any(|(at, c)| {
+            let at = range.start().offset(at);
+            !c.is_whitespace() && !noise.iter().any(|noise| noise.contains(at))
+        });
+        if says_something {
+            segment
+        } else {
+            Segment {
+                kind: Kind::Noise,
+                ..by_person(segment)
+            }
+        }
+    }
+
     /// Whether an issue lies below the segment at this place.
     fn gathers_issues(&self, at: usize) -> bool {
         let segments = self.document.outline().segments();
@@ -68,7 +90,7 @@ impl Draft {
         };
         let mut after = Vec::new();
         if has_head {
-            after.push(above);
+            after.push(self.left_over(above, TextRange::new(above.start, range.start())));
         }
         // The id that stays is that of the uppermost segment that begins inside the words.
         let id = match (has_head, first < last) {
@@ -85,11 +107,12 @@ impl Draft {
             ..by_person(above)
         });
         if has_tail {
-            after.push(Segment {
+            let tail = Segment {
                 id: fresh_id(),
                 start: range.end(),
                 ..by_person(below)
-            });
+            };
+            after.push(self.left_over(tail, TextRange::new(range.end(), end)));
         }
         self.join_annotations(first..last + 1, &after, id)?;
         self.reshape(first..last + 1, after)

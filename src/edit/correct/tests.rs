@@ -50,6 +50,35 @@ fn corrected(document: &Document, correction: &Correction) -> Document {
 }
 
 #[test]
+fn words_that_are_noise_leave_no_empty_passage_beside_what_is_taken() {
+    let (text, outline) = outline_of(&[
+        (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
+        (Kind::Text, 1, "序号 问题 措施\n账目不清。\n"),
+    ]);
+    let at = |words: &str| {
+        let start = text.as_str().find(words).expect("they are there");
+        TextRange::of_bytes(start, start + words.len())
+    };
+    let (head, row) = (at("序号 问题 措施"), at("账目不清。"));
+    let read = Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        outline,
+        ReadingQuality::default(),
+    );
+    let marked = corrected(&read, &Correction::MarkNoise { range: head });
+    let taken = corrected(
+        &marked,
+        &Correction::TakeRange {
+            range: row,
+            kind: Kind::Issue,
+        },
+    );
+    let kinds: Vec<Kind> = taken.outline().segments().iter().map(|s| s.kind).collect();
+    assert_eq!(kinds[1..], [Kind::Noise, Kind::Issue]);
+}
+
+#[test]
 fn groups_made_issues_together_stay_beside_each_other() {
     let (text, outline) = outline_of(&[
         (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
