@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use zhenggai::edit::correct::{Correction, Scope, alike, edit, in_each};
+use zhenggai::edit::correct::{Correction, alike, edit, in_each};
 use zhenggai::edit::{Stamp, apply};
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{Document, Kind, SectionRole, SegmentId};
@@ -24,8 +24,6 @@ enum Act {
     Take(&'static str, Kind),
     /// These words, selected, and the key for noise.
     Noise(&'static str),
-    /// These segments so many levels deeper, with all below.
-    Shift(&'static [&'static str], i8),
     /// These segments are parts of those before them.
     Merge(&'static [&'static str]),
     /// These words, selected, are the title.
@@ -155,18 +153,11 @@ const CASES: &[Case] = &[
             Act::Kind(&["（此事于三月"], Kind::Status),
             Act::Kind(&["（此事于五月"], Kind::Status),
             Act::Kind(&["（此事于七月"], Kind::Status),
-            Act::Shift(&["2.关于"], -1),
-            Act::Shift(&["3.关于"], -1),
-            Act::Shift(&["4.关于"], -1),
-            Act::Shift(&["5.关于"], -1),
         ],
-        quick: &[
-            Act::Kind(
-                &["（此事于三月", "（此事于五月", "（此事于七月"],
-                Kind::Status,
-            ),
-            Act::Shift(&["2.关于", "3.关于", "4.关于", "5.关于"], -1),
-        ],
+        quick: &[Act::Kind(
+            &["（此事于三月", "（此事于五月", "（此事于七月"],
+            Kind::Status,
+        )],
     },
     Case {
         name: "titles_too_long",
@@ -319,11 +310,6 @@ fn meaning(document: &Document, act: Act, last: Option<&(Document, Correction)>)
         },
         Act::Noise(words) => Correction::MarkNoise {
             range: range(document, words),
-        },
-        Act::Shift(words, steps) => Correction::ShiftLevel {
-            ids: ids(document, words),
-            steps,
-            scope: Scope::WithBelow,
         },
         Act::Merge(words) => each(ids(document, words), |id| Correction::MergeUp { id }),
         Act::Title(words) => Correction::TakeTitle {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::levels::{by_person, natural_level};
-use super::{Draft, Refusal, name_of_kind};
+use super::{Draft, Refusal, Scope, name_of_kind};
 use crate::edit::{Change, EditName};
 use crate::outline::{
     Kind, Level, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order,
@@ -32,9 +32,33 @@ impl Draft {
                         ..by_person(segment)
                     }],
                 )?;
+                if segment.kind.is_heading() && !kind.is_heading() {
+                    self.raise_orphans(at, segment.level)?;
+                }
             }
         }
         Ok(name_of_kind(kind))
+    }
+
+    /// The issues that lay below a heading at `level`, which stood at this place and is none any more, lie beside the issue
+    /// above and not in it.
+    fn raise_orphans(&mut self, at: usize, level: Level) -> Result<(), Refusal> {
+        let segments = self.document.outline().segments();
+        let above = segments[..at].iter().rfind(|above| above.kind.is_heading());
+        let Some(above) = above.filter(|above| above.kind == Kind::Issue) else {
+            return Ok(());
+        };
+        let sibling = above.level;
+        let below = segments[at + 1..].iter();
+        let orphans: Vec<SegmentId> = below
+            .take_while(|below| below.level > level)
+            .filter(|below| below.kind.is_heading() && below.level == sibling.deeper())
+            .map(|below| below.id)
+            .collect();
+        if !orphans.is_empty() {
+            self.shift_level(&orphans, -1, Scope::WithBelow)?;
+        }
+        Ok(())
     }
 
     /// What is left of a segment, which is noise where no word of it but noise is left.

@@ -79,6 +79,37 @@ fn words_that_are_noise_leave_no_empty_passage_beside_what_is_taken() {
 }
 
 #[test]
+fn issues_below_a_group_that_is_none_lie_beside_the_issue_above() {
+    let (text, outline) = outline_of(&[
+        (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
+        (Kind::Issue, 1, "1.计划不细\n"),
+        (Kind::Measure, 2, "制定计划。\n"),
+        (Kind::Group, 1, "（此事已办结）\n"),
+        (Kind::Issue, 2, "2.巡查不够\n"),
+        (Kind::Measure, 3, "开展巡查。\n"),
+        (Kind::Group, 1, "（二）财务方面\n"),
+    ]);
+    let read = Document::new(
+        Arc::new(text),
+        Arc::from([]),
+        outline,
+        ReadingQuality::default(),
+    );
+    let status = Correction::SetKind {
+        ids: vec![read.outline().segments()[3].id],
+        kind: Kind::Status,
+    };
+    let after = corrected(&read, &status);
+    let levels: Vec<u8> = after
+        .outline()
+        .segments()
+        .iter()
+        .map(|s| s.level.depth())
+        .collect();
+    assert_eq!(levels, [0, 1, 2, 2, 1, 2, 1]);
+}
+
+#[test]
 fn groups_made_issues_together_stay_beside_each_other() {
     let (text, outline) = outline_of(&[
         (Kind::Section(SectionRole::Findings), 0, "二、整改情况\n"),
