@@ -56,7 +56,7 @@ fn to_egui(shortcut: Shortcut) -> (Modifiers, Key) {
     (modifiers, key)
 }
 
-fn press_for(window: &mut Window, action: Action) {
+pub(crate) fn press_for(window: &mut Window, action: Action) {
     let shortcuts = action.shortcuts();
     let (modifiers, key) = to_egui(*shortcuts.first().expect("it has a key"));
     press(window, modifiers, key);
@@ -72,7 +72,7 @@ fn open(words: &str) -> (tempfile::TempDir, Window) {
 }
 
 /// Selects these words in the text, as a person does who looks for them.
-fn select_words(window: &mut Window, words: &str) {
+pub(crate) fn select_words(window: &mut Window, words: &str) {
     press(window, Modifiers::COMMAND, Key::F);
     type_words(window, words);
     press(window, Modifiers::NONE, Key::Escape);

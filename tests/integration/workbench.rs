@@ -17,7 +17,7 @@ use super::tree_dump::{document, dump};
 
 /// One act of a person; segments are named by the words they begin with.
 #[derive(Debug, Clone, Copy)]
-enum Act {
+pub(crate) enum Act {
     /// These segments, selected, and the key of a kind.
     Kind(&'static [&'static str], Kind),
     /// These words, selected, and the key of a kind.
@@ -33,14 +33,14 @@ enum Act {
 }
 
 /// A report and two ways to its right reading.
-struct Case {
-    name: &'static str,
-    single: &'static [Act],
-    quick: &'static [Act],
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) single: &'static [Act],
+    pub(crate) quick: &'static [Act],
 }
 
 /// Where an order of the acts is given, another may lead elsewhere: the level of a kind chosen by hand is that of its kin.
-const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         name: "two_issues_in_a_paragraph",
         single: &[
@@ -245,7 +245,7 @@ fn stamp() -> Stamp {
     }
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/awkward")
 }
 
@@ -255,7 +255,7 @@ fn range(document: &Document, words: &str) -> TextRange {
     TextRange::of_bytes(at, at + words.len())
 }
 
-fn ids(document: &Document, all: &[&str]) -> Vec<SegmentId> {
+pub(crate) fn ids(document: &Document, all: &[&str]) -> Vec<SegmentId> {
     let id = |words: &&str| {
         NodeView::all(document)
             .find(|node| {
