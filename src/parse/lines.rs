@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::bullets::bullet;
-use super::fold::{fold, is_invisible};
 use super::joining::{JoinState, continues, needs_space};
 use super::labels::{Field, set_off};
 use super::layout::{GLOSS, Layout, Width, width};
@@ -17,6 +16,7 @@ use super::words::Words;
 use super::work::looked_at;
 use crate::outline::view::is_han;
 use crate::text::{Hint, HintKind, Text, TextRange};
+use crate::text::{fold, is_invisible};
 
 /// One logical line.
 #[derive(Debug, Clone)]
