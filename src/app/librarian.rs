@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::backing_up::Backups;
 use super::reading::ReadFile;
 use super::rereading::PARSER;
 use super::{ReportId, StoredAs, Waker};
@@ -140,6 +141,8 @@ pub(super) enum Reply {
     },
     /// Something else could not be done.
     Failed(StoreError),
+    /// The backup of the day, which nobody asked for, could not be made.
+    NotBackedUp(StoreError),
 }
 
 /// Starts the thread; it ends when the sender is dropped and everything asked for before is done.
@@ -150,13 +153,16 @@ pub(super) fn start(
     let (requests, todo) = channel();
     let (send, replies) = channel();
     let thread = std::thread::spawn(move || {
+        let mut backups = Backups::of(&library);
         let mut librarian = Librarian { library };
         for request in todo {
+            backups.see_to(&send, &waker);
             // Where the window is gone, what it asked for before is still done.
             if send.send(librarian.answer(request)).is_ok() {
                 waker();
             }
         }
+        backups.end();
     });
     (requests, replies, thread)
 }

@@ -4,6 +4,7 @@
 //! threads have finished, and [`App::run`] carries a command out; neither ever waits.
 
 mod action;
+mod backing_up;
 mod checking;
 mod command;
 mod comparing;
@@ -32,6 +33,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
 pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LEVELS};
+pub use backing_up::BACKUPS_KEPT;
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
@@ -370,7 +372,10 @@ impl App {
         loop {
             match self.replies.try_recv() {
                 Ok(reply) => {
-                    self.awaited -= 1;
+                    // Nobody asked for the backup of the day.
+                    if !matches!(reply, librarian::Reply::NotBackedUp(_)) {
+                        self.awaited -= 1;
+                    }
                     self.take_reply(reply);
                 }
                 Err(TryRecvError::Empty) => break,
@@ -552,6 +557,10 @@ impl App {
             librarian::Reply::Done => {}
             librarian::Reply::NotOpened { name, from, error } => {
                 self.not_opened(name.as_deref(), from, &error);
+            }
+            librarian::Reply::NotBackedUp(error) => {
+                self.notices
+                    .push(Severity::Warning, error.message(), error.hint(), None);
             }
             librarian::Reply::Failed(error) => {
                 self.notices

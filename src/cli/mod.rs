@@ -6,6 +6,7 @@
 mod check;
 mod compare;
 mod extract;
+mod library;
 mod stream;
 mod usage;
 
@@ -62,6 +63,9 @@ pub enum Command {
     /// Prints how the issues of two reports compare.
     #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
     Compare(compare::Arguments),
+    /// Copies the library, looks it through, lists what is in it.
+    #[command(about = tr!("cli-library-about"), help_template = usage::program_help(), disable_help_subcommand = true)]
+    Library(library::Arguments),
 }
 
 /// How a command went.
@@ -141,6 +145,7 @@ pub fn run(
         Command::Extract(arguments) => extract::run(arguments, input, out, messages),
         Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
+        Command::Library(arguments) => library::run(arguments, out, messages),
     })
 }
 

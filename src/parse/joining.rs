@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::frame::is_chrome;
 use super::labels::{Field, field_label};
 use super::layout::{Layout, Width};
-use super::lines::{Line, Physical};
+use super::lines::Line;
 use super::numbering::numbering;
 use super::patterns::pattern;
+use super::physical_lines::Physical;
 use crate::outline::view::is_han;
 
 /// Web chrome stands in so many lines before the report.

@@ -5,18 +5,14 @@
 
 use std::ops::Range;
 
-use super::bullets::bullet;
 use super::joining::{JoinState, continues, needs_space};
 use super::labels::{Field, set_off};
-use super::layout::{GLOSS, Layout, Width, width};
+use super::layout::Layout;
 use super::numbering::{Style, numbering};
-use super::patterns::pattern;
-use super::table::{self, Column, Shape};
+use super::physical_lines::{Physical, physical};
+use super::table::{self, Column};
 use super::words::Words;
-use super::work::looked_at;
-use crate::outline::view::is_han;
-use crate::text::{Hint, HintKind, Text, TextRange};
-use crate::text::{fold, is_invisible};
+use crate::text::{Hint, Text, TextRange};
 
 /// One logical line.
 #[derive(Debug, Clone)]
@@ -66,27 +62,6 @@ impl Line {
             bullet: None,
         }
     }
-}
-
-pattern!(
-    RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>"
-);
-pattern!(
-    PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
-);
-
-/// One physical line on its way to a logical one.
-pub(super) struct Physical {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) width: Width,
-    pub(super) words: Words,
-    pub(super) noise: Vec<Range<usize>>,
-    pub(super) furniture: bool,
-    pub(super) heading: Option<u8>,
-    pub(super) bullet: Option<char>,
-    /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
-    pub(super) is_apart: bool,
 }
 
 /// The logical lines of `range`; blank lines belong to none.
@@ -289,162 +264,6 @@ fn behind_label(label: Physical, finding: Physical) -> Physical {
         words,
         noise,
         ..finding
-    }
-}
-
-fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: Layout) -> Physical {
-    let original = text.slice(place);
-    looked_at(original.len());
-    let base = place.start().to_usize();
-    let mut noise = Vec::new();
-    let mut heading = None;
-    let mut furniture = false;
-    for hint in hints {
-        let Some(shared) = hint.range.intersection(place) else {
-            continue;
-        };
-        match hint.kind {
-            HintKind::Heading(level) => heading = Some(level),
-            HintKind::Furniture => furniture |= shared == place || shared.len() * 2 > place.len(),
-            HintKind::Markup | HintKind::PageEdge => {
-                noise.push(shared.start().to_usize()..shared.end().to_usize());
-            }
-            HintKind::TableCell => {}
-        }
-    }
-    find_markdown(original, base, &mut noise, &mut heading);
-    noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
-    let bullet = bullet(original, layout.is_wrapped());
-    let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
-    noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
-    if ["[bookmark:", "【", "&", "<"]
-        .iter()
-        .any(|sign| original.contains(sign))
-    {
-        noise.extend(
-            RESIDUE
-                .find_iter(original)
-                .map(|m| base + m.start()..base + m.end()),
-        );
-    }
-    if layout.glosses {
-        for gloss in GLOSS.captures_iter(original) {
-            if let (Some(whole), Some(character)) = (gloss.get(0), gloss.get(1)) {
-                noise.push(base + character.end()..base + whole.end());
-            }
-        }
-    }
-    noise.sort_by_key(|range| range.start);
-    let mut words = Words::default();
-    let mut left_out = noise.iter().peekable();
-    let mut invisible = Vec::new();
-    // Most characters stay as they are, and a stretch of them is taken at once.
-    let mut plain = 0..0;
-    for (offset, c) in original.char_indices() {
-        let (start, end) = (base + offset, base + offset + c.len_utf8());
-        while left_out.next_if(|range| range.end <= start).is_some() {}
-        let is_left_out = left_out.peek().is_some_and(|range| range.start <= start);
-        let folded = fold(c);
-        if !is_left_out && folded == c && !is_invisible(c) {
-            plain.end = offset + c.len_utf8();
-            continue;
-        }
-        words.push_plain(&original[plain.clone()], base + plain.start);
-        plain = offset + c.len_utf8()..offset + c.len_utf8();
-        if is_left_out {
-            continue;
-        }
-        if is_invisible(c) {
-            invisible.push(start..end);
-        } else if c == '\t' && layout.table.is_some_and(|table| table.shape == Shape::Tabs) {
-            words.push('|', start, end);
-        } else {
-            words.push(folded, start, end);
-        }
-    }
-    words.push_plain(&original[plain.clone()], base + plain.start);
-    words.trim();
-    noise.extend(invisible);
-    noise.retain(|range| !range.is_empty());
-    furniture |= words.text.len() <= 40 && PAGE_NUMBER.is_match(&words.text);
-    Physical {
-        start: base,
-        end: place.end().to_usize(),
-        width: width(original.trim_end()),
-        words,
-        noise,
-        furniture,
-        heading,
-        bullet: bullet.map(|(sign, _)| sign),
-        is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
-    }
-}
-
-/// Question marks in front of a line are spaces that a wrong encoding lost.
-fn lost_spaces(original: &str) -> Option<Range<usize>> {
-    let behind = original.trim_start_matches(['?', '\u{fffd}']);
-    let len = original.len() - behind.len();
-    (len > 1 && behind.trim_start().starts_with(is_han)).then_some(0..len)
-}
-
-/// Whether the words are a numbering and nothing else.
-fn is_number(words: &str) -> bool {
-    words.contains(|c: char| c.is_ascii_digit())
-        && words
-            .chars()
-            .all(|c| c.is_ascii_digit() || ".、．()（）".contains(c))
-}
-
-/// A line that is bold as a whole is a heading of the lowest level.
-const BOLD: u8 = 7;
-
-/// The signs of Markdown on one line: `#` before a heading, `**` in pairs, a rule or a quotation sign.
-fn find_markdown(
-    original: &str,
-    base: usize,
-    noise: &mut Vec<Range<usize>>,
-    heading: &mut Option<u8>,
-) {
-    let trimmed = original.trim_start();
-    let blank = original.len() - trimmed.len();
-    let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
-    if (1..=6).contains(&hashes) {
-        let after = &trimmed[hashes..];
-        let space = after.len() - after.trim_start_matches([' ', '\t']).len();
-        if space > 0 || after.starts_with(is_han) {
-            noise.push(base + blank..base + blank + hashes + space);
-            *heading = heading.or(Some(hashes as u8));
-        }
-    } else if let Some(after) = trimmed.strip_prefix("> ") {
-        noise.push(base + blank..base + original.len() - after.len());
-    }
-    if !original.contains("**") {
-        return;
-    }
-    let signs: Vec<usize> = original
-        .match_indices("**")
-        .map(|(at, _)| at)
-        .filter(|at| !original[at + 2..].starts_with('*') && !original[..*at].ends_with('*'))
-        .collect();
-    if signs.len().is_multiple_of(2) {
-        let pairs = signs.chunks_exact(2);
-        let encloses = |pair: &[usize]| {
-            let inner = &original[pair[0] + 2..pair[1]];
-            let apart = |c: char| c.is_whitespace() || "、，,。；;".contains(c);
-            (inner.contains(is_han) || is_number(inner))
-                && !inner.starts_with(apart)
-                && !inner.ends_with(char::is_whitespace)
-        };
-        if let [first, last] = signs[..]
-            && trimmed.starts_with("**")
-            && first == blank
-            && original[last + 2..].trim().is_empty()
-        {
-            *heading = heading.or(Some(BOLD));
-        }
-        if pairs.clone().all(encloses) {
-            noise.extend(signs.iter().map(|at| base + at..base + at + 2));
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading the structure of a report.
 //!
-//! Two stages. First what each line, and each enumerated part inside a line, looks like: `lines`, `layout` and `joining` undo
+//! Two stages. First what each line, and each enumerated part inside a line, looks like: `physical_lines`, `lines`, `layout` and `joining` undo
 //! what pages and formats did, `numbering` and `labels` recognise, `candidates` and `enumeration` cut, `frame` finds what stands around the body. Then
-//! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings, `entry`
+//! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings by how well each role fits (`role_fit`), `entry`
 //! reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
@@ -43,10 +43,12 @@ mod numbering_rare;
 mod numbering_words;
 mod numerals;
 pub(crate) mod patterns;
+mod physical_lines;
 mod piece;
 mod pins;
 mod plain;
 mod reading;
+mod role_fit;
 mod ruled;
 mod status;
 mod status_sentences;

@@ -3,9 +3,10 @@
 //! A row is cut into its cells, each a logical line that knows its column; the number of an issue and its finding stay
 //! together, as they do in a heading.
 
-use super::lines::{Line, Physical};
+use super::lines::Line;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
+use super::physical_lines::Physical;
 use super::status;
 use super::words::Words;
 

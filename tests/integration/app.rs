@@ -454,3 +454,50 @@ fn what_makes_no_sense_is_said_and_changes_nothing() {
     desk.act(Action::Confirm);
     desk.check_said(Severity::Info, "请先");
 }
+
+#[test]
+fn a_library_that_has_changed_is_backed_up_at_the_next_start() {
+    let mut desk = Desk::new();
+    desk.open("甲.txt", REPORT.as_bytes());
+    let path = desk.folder.path().join("library.sqlite");
+    drop(desk.app);
+    let backups = desk.folder.path().join("backups");
+    // Depending on who is faster, the first start has backed it up already.
+    let app = app_on(&path);
+    let there = || std::fs::read_dir(&backups).is_ok_and(|mut files| files.any(is_backup));
+    let until = Instant::now() + Duration::from_mins(1);
+    while !there() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(there(), "there is no backup");
+    assert!(app.notices().shown().is_empty());
+}
+
+fn is_backup(file: std::io::Result<std::fs::DirEntry>) -> bool {
+    let name = file.map(|file| file.file_name().to_string_lossy().into_owned());
+    name.is_ok_and(|name| name.starts_with("library-") && name.ends_with(".sqlite"))
+}
+
+#[test]
+fn a_backup_that_fails_is_said_and_the_work_goes_on() {
+    let mut desk = Desk::new();
+    std::fs::write(desk.folder.path().join("backups"), "no folder").expect("it is written");
+    desk.open("甲.txt", REPORT.as_bytes());
+    let path = desk.folder.path().join("library.sqlite");
+    desk.app = app_on(&path);
+    let until = Instant::now() + Duration::from_mins(1);
+    while desk.app.notices().shown().is_empty() && Instant::now() < until {
+        desk.app.poll();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let [notice] = desk.app.notices().shown() else {
+        panic!("the failure is not said: {:?}", desk.app.notices());
+    };
+    assert_eq!(notice.severity, Severity::Warning);
+    assert!(notice.message.contains("backups"), "{}", notice.message);
+    assert!(!notice.hint.is_empty());
+    let n_open = desk.app.reports().len();
+    desk.open("乙.txt", format!("{REPORT}。").as_bytes());
+    assert_eq!(desk.app.reports().len(), n_open + 1);
+    assert!(desk.app.is_saved());
+}

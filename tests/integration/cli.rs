@@ -430,3 +430,95 @@ fn what_looks_wrong_is_printed_with_its_place_and_errors_set_the_exit_code() {
     let unread = folder.run(&["check", "错.txt", "没有.txt"]);
     assert_eq!(unread.code, Some(2), "what could not be read weighs more");
 }
+
+/// A folder with a library `库.sqlite` that holds one report.
+fn folder_with_library() -> Folder {
+    let folder = Folder::new();
+    let mut app = zhenggai::app::App::new(folder.path("库.sqlite"), std::sync::Arc::new(|| {}))
+        .expect("there is memory");
+    app.run(zhenggai::app::Command::OpenPaths(vec![
+        folder.path("甲.txt"),
+    ]));
+    while app.is_busy() {
+        app.poll();
+        std::thread::yield_now();
+    }
+    drop(app);
+    folder
+}
+
+#[test]
+fn a_library_is_listed_checked_and_copied() {
+    let folder = folder_with_library();
+    let listed = folder.run(&[
+        "library",
+        "list",
+        "--format",
+        "json",
+        "--library",
+        "库.sqlite",
+    ]);
+    assert_eq!((listed.code, listed.messages.as_str()), (Some(0), ""));
+    let listed = listed.json();
+    assert_eq!(listed["schema"], "zhenggai.library.v1");
+    assert_eq!(listed["reports"][0]["name"], "甲.txt");
+    let lines = folder
+        .run(&["library", "--library", "库.sqlite", "list"])
+        .out;
+    assert_eq!(lines.lines().count(), 1);
+    assert!(lines.starts_with("1\t甲.txt\t"), "{lines}");
+
+    let checked = folder.run(&["library", "check", "--library", "库.sqlite"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.messages);
+    assert!(
+        checked.out.starts_with("integrity ok\nreports 1\n"),
+        "{}",
+        checked.out
+    );
+
+    let copied = folder.run(&["library", "backup", "副本.sqlite", "--library", "库.sqlite"]);
+    assert_eq!(
+        (copied.code, copied.out.as_str()),
+        (Some(0), "副本.sqlite\n")
+    );
+    let again = folder.run(&["library", "backup", "副本.sqlite", "--library", "库.sqlite"]);
+    assert_eq!((again.code, again.out.as_str()), (Some(2), ""));
+    assert!(again.messages.contains("提示："), "{}", again.messages);
+    let copy = folder.run(&["library", "list", "--library", "副本.sqlite"]);
+    assert_eq!(copy.out, lines);
+
+    // Whether or not the window made one just now, there is one of today after this, and no second one without a change.
+    folder.run(&["library", "backup", "--library", "库.sqlite"]);
+    let dated = fs::read_dir(folder.path("backups"))
+        .expect("it is there")
+        .count();
+    assert_eq!(dated, 1);
+    let unchanged = folder.run(&["library", "backup", "--library", "库.sqlite"]);
+    assert_eq!((unchanged.code, unchanged.out.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_damaged_library_gives_exit_code_1_and_is_left_as_it_is() {
+    let folder = folder_with_library();
+    let path = folder.path("库.sqlite");
+    let mut bytes = fs::read(&path).expect("it is readable");
+    bytes[4096..].fill(0x55);
+    fs::write(&path, &bytes).expect("it can be written");
+    let checked = folder.run(&["library", "check", "--library", "库.sqlite"]);
+    assert_eq!(checked.code, Some(1), "{}", checked.messages);
+    assert!(checked.messages.contains("提示："), "{}", checked.messages);
+    assert!(fs::read(&path).expect("it is readable") == bytes);
+}
+
+#[test]
+fn a_library_that_is_not_there_is_said_and_not_made() {
+    let folder = Folder::new();
+    let checked = folder.run(&["library", "check", "--library", "无.sqlite"]);
+    assert_eq!((checked.code, checked.out.as_str()), (Some(2), ""));
+    assert!(
+        checked.messages.contains("无.sqlite"),
+        "{}",
+        checked.messages
+    );
+    assert!(!folder.path("无.sqlite").exists());
+}

@@ -12,10 +12,8 @@ use zhenggai::outline::{
     Annotation, HeaderField, HeaderOverride, IgnoreKey, Kind, Outline, SegmentId,
 };
 
-use crate::ui_window::{
-    DAMAGED, FIRST_ISSUE, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle,
-    type_words, window, window_sized,
-};
+use crate::ui_window::{DAMAGED, FIRST_ISSUE, REPORT, SECOND_ISSUE, reviewing};
+use crate::window::{Window, click, kind_of, press, settle, type_words, window, window_sized};
 
 /// What of the report on the screen undo brings back.
 #[derive(Debug, PartialEq)]
@@ -58,7 +56,7 @@ fn to_egui(shortcut: Shortcut) -> (Modifiers, Key) {
     (modifiers, key)
 }
 
-fn press_for(window: &mut Window, action: Action) {
+pub(crate) fn press_for(window: &mut Window, action: Action) {
     let shortcuts = action.shortcuts();
     let (modifiers, key) = to_egui(*shortcuts.first().expect("it has a key"));
     press(window, modifiers, key);
@@ -74,7 +72,7 @@ fn open(words: &str) -> (tempfile::TempDir, Window) {
 }
 
 /// Selects these words in the text, as a person does who looks for them.
-fn select_words(window: &mut Window, words: &str) {
+pub(crate) fn select_words(window: &mut Window, words: &str) {
     press(window, Modifiers::COMMAND, Key::F);
     type_words(window, words);
     press(window, Modifiers::NONE, Key::Escape);
@@ -108,7 +106,7 @@ fn every_correction_is_made_by_its_key_taken_back_and_done_again() {
         let words = if action == Action::FixProblem {
             DAMAGED
         } else {
-            crate::ui_window::REPORT
+            REPORT
         };
         let (_folder, mut window) = open(words);
         prepare(&mut window, action);
@@ -340,7 +338,7 @@ fn a_node_with_a_note_bears_a_sign_that_says_so() {
 fn in_a_small_window_nothing_is_out_of_reach() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window_sized(&folder.path().join("library.sqlite"), vec2(900.0, 600.0));
-    window.event(Event::Paste(crate::ui_window::REPORT.to_owned()));
+    window.event(Event::Paste(REPORT.to_owned()));
     window.step();
     settle(&mut window);
     click(&mut window, FIRST_ISSUE);

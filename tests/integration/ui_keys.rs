@@ -5,7 +5,8 @@ use egui_kittest::kittest::Queryable as _;
 use zhenggai::app::{Action, Keymap, Shortcut};
 use zhenggai::outline::Kind;
 
-use crate::ui_window::{FIRST_ISSUE, Window, click, kind_of, press, reviewing, type_words, window};
+use crate::ui_window::{FIRST_ISSUE, reviewing};
+use crate::window::{Window, click, kind_of, press, type_words, window};
 
 fn keymap(window: &Window) -> &Keymap {
     &window.state().app().settings().keys

@@ -6,26 +6,19 @@ use std::path::Path;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use zhenggai::app::OpenReport;
 use zhenggai::edit::Stamp;
 use zhenggai::import::TextEncoding;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{Document, Kind, Origin, Outline};
 use zhenggai::store::{Library, NewFile, NewReading};
 
-use super::ui_window::{
-    FIRST_ISSUE, REPORT, SECOND_ISSUE, Window, click, kind_of, press, reviewing, settle,
-    type_words, window,
-};
+use crate::ui_window::{FIRST_ISSUE, REPORT, SECOND_ISSUE, reviewing};
+use crate::window::{Window, click, kind_of, press, report, settle, type_words, window};
 
 const CTRL_SHIFT: Modifiers = Modifiers {
     shift: true,
     ..Modifiers::COMMAND
 };
-
-fn active(window: &Window) -> &OpenReport {
-    window.state().app().active().expect("a report is open")
-}
 
 /// Clicks what has this name and role, of several the first.
 #[track_caller]
@@ -79,8 +72,8 @@ fn all_places_of_the_list_get_what_the_short_way_gives_them() {
     assert!(is_there(&listed, "问题 → 分组"));
     press(&mut listed, Modifiers::NONE, Key::Enter);
     assert_eq!(
-        shape(active(&listed).document()),
-        shape(active(&short).document())
+        shape(report(&listed).document()),
+        shape(report(&short).document())
     );
     assert_eq!(kind_of(&listed, "管得不严"), Kind::Group);
     undo(&mut listed);
@@ -108,8 +101,8 @@ fn a_place_that_is_not_chosen_stays_as_it_is_and_one_come_to_is_shown() {
     press(&mut window, Modifiers::ALT, Key::Num2);
     click(&mut window, "逐处选…");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    let shown = active(&window).primary();
-    let node = shown.and_then(|id| NodeView::of_id(active(&window).document(), id));
+    let shown = report(&window).primary();
+    let node = shown.and_then(|id| NodeView::of_id(report(&window).document(), id));
     assert_eq!(
         node.and_then(|node| node.title()).as_deref(),
         Some("学得不深")
@@ -180,7 +173,7 @@ fn a_rule_is_for_the_reports_of_its_agency_that_are_read_later_also_after_a_rest
     let mut window = window(&folder.path().join("library.sqlite"));
     open(&mut window, &REPORT.replace("学得不深", "学得不细"));
     assert_eq!(kind_of(&window, "学得不细"), Kind::Group);
-    let by_rule = NodeView::all(active(&window).document())
+    let by_rule = NodeView::all(report(&window).document())
         .filter(|node| node.segment().origin == Origin::Rule)
         .count();
     assert_eq!(by_rule, 2);
@@ -315,7 +308,7 @@ fn a_report_is_read_again_with_a_new_rule_after_a_look_at_what_changes() {
 #[test]
 fn a_rule_switched_off_again_leaves_the_first_reading() {
     let (_folder, mut window) = reviewing();
-    let first = active(&window).document().outline().clone();
+    let first = report(&window).document().outline().clone();
     keep_rule(&mut window);
     undo(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::R);
@@ -325,7 +318,7 @@ fn a_rule_switched_off_again_leaves_the_first_reading() {
     click_on(&mut window, Role::CheckBox, "启用规则");
     click_on(&mut window, Role::Button, "重新识别…");
     click(&mut window, "照此更改");
-    assert_eq!(active(&window).document().outline(), &first);
+    assert_eq!(report(&window).document().outline(), &first);
     press(&mut window, Modifiers::COMMAND, Key::R);
     assert!(is_there(&window, "没有不同"));
     press(&mut window, Modifiers::NONE, Key::Escape);

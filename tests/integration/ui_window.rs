@@ -3,19 +3,17 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, vec2};
+use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, SnapshotResults};
 use tempfile::TempDir;
-use zhenggai::app::{App, OpenReport, Workplace};
+use zhenggai::app::{OpenReport, Workplace};
 use zhenggai::edit::EntryKind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{HeaderField, Kind};
-use zhenggai::ui::{Shell, fonts};
 
-use crate::cpu_renderer::CpuRenderer;
+use crate::window::{Window, click, kind_of, press, settle, type_words, window, window_sized};
 
 pub(crate) const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
 县示例局党组开展了巡察。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：\
@@ -25,74 +23,9 @@ pub(crate) const REPORT: &str = "中共柏溪县示例局党组关于巡察整�
 pub(crate) const FIRST_ISSUE: &str = "1. 学得不深";
 pub(crate) const SECOND_ISSUE: &str = "2. 管得不严";
 
-pub(crate) type Window = Harness<'static, Shell>;
-
-pub(crate) fn window_sized(library: &Path, size: egui::Vec2) -> Window {
-    let mut app = App::new(library.to_owned(), Arc::new(|| {})).expect("there is memory");
-    app.restore_session();
-    let mut window = Harness::builder()
-        .with_size(size)
-        .with_render_cursor(false)
-        .with_step_dt(0.05)
-        .renderer(CpuRenderer::default())
-        .with_context_setup(fonts::install)
-        .build_ui_state(|ui, shell: &mut Shell| shell.ui(ui), Shell::new(app));
-    settle(&mut window);
-    window
-}
-
-pub(crate) fn window(library: &Path) -> Window {
-    window_sized(library, vec2(1280.0, 860.0))
-}
-
 /// A window with the report open.
 pub(crate) fn reviewing() -> (TempDir, Window) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut window = window(&folder.path().join("library.sqlite"));
-    window.event(Event::Paste(REPORT.to_owned()));
-    window.step();
-    settle(&mut window);
-    (folder, window)
-}
-
-/// Draws until the threads have nothing left to do and what they did is on the screen.
-pub(crate) fn settle(window: &mut Window) {
-    let started = Instant::now();
-    loop {
-        window.step();
-        if !window.state().app().is_busy() {
-            break;
-        }
-        assert!(
-            started.elapsed() < Duration::from_mins(1),
-            "the threads never finish"
-        );
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    window.run_steps(3);
-}
-
-pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.step();
-    settle(window);
-}
-
-pub(crate) fn click(window: &mut Window, name: &str) {
-    window.get_by_label(name).click();
-    window.step();
-    settle(window);
-}
-
-/// The kind of the node of this title.
-#[track_caller]
-pub(crate) fn kind_of(window: &Window, title: &str) -> Kind {
-    let report = window.state().app().active().expect("a report is open");
-    let mut nodes = NodeView::all(report.document());
-    nodes
-        .find(|node| node.name().contains(title))
-        .expect("there is such a node")
-        .kind()
+    crate::window::reviewing(REPORT)
 }
 
 #[test]
@@ -453,12 +386,6 @@ fn problems_are_walked_through_by_key_fixed_all_at_once_and_passed_over_with_a_r
     window.get_by_label("已忽略：原文如此");
     click(&mut window, "恢复");
     assert_eq!(problems_of(&window), ["numbering-gap"]);
-}
-
-pub(crate) fn type_words(window: &mut Window, words: &str) {
-    window.event(Event::Text(words.to_owned()));
-    window.step();
-    settle(window);
 }
 
 #[test]

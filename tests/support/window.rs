@@ -9,6 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use tempfile::TempDir;
 use zhenggai::app::{App, Command, OpenReport, Reveal};
+use zhenggai::outline::Kind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::ui::{Shell, fonts};
 
@@ -99,6 +100,11 @@ pub(crate) fn type_into(window: &mut Window, role: egui::accesskit::Role, name: 
     window.get_by_role_and_label(role, name).focus();
     window.step();
     press(window, Modifiers::COMMAND, Key::A);
+    type_words(window, words);
+}
+
+/// Types words into what has the keyboard.
+pub(crate) fn type_words(window: &mut Window, words: &str) {
     window.event(Event::Text(words.to_owned()));
     window.step();
     settle(window);
@@ -107,4 +113,14 @@ pub(crate) fn type_into(window: &mut Window, role: egui::accesskit::Role, name: 
 /// The report on the screen.
 pub(crate) fn report(window: &Window) -> &OpenReport {
     window.state().app().active().expect("a report is open")
+}
+
+/// The kind of the node of this title.
+#[track_caller]
+pub(crate) fn kind_of(window: &Window, title: &str) -> Kind {
+    let mut nodes = NodeView::all(report(window).document());
+    nodes
+        .find(|node| node.name().contains(title))
+        .expect("there is such a node")
+        .kind()
 }

@@ -20,6 +20,16 @@ cli-compare-format = 打印的格式：json
 cli-compare-left = 左边的通报
 cli-compare-right = 右边的通报
 
+cli-library-about = 备份、检查报告库，列出其中的通报
+cli-library-backup-about = 备份报告库，打印备份文件的位置；自上次备份后没有变化则不写、不打印
+cli-library-backup-to = 写到这个文件（不能已存在）；不写则在报告库旁的 backups 文件夹里存一份当天的备份，保留最近七份
+cli-library-check-about = 检查报告库是否完好，打印通报、读法和修改的数目；有损坏时退出码为 1
+cli-library-list-about = 列出报告库里的通报
+cli-library-list-format = 打印的格式：text（每行一份：编号、文件名、单位、日期、问题数，制表符分隔，默认）、json
+cli-library-missing = 没有这个报告库：{ $path }
+cli-library-missing-hint = 请用 --library 指定报告库文件，或先在窗口里打开一份通报。
+cli-library-faulty = 见打印的 fault 各行
+
 cli-hint = 提示：{ $hint }
 cli-replaced = { $path }：有 { $n } 处不能按 { $encoding } 解码，已用“�”代替；如果编码识别有误，可用 --encoding 指定。
 cli-stream-arguments = “-”（标准输入）只能单独与 --format jsonl 一起使用，也不能指定 --encoding

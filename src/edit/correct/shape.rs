@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::levels::{by_person, natural_level};
-use super::{Draft, Refusal, name_of_kind};
+use super::{Draft, Refusal, Scope, name_of_kind};
 use crate::edit::{Change, EditName};
 use crate::outline::{
     Kind, Level, Mark, MarkKind, Origin, Segment, SegmentId, SegmentIndex, mark_order,
@@ -17,11 +17,13 @@ impl Draft {
             let at = self.index_of(*id)?.to_usize();
             let segment = self.segment(at);
             if segment.kind != kind {
-                let level = natural_level(
-                    &self.document.outline().segments()[..at],
-                    kind,
-                    segment.level,
-                );
+                // What gathered issues and is one itself stays beside its like; the issue above, which is below another, is none.
+                let level = if kind == Kind::Issue && self.gathers_issues(at) {
+                    segment.level
+                } else {
+                    let before = &self.document.outline().segments()[..at];
+                    natural_level(before, kind, segment.level)
+                };
                 self.reshape(
                     at..at + 1,
                     vec![Segment {
@@ -30,9 +32,64 @@ impl Draft {
                         ..by_person(segment)
                     }],
                 )?;
+                if segment.kind.is_heading() && !kind.is_heading() {
+                    self.raise_orphans(at, segment.level)?;
+                }
             }
         }
         Ok(name_of_kind(kind))
+    }
+
+    /// The issues that lay below a heading at `level`, which stood at this place and is none any more, lie beside the issue
+    /// above and not in it.
+    fn raise_orphans(&mut self, at: usize, level: Level) -> Result<(), Refusal> {
+        let segments = self.document.outline().segments();
+        let above = segments[..at].iter().rfind(|above| above.kind.is_heading());
+        let Some(above) = above.filter(|above| above.kind == Kind::Issue) else {
+            return Ok(());
+        };
+        let sibling = above.level;
+        let below = segments[at + 1..].iter();
+        let orphans: Vec<SegmentId> = below
+            .take_while(|below| below.level > level)
+            .filter(|below| below.kind.is_heading() && below.level == sibling.deeper())
+            .map(|below| below.id)
+            .collect();
+        if !orphans.is_empty() {
+            self.shift_level(&orphans, -1, Scope::WithBelow)?;
+        }
+        Ok(())
+    }
+
+    /// What is left of a segment, which is noise where no word of it but noise is left.
+    fn left_over(&self, segment: Segment, range: TextRange) -> Segment {
+        let noise = self.document.outline().marks_in(range).iter();
+        let noise: Vec<TextRange> = noise
+            .filter(|mark| mark.kind == MarkKind::Noise)
+            .map(|mark| mark.range)
+            .collect();
+        let words = self.document.text().slice(range);
+        let says_something = words.char_indices().any(|(at, c)| {
+            let at = range.start().offset(at);
+            !c.is_whitespace() && !noise.iter().any(|noise| noise.contains(at))
+        });
+        if says_something {
+            segment
+        } else {
+            Segment {
+                kind: Kind::Noise,
+                ..by_person(segment)
+            }
+        }
+    }
+
+    /// Whether an issue lies below the segment at this place.
+    fn gathers_issues(&self, at: usize) -> bool {
+        let segments = self.document.outline().segments();
+        segments[at + 1..]
+            .iter()
+            .take_while(|below| below.level > segments[at].level)
+            .any(|below| below.kind == Kind::Issue)
     }
 
     pub(super) fn take_range(&mut self, range: TextRange, kind: Kind) -> Result<(), Refusal> {
@@ -57,7 +114,7 @@ impl Draft {
         };
         let mut after = Vec::new();
         if has_head {
-            after.push(above);
+            after.push(self.left_over(above, TextRange::new(above.start, range.start())));
         }
         // The id that stays is that of the uppermost segment that begins inside the words.
         let id = match (has_head, first < last) {
@@ -74,11 +131,12 @@ impl Draft {
             ..by_person(above)
         });
         if has_tail {
-            after.push(Segment {
+            let tail = Segment {
                 id: fresh_id(),
                 start: range.end(),
                 ..by_person(below)
-            });
+            };
+            after.push(self.left_over(tail, TextRange::new(range.end(), end)));
         }
         self.join_annotations(first..last + 1, &after, id)?;
         self.reshape(first..last + 1, after)

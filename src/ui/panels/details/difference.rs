@@ -55,16 +55,14 @@ impl DifferencePane {
         let (from, to) = differing.points;
         ui.horizontal(|ui| {
             let side = (ui.available_width() / 2.0 - 12.0 * theme::GRID).max(20.0 * theme::GRID);
-            for (name, now) in [(tr!("difference-from"), from), (tr!("difference-to"), to)] {
+            let mut choice = |name: String, now| {
                 ui.label(RichText::new(&name).weak());
-                if let Some(chosen) = point_choice(ui, journal, &name, now, side) {
-                    let points = if name == tr!("difference-from") {
-                        (chosen, to)
-                    } else {
-                        (from, chosen)
-                    };
-                    out.command(Command::Differ(report.stored_as, Some(points)));
-                }
+                point_choice(ui, journal, &name, now, side)
+            };
+            let earlier = choice(tr!("difference-from"), from).map(|chosen| (chosen, to));
+            let later = choice(tr!("difference-to"), to).map(|chosen| (from, chosen));
+            if let Some(points) = earlier.or(later) {
+                out.command(Command::Differ(report.stored_as, Some(points)));
             }
         });
         let Some((difference, revision)) = differing.found() else {

@@ -1,0 +1,221 @@
+//! `zhenggai library`: copies the library, looks it through, lists what is in it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use clap::{Subcommand, ValueEnum};
+use jiff::Zoned;
+use serde::Serialize;
+
+use super::{Outcome, usage};
+use crate::app::BACKUPS_KEPT;
+use crate::outline::PartialDate;
+use crate::store::{BackedUp, Library, ReportSummary, StoreError, default_path};
+use crate::tr;
+
+/// The arguments of `library`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What to do with the library.
+    #[command(subcommand)]
+    act: Act,
+    /// The library instead of the one in its usual place.
+    #[arg(long, value_name = "PATH", global = true, help = tr!("cli-library"))]
+    library: Option<PathBuf>,
+}
+
+/// What is done with a library.
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Copies it.
+    #[command(about = tr!("cli-library-backup-about"), help_template = usage::command_help())]
+    Backup {
+        /// The file to write; without it the backup of today.
+        #[arg(value_name = "TO", help = tr!("cli-library-backup-to"))]
+        to: Option<PathBuf>,
+    },
+    /// Looks it through.
+    #[command(about = tr!("cli-library-check-about"), help_template = usage::command_help())]
+    Check,
+    /// Lists its reports.
+    #[command(about = tr!("cli-library-list-about"), help_template = usage::command_help())]
+    List {
+        /// The form of what is printed.
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text, hide_possible_values = true,
+            hide_default_value = true, help = tr!("cli-library-list-format"))]
+        format: Format,
+    },
+}
+
+/// A form in which the reports are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One line each: number, name, agency, date, issues, parted by tabulators.
+    Text,
+    /// `zhenggai.library.v1`.
+    Json,
+}
+
+/// Carries out what is asked of the library; one that is not there is not made.
+///
+/// # Errors
+/// Where a stream cannot be written.
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let Some(path) = arguments.library.clone().or_else(default_path) else {
+        say(&tr!("cli-no-place"), &tr!("cli-no-place-hint"), messages)?;
+        return Ok(Outcome::Incomplete);
+    };
+    if !path.is_file() {
+        let message = tr!("cli-library-missing", path = path.display().to_string());
+        say(&message, &tr!("cli-library-missing-hint"), messages)?;
+        return Ok(Outcome::Incomplete);
+    }
+    let done = Library::open(&path).and_then(|library| match &arguments.act {
+        Act::Backup { to } => back_up(&library, to.as_ref()),
+        Act::Check => check(&library),
+        Act::List { format } => list(&library, *format),
+    });
+    let (printed, outcome) = match done {
+        Ok(done) => done,
+        Err(error) => {
+            say(&error.message(), &error.hint(), messages)?;
+            return Ok(match error {
+                StoreError::Damaged { .. } => Outcome::Faulty,
+                _ => Outcome::Incomplete,
+            });
+        }
+    };
+    out.write_all(printed.as_bytes())?;
+    out.flush()?;
+    if outcome == Outcome::Faulty {
+        let error = StoreError::Damaged {
+            path,
+            detail: tr!("cli-library-faulty"),
+        };
+        say(&error.message(), &error.hint(), messages)?;
+    }
+    Ok(outcome)
+}
+
+/// What is printed, and how it went.
+type Done = Result<(String, Outcome), StoreError>;
+
+/// The path of the copy, or nothing where nothing has changed since the newest one.
+fn back_up(library: &Library, to: Option<&PathBuf>) -> Done {
+    let written = match (to, library.backup_folder()) {
+        (Some(to), _) => {
+            library.copy_to(to)?;
+            Some(to.clone())
+        }
+        (None, Some(folder)) => {
+            let (today, stop) = (Zoned::now().date(), AtomicBool::new(false));
+            match library.back_up(&folder, today, BACKUPS_KEPT, &stop)? {
+                BackedUp::Written(path) => Some(path),
+                BackedUp::Unchanged | BackedUp::Stopped => None,
+            }
+        }
+        (None, None) => None,
+    };
+    let line = |path: PathBuf| format!("{}\n", path.display());
+    Ok((written.map(line).unwrap_or_default(), Outcome::Complete))
+}
+
+fn check(library: &Library) -> Done {
+    let found = library.check()?;
+    let (word, outcome) = if found.faults.is_empty() {
+        ("ok", Outcome::Complete)
+    } else {
+        ("damaged", Outcome::Faulty)
+    };
+    let mut printed = format!(
+        "integrity {word}\nreports {}\nremoved {}\nreadings {}\nacts {}\n",
+        found.reports, found.removed, found.readings, found.acts
+    );
+    for fault in &found.faults {
+        printed += "fault ";
+        printed += &fault.replace('\n', " ");
+        printed += "\n";
+    }
+    Ok((printed, outcome))
+}
+
+fn list(library: &Library, format: Format) -> Done {
+    let reports = library.reports()?;
+    let printed = match format {
+        Format::Text => reports.iter().map(line).collect(),
+        Format::Json => {
+            let listed = ListFile {
+                schema: "zhenggai.library.v1",
+                reports: reports.iter().map(ReportRow::of).collect(),
+            };
+            // Strings and numbers always have a JSON.
+            serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n"
+        }
+    };
+    Ok((printed, Outcome::Complete))
+}
+
+fn line(row: &ReportSummary) -> String {
+    let row = ReportRow::of(row);
+    // A name may hold what parts the columns.
+    let plain = |words: &str| words.replace(['\t', '\n', '\r'], " ");
+    format!(
+        "{}\t{}\t{}\t{}\t{}\n",
+        row.report,
+        plain(row.name),
+        plain(row.agency.unwrap_or_default()),
+        row.signed_on.unwrap_or_default(),
+        row.issues.map(|n| n.to_string()).unwrap_or_default()
+    )
+}
+
+#[derive(Serialize)]
+struct ListFile<'a> {
+    schema: &'static str,
+    reports: Vec<ReportRow<'a>>,
+}
+
+/// One report; what has not been derived yet is null.
+#[derive(Serialize)]
+struct ReportRow<'a> {
+    report: i64,
+    name: &'a str,
+    path: Option<String>,
+    added_ms: i64,
+    opened_ms: Option<i64>,
+    agency: Option<&'a str>,
+    signed_on: Option<String>,
+    issues: Option<u32>,
+    completed: Option<u32>,
+    confirmed: Option<u32>,
+}
+
+impl<'a> ReportRow<'a> {
+    fn of(row: &'a ReportSummary) -> Self {
+        let summary = row.summary.as_ref();
+        Self {
+            report: row.report.to_i64(),
+            name: &row.name,
+            path: row.path.as_ref().map(|path| path.display().to_string()),
+            added_ms: row.added_ms,
+            opened_ms: row.opened_ms,
+            agency: summary.and_then(|summary| summary.agency.as_deref()),
+            signed_on: summary
+                .and_then(|summary| summary.signed_on)
+                .map(PartialDate::iso),
+            issues: summary.map(|summary| summary.issues),
+            completed: summary.map(|summary| summary.completed),
+            confirmed: summary.map(|summary| summary.confirmed),
+        }
+    }
+}
+
+fn say(message: &str, hint: &str, messages: &mut dyn Write) -> io::Result<()> {
+    writeln!(messages, "{message}")?;
+    writeln!(messages, "{}", tr!("cli-hint", hint = hint.to_owned()))
+}
