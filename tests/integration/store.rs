@@ -9,4 +9,5 @@ mod random;
 mod reports;
 mod rules;
 mod sample;
+mod search;
 mod upgrade;
