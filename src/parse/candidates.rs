@@ -2,9 +2,8 @@
 
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
-use super::numbering_words::is_circled;
-use super::numerals::is_han_numeral;
 use super::patterns::pattern;
+use super::signs::Signs;
 use super::work::looked_at;
 
 pattern!(
@@ -74,8 +73,17 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
         skip_to = behind + field.len + numbering.len;
     }
+    // In the middle of a clause, where nearly every character stands, only two things begin.
+    let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
+    let mut is_behind_end = false;
     for (at, c) in words.char_indices() {
+        let signs = Signs::of(c);
+        let is_numeral = open_shi.is_some() && signs.any(Signs::HAN_NUMERAL);
+        let is_behind = std::mem::replace(&mut is_behind_end, signs.any(Signs::CLAUSE_END));
         let previous = before.replace(c);
+        if !(is_behind || is_numeral || signs.any(may_matter)) {
+            continue;
+        }
         match c {
             '(' => open_brackets += 1,
             ')' => open_brackets = open_brackets.saturating_sub(1),
@@ -86,11 +94,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
-        // In the middle of a clause, where nearly every character stands, only two things begin.
-        let may_begin = previous.is_some_and(ends_clause)
-            || is_circled(c)
-            || open_shi.is_some() && is_han_numeral(c);
-        if !may_begin {
+        if !(is_behind || is_numeral || signs.any(Signs::CIRCLED)) {
             continue;
         }
         let after_space = previous == Some(' ');

@@ -51,6 +51,7 @@ mod plain;
 mod reading;
 mod role_fit;
 mod ruled;
+mod signs;
 mod status;
 mod status_sentences;
 mod sureness;
