@@ -3,7 +3,7 @@
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
-use super::signs::Signs;
+use super::signs::{Signs, behind_ideographs};
 use super::work::looked_at;
 
 pattern!(
@@ -55,7 +55,6 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     let mut open_shi = at_start
         .filter(|n| n.style == Style::Shi)
         .map(|n| n.ordinal);
-    let mut before: Option<char> = None;
     let mut open_brackets = 0_u32;
     let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
     if let Some(field) = found[0].field
@@ -76,11 +75,19 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     // In the middle of a clause, where nearly every character stands, only two things begin.
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
     let mut is_behind_end = false;
-    for (at, c) in words.char_indices() {
+    let mut next = 0;
+    loop {
+        if !is_behind_end && open_shi.is_none() {
+            next = behind_ideographs(words, next);
+        }
+        let at = next;
+        let Some(c) = words[at..].chars().next() else {
+            break;
+        };
+        next += c.len_utf8();
         let signs = Signs::of(c);
         let is_numeral = open_shi.is_some() && signs.any(Signs::HAN_NUMERAL);
         let is_behind = std::mem::replace(&mut is_behind_end, signs.any(Signs::CLAUSE_END));
-        let previous = before.replace(c);
         if !(is_behind || is_numeral || signs.any(may_matter)) {
             continue;
         }
@@ -97,6 +104,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         if !(is_behind || is_numeral || signs.any(Signs::CIRCLED)) {
             continue;
         }
+        let previous = words[..at].chars().next_back();
         let after_space = previous == Some(' ');
         let previous = if after_space {
             words[..at]

@@ -9,7 +9,7 @@ use super::lines::Line;
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::physical_lines::Physical;
-use super::signs::Signs;
+use super::signs::{Signs, marks};
 use crate::outline::view::is_han;
 
 /// Web chrome stands in so many lines before the report.
@@ -52,7 +52,7 @@ impl JoinState {
                     .any(|label| words.contains(label))
                     || words.contains("联系方式"));
         if signs.any(Signs::ENCLOSES) {
-            for c in words.chars() {
+            for (_, c) in marks(words) {
                 self.open_quotes += match c {
                     '“' | '《' | '(' => 1,
                     '”' | '》' | ')' => -1,

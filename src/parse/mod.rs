@@ -43,6 +43,7 @@ mod numbering;
 mod numbering_rare;
 mod numbering_words;
 mod numerals;
+mod pattern_ends;
 pub(crate) mod patterns;
 mod physical_lines;
 mod piece;

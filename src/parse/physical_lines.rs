@@ -6,7 +6,7 @@ use super::bullets::bullet;
 use super::fold::{fold, is_invisible};
 use super::layout::{GLOSS, Layout, Width, width};
 use super::patterns::pattern;
-use super::signs::Signs;
+use super::signs::{Signs, marks};
 use super::table::Shape;
 use super::words::Words;
 use super::work::looked_at;
@@ -80,6 +80,7 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
     noise.sort_by_key(|range| range.start);
     let mut words = Words::with_capacity(original.len());
     let mut invisible = Vec::new();
+    let looks = (signs, layout);
     // What stands between noise, and last what stands behind all of it.
     let mut from = 0;
     for left_out in &noise {
@@ -92,13 +93,13 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
                 original,
                 from..start,
                 base,
-                layout,
+                looks,
             );
         }
         from = from.max(end);
     }
     let rest = from..original.len();
-    fold_into(&mut words, &mut invisible, original, rest, base, layout);
+    fold_into(&mut words, &mut invisible, original, rest, base, looks);
     words.trim();
     let signs = if noise.is_empty() {
         signs
@@ -133,24 +134,32 @@ fn fold_into(
     original: &str,
     part: Range<usize>,
     base: usize,
-    layout: Layout,
+    (signs, layout): (Signs, Layout),
 ) {
+    let has_bars = layout.table.is_some_and(|table| table.shape == Shape::Tabs);
     // Most characters stay as they are, and a stretch of them is taken at once.
     let mut plain = part.start;
-    for (offset, c) in original[part.clone()].char_indices() {
-        if !Signs::of(c).any(Signs::CHANGES) {
-            continue;
-        }
-        let at = part.start + offset;
+    let mut change = |at: usize, c: char| {
         words.push_plain(&original[plain..at], base + plain);
         plain = at + c.len_utf8();
         let (start, end) = (base + at, base + plain);
         if is_invisible(c) {
             invisible.push(start..end);
-        } else if c == '\t' && layout.table.is_some_and(|table| table.shape == Shape::Tabs) {
+        } else if c == '\t' && has_bars {
             words.push('|', start, end);
         } else {
             words.push(fold(c), start, end);
+        }
+    };
+    let folded = &original[part.clone()];
+    let changes = |(_, c): &(usize, char)| Signs::of(*c).any(Signs::CHANGES);
+    if signs.any(Signs::TRADITIONAL) {
+        for (at, c) in folded.char_indices().filter(changes) {
+            change(part.start + at, c);
+        }
+    } else if signs.any(Signs::CHANGES) {
+        for (at, c) in marks(folded).filter(changes) {
+            change(part.start + at, c);
         }
     }
     words.push_plain(&original[plain..part.end], base + plain);

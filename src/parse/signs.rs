@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::fold::{fold, is_invisible};
 use super::numbering_words::is_circled;
 use super::numerals::is_han_numeral;
+use crate::outline::view::is_han;
 
 /// What one character, or one of several, is: any of the signs below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,16 +39,40 @@ impl Signs {
     pub(super) const NUMBERS: Self = Self(1 << 11);
     /// The label of a field may begin with it.
     pub(super) const LABELS: Self = Self(1 << 12);
+    /// An ideograph that folding changes.
+    pub(super) const TRADITIONAL: Self = Self(1 << 13);
 
     /// What `c` is once it is folded.
     pub(super) fn of(c: char) -> Self {
-        Self(at(&TABLE, c))
+        Self(TABLE.get(c as usize).copied().unwrap_or(0))
     }
 
     /// What any of the characters of `words` is.
     pub(super) fn within(words: &str) -> Self {
-        let table = &*TABLE;
-        Self(words.chars().fold(0, |all, c| all | at(table, c)))
+        let table = &**TABLE;
+        let mut all = 0;
+        let mut rest = words.as_bytes();
+        loop {
+            rest = match rest {
+                [a, behind @ ..] if a.is_ascii() => {
+                    all |= table[usize::from(*a)];
+                    behind
+                }
+                // Nearly all characters have three bytes.
+                [a @ 0xe0..=0xef, b, c, behind @ ..] => {
+                    let bits = |byte: &u8, kept: u8| u16::from(byte & kept);
+                    let code = bits(a, 0x0f) << 12 | bits(b, 0x3f) << 6 | bits(c, 0x3f);
+                    all |= table[usize::from(code)];
+                    behind
+                }
+                [a @ 0xc0..=0xdf, b, behind @ ..] => {
+                    all |= table[usize::from(a & 0x1f) << 6 | usize::from(b & 0x3f)];
+                    behind
+                }
+                [_, behind @ ..] => behind,
+                [] => return Self(all),
+            };
+        }
     }
 
     /// Whether it is any of `signs`.
@@ -64,13 +89,33 @@ impl Signs {
 /// The characters of the basic plane; what stands beyond it is no sign.
 const N_CHARACTERS: usize = 0x1_0000;
 
-static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
-    let signs = |code: u32| char::from_u32(code).map_or(0, found);
-    (0..N_CHARACTERS as u32).map(signs).collect()
+static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(|| {
+    let mut table = Box::new([0; N_CHARACTERS]);
+    for (code, signs) in table.iter_mut().enumerate() {
+        *signs = char::from_u32(code as u32).map_or(0, found);
+    }
+    table
 });
 
-fn at(table: &[u16], c: char) -> u16 {
-    table.get(c as usize).copied().unwrap_or(0)
+/// The characters of `words` but for most ideographs, and where they stand: punctuation, digits and letters among them.
+pub(super) fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = behind_ideographs(words, at);
+        let mark = words.get(at..)?.chars().next()?;
+        at += mark.len_utf8();
+        Some((at - mark.len_utf8(), mark))
+    })
+}
+
+/// Where in `words` the ideographs end that stand at `at`: most have three bytes, and the first is one that punctuation has
+/// not.
+pub(super) fn behind_ideographs(words: &str, mut at: usize) -> usize {
+    let bytes = words.as_bytes();
+    while let Some(0xe4..=0xe9) = bytes.get(at) {
+        at += 3;
+    }
+    at
 }
 
 /// What the table says of `c`.
@@ -78,6 +123,7 @@ fn found(c: char) -> u16 {
     let folded = fold(c);
     let table = [
         (Signs::CHANGES, folded != c || is_invisible(c)),
+        (Signs::TRADITIONAL, folded != c && is_han(c)),
         (Signs::MARKUP, "*[&<【".contains(folded)),
         (Signs::STOP, "。;!".contains(folded)),
         (Signs::COLON, folded == ':'),
