@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{fold, is_invisible};
 use super::numbering_words::is_circled;
 use super::numerals::is_han_numeral;
 use crate::outline::view::is_han;
+use crate::text::{fold, is_invisible};
 
 /// What one character, or one of several, is: any of the signs below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
