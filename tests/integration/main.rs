@@ -39,6 +39,8 @@ mod judge;
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod parse_confidence;
 #[cfg(test)]
 mod parse_fixtures;
