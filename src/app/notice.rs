@@ -20,6 +20,8 @@ pub enum Remedy {
     Restore(ReportId),
     /// Tries to save again.
     RetrySaving,
+    /// Asks for another place for the library.
+    SaveElsewhere,
 }
 
 /// One message.

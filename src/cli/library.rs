@@ -1,4 +1,7 @@
-//! `zhenggai library`: copies the library, looks it through, lists what is in it.
+//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it.
+
+mod recover;
+mod restore;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -38,6 +41,12 @@ enum Act {
     /// Looks it through.
     #[command(about = tr!("cli-library-check-about"), help_template = usage::command_help())]
     Check,
+    /// Makes a new one of what can be read of a damaged one.
+    #[command(about = tr!("cli-library-recover-about"), help_template = usage::command_help())]
+    Recover(recover::Arguments),
+    /// Lists its backups, or goes back to one.
+    #[command(about = tr!("cli-library-restore-about"), help_template = usage::command_help())]
+    Restore(restore::Arguments),
     /// Lists its reports.
     #[command(about = tr!("cli-library-list-about"), help_template = usage::command_help())]
     List {
@@ -75,20 +84,18 @@ pub(super) fn run(
         say(&message, &tr!("cli-library-missing-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     }
-    let done = Library::open(&path).and_then(|library| match &arguments.act {
+    if let Act::Recover(arguments) = &arguments.act {
+        return recover::run(arguments, &path, out, messages);
+    }
+    let done = Library::open(&path).and_then(|mut library| match &arguments.act {
         Act::Backup { to } => back_up(&library, to.as_ref()),
-        Act::Check => check(&library),
+        Act::Restore(arguments) => restore::run(arguments, &mut library),
         Act::List { format } => list(&library, *format),
+        Act::Check | Act::Recover(_) => check(&library),
     });
     let (printed, outcome) = match done {
         Ok(done) => done,
-        Err(error) => {
-            say(&error.message(), &error.hint(), messages)?;
-            return Ok(match error {
-                StoreError::Damaged { .. } => Outcome::Faulty,
-                _ => Outcome::Incomplete,
-            });
-        }
+        Err(error) => return complain(&error, messages),
     };
     out.write_all(printed.as_bytes())?;
     out.flush()?;
@@ -213,6 +220,15 @@ impl<'a> ReportRow<'a> {
             confirmed: summary.map(|summary| summary.confirmed),
         }
     }
+}
+
+/// Says what went wrong and what to do.
+fn complain(error: &StoreError, messages: &mut dyn Write) -> anyhow::Result<Outcome> {
+    say(&error.message(), &error.hint(), messages)?;
+    Ok(match error {
+        StoreError::Damaged { .. } => Outcome::Faulty,
+        _ => Outcome::Incomplete,
+    })
 }
 
 fn say(message: &str, hint: &str, messages: &mut dyn Write) -> io::Result<()> {

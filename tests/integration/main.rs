@@ -36,6 +36,8 @@ mod import;
 #[path = "../support/judge.rs"]
 mod judge;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
