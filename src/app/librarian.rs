@@ -1,14 +1,17 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::backing_up::Backups;
-use super::reading::ReadFile;
+use super::reading::{Exchanged, ReadFile};
 use super::rereading::PARSER;
-use super::{ReportId, StoredAs, Waker};
+use super::{Original, ReportId, StoredAs, Waker};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
+use crate::export::report::MEDIA_TYPE;
+use crate::export::report::read::read;
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
@@ -106,6 +109,8 @@ pub(super) enum Reply {
     /// A report, to be shown.
     Opened {
         stored: Box<StoredReport>,
+        /// Where an exchanged report was read from first.
+        original: Option<Arc<Original>>,
         from: From,
     },
     /// What the parser first read.
@@ -317,6 +322,9 @@ impl Librarian {
             parser_version: PARSER,
             document: &read.document,
         };
+        if let Some(exchanged) = &read.exchanged {
+            return self.insert_exchanged(&file, reading, exchanged, stamp);
+        }
         let added = self.library.add(&file, &reading, stamp)?;
         if added.addition != Addition::Nothing && !read.rules.is_empty() {
             let with = ReadWith {
@@ -328,14 +336,40 @@ impl Librarian {
         Ok(added.report)
     }
 
+    /// Keeps an exchanged report with its whole history.
+    fn insert_exchanged(
+        &mut self,
+        file: &NewFile<'_>,
+        reading: NewReading<'_>,
+        exchanged: &Exchanged,
+        stamp: &Stamp,
+    ) -> Result<ReportId, StoreError> {
+        let first = NewReading {
+            document: &exchanged.first,
+            ..reading
+        };
+        let background = &exchanged.background;
+        let history = background.journal.entries();
+        let library = &mut self.library;
+        let added = library.add_with_history(file, &first, history, stamp)?;
+        if added.addition != Addition::Nothing {
+            for (seq, with) in &background.read_with {
+                library.set_read_with(added.reading, *seq, with)?;
+            }
+        }
+        Ok(added.report)
+    }
+
     fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
         // When it was opened is only for a list; a full disk must not keep a report from being read.
         let now_ms = jiff::Timestamp::now().as_millisecond();
         if let Err(error) = self.library.touch_opened(report, now_ms) {
             log::warn!("when the report was opened is not kept: {error}");
         }
+        let stored = Box::new(self.library.load(report)?);
         Ok(Reply::Opened {
-            stored: Box::new(self.library.load(report)?),
+            original: original(&self.library, &stored)?,
+            stored,
             from,
         })
     }
@@ -359,6 +393,22 @@ impl Librarian {
             encoding,
         })
     }
+}
+
+/// Where an exchanged report was read from first, as its bytes say; none for any other.
+pub(super) fn original(
+    library: &Library,
+    stored: &StoredReport,
+) -> Result<Option<Arc<Original>>, StoreError> {
+    if stored.file.media_type != MEDIA_TYPE {
+        return Ok(None);
+    }
+    let original = read(&library.bytes(stored.report)?).map(|given| Original {
+        source: given.source,
+        unknown: given.background.unknown,
+    });
+    // It was read when it came into the library; a version that reads less shows it without.
+    Ok(original.ok().map(Arc::new))
 }
 
 fn not_opened(reply: Result<Reply, StoreError>, name: Option<&str>, from: From) -> Reply {

@@ -10,7 +10,7 @@ use super::reading::ReadFile;
 use super::report::AfterSaving;
 use super::rereading::Freshness;
 use super::{
-    Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
+    Action, App, Command, Focus, OpenReport, Original, Remedy, ReportId, Reveal, Severity, SourceFile,
     StoredAs, Workplace,
 };
 use crate::import::TextEncoding;
@@ -152,7 +152,12 @@ impl App {
     }
 
     /// A report has come out of the library, new or with the corrections it had.
-    pub(super) fn opened(&mut self, stored: StoredReport, from: From) {
+    pub(super) fn opened(
+        &mut self,
+        stored: StoredReport,
+        original: Option<Arc<Original>>,
+        from: From,
+    ) {
         if from.is_counted() {
             self.opening.one_back();
         }
@@ -163,7 +168,7 @@ impl App {
         let selected = stored.view.selected;
         // Above everything shown before, so that nothing prepared for another reading is taken for this one's.
         self.next_revision += 1 << 32;
-        let report = open(stored, self.next_revision);
+        let report = open(stored, original, self.next_revision);
         self.tell_of(&report, from);
         let is_new = match self
             .reports
@@ -484,7 +489,7 @@ impl App {
     }
 }
 
-fn open(stored: StoredReport, revision: u64) -> OpenReport {
+fn open(stored: StoredReport, original: Option<Arc<Original>>, revision: u64) -> OpenReport {
     let stored_as = StoredAs {
         report: stored.report,
         reading: stored.reading.reading,
@@ -503,6 +508,7 @@ fn open(stored: StoredReport, revision: u64) -> OpenReport {
         sha256: stored.file.sha256,
         media_type: stored.file.media_type,
         encoding,
+        original,
     };
     let freshness = Freshness::new(stored.read_with, stored.reading.parser_version);
     let mut report = OpenReport::new(stored_as, source, stored.document, stored.journal, revision);

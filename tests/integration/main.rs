@@ -19,6 +19,8 @@ mod diagnosed;
 #[cfg(test)]
 mod excerpts;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod generated;
