@@ -25,7 +25,6 @@ mod doubts;
 mod entities;
 mod entry;
 mod enumeration;
-mod fold;
 mod frame;
 mod frame_end;
 mod gathering;

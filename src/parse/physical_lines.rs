@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::bullets::bullet;
-use super::fold::{fold, is_invisible};
 use super::layout::{GLOSS, Layout, Width, width};
 use super::patterns::pattern;
 use super::table::Shape;
 use super::words::Words;
 use super::work::looked_at;
 use crate::outline::view::is_han;
-use crate::text::{Hint, HintKind, Text, TextRange};
+use crate::text::{Hint, HintKind, Text, TextRange, fold, is_invisible};
 
 pattern!(
     RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>"

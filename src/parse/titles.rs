@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::status;
-use super::wording::tells_a_deed;
+use super::wording::Worded;
 use super::words::trimmed;
 use crate::outline::view::is_han;
 
@@ -51,7 +51,7 @@ pub(super) fn item_heading_end(words: &str) -> usize {
 pub(super) fn heading_end(words: &str) -> usize {
     if let Some(found) = TOLD.captures(words).and_then(|found| found.get(1)) {
         let rest = &words[found.end()..];
-        if tells_a_deed(rest.split(['。', ';']).next().unwrap_or_default()) {
+        if Worded::of(rest.split(['。', ';']).next().unwrap_or_default()).deed() {
             return found.end();
         }
     }

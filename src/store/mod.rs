@@ -19,6 +19,7 @@ mod readings;
 mod report;
 mod rows;
 mod rules;
+mod search;
 mod settings;
 mod state;
 
@@ -35,6 +36,7 @@ pub use report::{
     Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadWith, ReadingId,
     ReadingInfo, Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
 };
+pub use search::{Found, Search};
 
 /// One connection to the library. It can be handed to another thread, to be its own there.
 #[derive(Debug)]

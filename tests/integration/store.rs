@@ -9,4 +9,5 @@ pub(crate) mod random;
 mod reports;
 mod rules;
 pub(crate) mod sample;
+mod search;
 mod upgrade;

@@ -3,6 +3,8 @@
 mod add;
 mod load;
 
+pub(super) use load::document;
+
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
