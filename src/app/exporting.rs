@@ -7,6 +7,7 @@ use super::SourceFile;
 use crate::export::report::{Background, Layout, whole_report};
 use crate::export::{brat, csv, label_studio, markdown, web_annotation};
 use crate::outline::Document;
+use crate::tr;
 
 /// The formats that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +102,9 @@ impl ExportFormat {
                     (self.extension(), files.annotations.into_bytes()),
                 ]);
             }
-            Self::LabelStudio => line_ended(serde_json::to_string_pretty(&label_studio::tasks(
+            Self::LabelStudio => line_ended(serde_json::to_string_pretty(&[label_studio::task(
                 document, &from,
-            ))?),
+            )])?),
         };
         Ok(vec![(self.extension(), bytes)])
     }
@@ -157,6 +158,25 @@ pub fn put_in_place(path: &Path, bytes: &[u8], existing: ExistingFile) -> io::Re
         ExistingFile::Keep => file.persist_noclobber(path),
     };
     placed.map(|_file| ()).map_err(|error| error.error)
+}
+
+/// What to say of a file that could not be written, and what to do about it.
+#[must_use]
+pub fn not_written(path: &Path, error: &io::Error) -> (String, String) {
+    let path = path.display().to_string();
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            (tr!("export-exists", path = path), tr!("export-exists-hint"))
+        }
+        kind => {
+            let message = match kind {
+                io::ErrorKind::NotFound => tr!("export-no-folder", path = path),
+                io::ErrorKind::PermissionDenied => tr!("export-denied", path = path),
+                _ => tr!("export-failed", path = path, error = error.to_string()),
+            };
+            (message, tr!("export-failed-hint"))
+        }
+    }
 }
 
 /// Without this, only the person who exported could read what is exported.

@@ -43,6 +43,7 @@ pub use doubtful::by_confidence;
 pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
+pub use opening::{Stored, stored_report};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::doubtful::Walk;
-use super::librarian::{From, Request};
+use super::librarian::{From, Request, original};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
 use super::report::AfterSaving;
 use super::rereading::Freshness;
 use super::{
-    Action, App, Command, Focus, OpenReport, Original, Remedy, ReportId, Reveal, Severity, SourceFile,
-    StoredAs, Workplace,
+    Action, App, Command, Focus, OpenReport, Original, Remedy, ReportId, Reveal, Severity,
+    SourceFile, StoredAs, Workplace,
 };
+use crate::export::report::Background;
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
-use crate::store::{Listing, StoreError, StoredReport};
+use crate::outline::{Document, SegmentId};
+use crate::store::{Library, Listing, StoreError, StoredReport};
 use crate::tr;
 
 /// The two reports of made-up agencies that ship with the program.
@@ -487,6 +488,32 @@ impl App {
             _ => self.correct_by(action, focus),
         }
     }
+}
+
+/// A report of the library as it is exported.
+#[derive(Debug)]
+pub struct Stored {
+    /// The document as it stands.
+    pub document: Document,
+    /// The file behind it.
+    pub source: SourceFile,
+    /// Its history, and what an exchanged report brought.
+    pub background: Background,
+}
+
+/// The report of `library` with all that an export keeps of it.
+///
+/// # Errors
+/// Where there is no such report, or what is kept of it cannot be read.
+pub fn stored_report(library: &Library, report: ReportId) -> Result<Stored, StoreError> {
+    let stored = library.load(report)?;
+    let original = original(library, &stored)?;
+    let report = open(stored, original, 0);
+    Ok(Stored {
+        background: report.background(),
+        document: report.document().clone(),
+        source: report.source,
+    })
 }
 
 fn open(stored: StoredReport, original: Option<Arc<Original>>, revision: u64) -> OpenReport {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::exporting::not_written;
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::rereading::Purpose;
 use super::{ExportTarget, ReportId, SourceFile, StoredAs, Waker};
@@ -17,7 +18,6 @@ use crate::export::report::Background;
 use crate::import::TextEncoding;
 use crate::outline::{Document, Rule};
 use crate::store::FileHash;
-use crate::tr;
 
 /// One thing to do.
 #[derive(Debug)]
@@ -303,20 +303,8 @@ fn work(job: Job) -> Outcome {
             background,
         } => match to.write(&document, &source, &background) {
             Ok(()) => Outcome::Exported(to.path),
-            Err((path, error)) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Outcome::ExportFailed(Failure {
-                    message: tr!("export-exists", path = path.display().to_string()),
-                    hint: tr!("export-exists-hint"),
-                })
-            }
             Err((path, error)) => {
-                let path = path.display().to_string();
-                let message = match error.kind() {
-                    std::io::ErrorKind::NotFound => tr!("export-no-folder", path = path),
-                    std::io::ErrorKind::PermissionDenied => tr!("export-denied", path = path),
-                    _ => tr!("export-failed", path = path, error = error.to_string()),
-                };
-                let hint = tr!("export-failed-hint");
+                let (message, hint) = not_written(&path, &error);
                 Outcome::ExportFailed(Failure { message, hint })
             }
         },

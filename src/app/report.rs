@@ -175,7 +175,9 @@ impl OpenReport {
         Background {
             journal: self.journal.clone(),
             read_with: self.freshness.notes(),
-            unknown: original.map(|original| original.unknown.clone()).unwrap_or_default(),
+            unknown: original
+                .map(|original| original.unknown.clone())
+                .unwrap_or_default(),
         }
     }
 

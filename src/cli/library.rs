@@ -1,4 +1,6 @@
-//! `zhenggai library`: copies the library, looks it through, lists what is in it.
+//! `zhenggai library`: copies the library, looks it through, lists what is in it, exports it.
+
+mod export;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -38,6 +40,9 @@ enum Act {
     /// Looks it through.
     #[command(about = tr!("cli-library-check-about"), help_template = usage::command_help())]
     Check,
+    /// Writes its reports to files.
+    #[command(about = tr!("cli-library-export-about"), help_template = usage::command_help())]
+    Export(export::Arguments),
     /// Lists its reports.
     #[command(about = tr!("cli-library-list-about"), help_template = usage::command_help())]
     List {
@@ -75,11 +80,13 @@ pub(super) fn run(
         say(&message, &tr!("cli-library-missing-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     }
-    let done = Library::open(&path).and_then(|library| match &arguments.act {
-        Act::Backup { to } => back_up(&library, to.as_ref()),
-        Act::Check => check(&library),
-        Act::List { format } => list(&library, *format),
-    });
+    let done = match (Library::open(&path), &arguments.act) {
+        (Err(error), _) => Err(error),
+        (Ok(library), Act::Export(asked)) => return export::run(&library, asked, out, messages),
+        (Ok(library), Act::Backup { to }) => back_up(&library, to.as_ref()),
+        (Ok(library), Act::Check) => check(&library),
+        (Ok(library), Act::List { format }) => list(&library, *format),
+    };
     let (printed, outcome) = match done {
         Ok(done) => done,
         Err(error) => {

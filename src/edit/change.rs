@@ -229,4 +229,6 @@ edit_names! {
     Several = "several",
     /// The text was read again.
     Reread = "reread",
+    /// What another annotation of the text has was taken over.
+    MergeAnnotations = "merge-annotations",
 }

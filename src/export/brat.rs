@@ -92,8 +92,8 @@ impl Lines {
         let places: Vec<String> = fragments
             .iter()
             .map(|fragment| {
-                let [start, end] = [fragment.start(), fragment.end()]
-                    .map(|pos| text.code_point(pos).to_u32());
+                let [start, end] =
+                    [fragment.start(), fragment.end()].map(|pos| text.code_point(pos).to_u32());
                 format!("{start} {end}")
             })
             .collect();
@@ -145,7 +145,10 @@ fn fragments(text: &Text, range: TextRange) -> Vec<TextRange> {
         let at = line.as_ptr() as usize - words.as_ptr() as usize;
         let start = at + line.len() - line.trim_start().len();
         let end = at + line.trim_end().len();
-        TextRange::new(range.start().offset(start.min(end)), range.start().offset(end))
+        TextRange::new(
+            range.start().offset(start.min(end)),
+            range.start().offset(end),
+        )
     });
     lines.filter(|fragment| !fragment.is_empty()).collect()
 }

@@ -88,9 +88,9 @@ enum Said {
     },
 }
 
-/// The report as a list of one task, which is what Label Studio imports.
+/// The report as a task. Label Studio imports lists of them.
 #[must_use]
-pub fn tasks(document: &Document, source: &Source) -> Vec<Task> {
+pub fn task(document: &Document, source: &Source) -> Task {
     let spans = nodes(document);
     let mut result = Vec::new();
     for (number, span) in (1..).zip(&spans) {
@@ -104,12 +104,10 @@ pub fn tasks(document: &Document, source: &Source) -> Vec<Task> {
         let id = format!("e{number}");
         result.push(region(document.text(), id, "entity", "labels", range, said));
     }
-    let has_decided =
-        |node: NodeView<'_>| node.is_corrected() || node.annotation().is_some();
+    let has_decided = |node: NodeView<'_>| node.is_corrected() || node.annotation().is_some();
     let is_a_persons = NodeView::all(document).any(has_decided);
     let marked = Marked {
-        model_version: (!is_a_persons)
-            .then(|| format!("zhenggai {}", env!("CARGO_PKG_VERSION"))),
+        model_version: (!is_a_persons).then(|| format!("zhenggai {}", env!("CARGO_PKG_VERSION"))),
         result,
     };
     let (annotations, predictions) = if is_a_persons {
@@ -117,7 +115,7 @@ pub fn tasks(document: &Document, source: &Source) -> Vec<Task> {
     } else {
         (Vec::new(), vec![marked])
     };
-    vec![Task {
+    Task {
         data: Data {
             text: document.text().as_str().to_owned(),
             name: source.name.clone(),
@@ -125,7 +123,7 @@ pub fn tasks(document: &Document, source: &Source) -> Vec<Task> {
         },
         annotations,
         predictions,
-    }]
+    }
 }
 
 fn of_node(number: usize, span: &NodeSpan<'_>, result: &mut Vec<Item>) {
@@ -147,9 +145,9 @@ fn of_node(number: usize, span: &NodeSpan<'_>, result: &mut Vec<Item>) {
         };
         result.push(region(text, id(number), "status", "choices", range, said));
     }
-    let note = node.annotation().map(|annotation| annotation.note.clone());
-    if let Some(note) = note.filter(|note| !note.is_empty()) {
-        let said = Said::Words { text: [note] };
+    let said_beside = node.annotation().map(|annotation| annotation.note.clone());
+    if let Some(words) = said_beside.filter(|words| !words.is_empty()) {
+        let said = Said::Words { text: [words] };
         result.push(region(text, id(number), "note", "textarea", range, said));
     }
     if let Some(parent) = span.parent {
@@ -184,7 +182,8 @@ fn region(
 /// The labelling interface that shows these tasks, as a project of Label Studio is set up with it.
 #[must_use]
 pub fn labelling_interface() -> String {
-    let mut out = String::from("<View>\n  <Relations>\n    <Relation value=\"part_of\"/>\n  </Relations>\n");
+    let mut out =
+        String::from("<View>\n  <Relations>\n    <Relation value=\"part_of\"/>\n  </Relations>\n");
     let mut list = |opens: &str, item: &str, names: &[&str], closes: &str| {
         // Writing to a string cannot fail.
         let _written = writeln!(out, "  {opens}");

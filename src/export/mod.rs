@@ -4,6 +4,7 @@
 //! A serialised type is a promise to old files, so none of the program's own types is serialised; every format converts
 //! at its border. Nothing here writes to the disk: formats are values, strings or go to any writer.
 
+pub mod agreement;
 pub mod brat;
 pub mod comparison;
 pub mod csv;

@@ -3,7 +3,7 @@
 
 use crate::outline::view::NodeView;
 use crate::outline::{Document, EntityKind, Kind, Mark, MarkKind, MarkValue, Status};
-use crate::text::{Text, TextRange};
+use crate::text::TextRange;
 
 /// One node.
 pub(super) struct NodeSpan<'a> {
@@ -27,7 +27,7 @@ pub(super) struct EntitySpan<'a> {
 pub(super) fn nodes(document: &Document) -> Vec<NodeSpan<'_>> {
     let mut spans: Vec<NodeSpan<'_>> = Vec::new();
     for node in NodeView::all(document).filter(|node| node.kind() != Kind::Noise) {
-        let range = visible(document.text(), node.range());
+        let range = document.text().trimmed(node.range());
         if range.is_empty() {
             continue;
         }
@@ -72,14 +72,4 @@ pub(super) fn value_words(mark: &Mark) -> Option<String> {
         MarkValue::Quantity(quantity) => Some(quantity.to_string()),
         _ => None,
     }
-}
-
-/// `range` without the blanks at either end.
-pub(super) fn visible(text: &Text, range: TextRange) -> TextRange {
-    let words = text.slice(range);
-    let start = range
-        .start()
-        .offset(words.len() - words.trim_start().len());
-    let end = range.start().offset(words.trim_end().len());
-    TextRange::new(start.min(end), end)
 }

@@ -4,11 +4,13 @@
 //! each annotation points at its words twice, by position in code points and by the words with what stands around them, so
 //! that they are found again in a text that was changed elsewhere.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::Source;
-use super::spans::{entities, nodes, status, value_words, visible};
+use super::spans::{entities, nodes, status, value_words};
 use crate::outline::{Document, SectionRole};
 use crate::text::{Text, TextPos, TextRange};
 
@@ -129,7 +131,7 @@ pub fn collection(document: &Document, source: &Source) -> Collection {
     for entity in entities(document) {
         let mut body = vec![Body::new("classifying", entity.kind.name())];
         body.extend(value_words(entity.mark).map(|value| Body::new("identifying", &value)));
-        let range = visible(text, entity.mark.range);
+        let range = text.trimmed(entity.mark.range);
         let place = format!("{}-{}", range.start().to_u32(), range.end().to_u32());
         let id = named_by(&["entity", &text_id, &place, entity.kind.name()]);
         items.push(Annotation::new(id, "identifying", body, target(range)));
@@ -204,7 +206,8 @@ fn named_by(words: &[&str]) -> String {
         if matches!(at, 4 | 6 | 8 | 10) {
             name.push('-');
         }
-        name.push_str(&format!("{byte:02x}"));
+        // Writing to a string cannot fail.
+        let _written = write!(name, "{byte:02x}");
     }
     name
 }

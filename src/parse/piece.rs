@@ -81,8 +81,7 @@ impl Piece {
     pub(super) fn tells_a_deed(&self) -> bool {
         let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
         let (clause, whole) = (Worded::of(clause), Worded::of(&self.body));
-        clause.deed() && !clause.negative()
-            || whole.deed() && (whole.action() || !whole.negative())
+        clause.deed() && !clause.negative() || whole.deed() && (whole.action() || !whole.negative())
     }
 }
 

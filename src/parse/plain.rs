@@ -236,8 +236,7 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         };
         if (items[at] || goes_on) && n.style != Style::Keyed {
             let found = Worded::of(&text[..heading_end(text)]);
-            items[at] =
-                !found.wraps_problem() && (items[at] || !(competes && heads(&found)));
+            items[at] = !found.wraps_problem() && (items[at] || !(competes && heads(&found)));
         } else {
             items[at] = false;
         }

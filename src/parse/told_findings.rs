@@ -144,10 +144,7 @@ pub(super) fn names_before_colon(body: &str) -> bool {
         return false;
     };
     let head = Worded::of(&body[..stop]);
-    near[stop..].starts_with(':')
-        && !head.about()
-        && !head.action()
-        && field_label(body).is_none()
+    near[stop..].starts_with(':') && !head.about() && !head.action() && field_label(body).is_none()
 }
 
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….

@@ -34,3 +34,16 @@ report-number = { $number } 超出范围
 report-text = 正文里有 LF 以外的换行符
 report-outline = 各节点与噪声没有正好覆盖全文一次，或有标注跨越节点（{ $detail }）
 report-history = 修改记录与现在的内容接不上
+
+# 同一份通报的两份标注：一致程度和不同之处。
+agreement-title = 标注比对
+agreement-left = 左
+agreement-right = 右
+agreement-exact = 问题（文字相同）：两边都有 { $both } 个，左 { $left } 个、右 { $right } 个，F1 = { $f1 }
+agreement-overlapping = 问题（文字有重叠）：两边都有 { $both } 个，左 { $left } 个、右 { $right } 个，F1 = { $f1 }
+agreement-kinds = 类别：切分相同的 { $units } 段中 { $agreed } 段一致，Cohen κ = { $kappa }
+agreement-statuses = 完成情况：对应的 { $units } 个问题中 { $agreed } 个一致，Cohen κ = { $kappa }
+agreement-undefined = 无从计算
+agreement-differences = 不同之处（{ $n } 处）
+agreement-whole = 全文
+agreement-row = { $name }：左 { $left }；右 { $right }

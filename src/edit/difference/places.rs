@@ -16,7 +16,7 @@ use crate::text::{TextPos, TextRange};
 #[derive(Debug, Clone, Copy)]
 struct Place {
     kind: Kind,
-    /// The node without the blanks at either end; all of it where there is nothing else.
+    /// The node without the blanks at either end.
     words: TextRange,
 }
 
@@ -39,26 +39,14 @@ pub fn same_nodes(left: &Document, right: &Document) -> Vec<(SegmentIndex, Segme
     pairing.by_overlap(&left, &right);
     let pairs = pairing.of_left.into_iter().enumerate();
     pairs
-        .filter_map(|(left, right)| {
-            Some((SegmentIndex::new(left), SegmentIndex::new(right?)))
-        })
+        .filter_map(|(left, right)| Some((SegmentIndex::new(left), SegmentIndex::new(right?))))
         .collect()
 }
 
 fn places(document: &Document) -> Vec<Place> {
-    let place = |node: NodeView<'_>| {
-        let range = node.range();
-        let words = document.text().slice(range);
-        let start = range.start().offset(words.len() - words.trim_start().len());
-        let end = range.start().offset(words.trim_end().len());
-        Place {
-            kind: node.kind(),
-            words: if start < end {
-                TextRange::new(start, end)
-            } else {
-                range
-            },
-        }
+    let place = |node: NodeView<'_>| Place {
+        kind: node.kind(),
+        words: node.words(),
     };
     NodeView::all(document).map(place).collect()
 }

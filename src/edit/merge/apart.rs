@@ -1,11 +1,11 @@
 //! Where two annotations of one text disagree.
 
-use super::{About, Decided, Disagreement, laid_upon};
-use crate::edit::difference::{FieldChange, NodeDifference, What, of_annotations, shape_changes};
-use crate::outline::view::{NodeView, header};
-use crate::outline::{
-    Annotation, Document, HeaderField, Mark, MarkKind, MarkValue, SegmentId, Status,
+use super::{About, Apart, Decided, Disagreement, laid_upon};
+use crate::edit::difference::{
+    FieldChange, HeaderDifference, NodeDifference, What, of_annotations, shape_changes,
 };
+use crate::outline::view::{NodeView, header};
+use crate::outline::{Annotation, Document, HeaderField, Mark, MarkKind, MarkValue, Status};
 use crate::text::TextRange;
 
 /// In what `right` disagrees with `left`, another annotation of the same text, in the order of the text. Only what is kept is
@@ -43,9 +43,7 @@ pub(super) fn of_laid(left: &Document, right: &Document) -> Vec<Disagreement> {
         }
     }
     let place = |item: &Disagreement| item.range.map(|range| (range.start(), range.end()));
-    found.sort_by(|one, other| {
-        (place(one), &one.about).cmp(&(place(other), &other.about))
-    });
+    found.sort_by(|one, other| (place(one), &one.about).cmp(&(place(other), &other.about)));
     let mut of_report = headers(left, right);
     of_report.extend(ignored(left, right));
     of_report.extend(found);
@@ -56,11 +54,11 @@ fn of_node(about: About, node: NodeView<'_>, what: What) -> Disagreement {
     Disagreement {
         about,
         range: Some(node.range()),
-        difference: NodeDifference {
+        apart: Apart::Node(NodeDifference {
             id: Some(node.id()),
             at: Some(node.range().start()),
             what,
-        },
+        }),
     }
 }
 
@@ -141,7 +139,10 @@ fn decisions(ours: NodeView<'_>, theirs: NodeView<'_>) -> Vec<Disagreement> {
         let about = About::Decision(ours.id(), decided(&change)?);
         Some(of_node(about, ours, What::Changed(vec![change])))
     };
-    of_annotations(before, after).into_iter().filter_map(one).collect()
+    of_annotations(before, after)
+        .into_iter()
+        .filter_map(one)
+        .collect()
 }
 
 /// What was decided where this changed; none where nothing can be decided of it.
@@ -175,7 +176,11 @@ fn headers(left: &Document, right: &Document) -> Vec<Disagreement> {
         .map(|field| Disagreement {
             about: About::Header(field),
             range: ours.entry(field).range.or(theirs.entry(field).range),
-            difference: of_report(),
+            apart: Apart::Header(HeaderDifference {
+                field,
+                before: ours.entry(field).value.as_ref().into(),
+                after: theirs.entry(field).value.as_ref().into(),
+            }),
         })
         .collect()
 }
@@ -188,15 +193,7 @@ fn ignored(left: &Document, right: &Document) -> Vec<Disagreement> {
         .map(|key| Disagreement {
             about: About::Ignored(key.clone()),
             range: Some(key.range),
-            difference: of_report(),
+            apart: Apart::Ignored(ours.get(key).cloned(), theirs.get(key).cloned()),
         })
         .collect()
-}
-
-fn of_report() -> NodeDifference {
-    NodeDifference {
-        id: None::<SegmentId>,
-        at: None,
-        what: What::Changed(Vec::new()),
-    }
 }

@@ -13,10 +13,8 @@ use std::collections::BTreeMap;
 pub use apart::disagreements;
 pub use carry::{Choice, merge};
 
-use super::difference::{NodeDifference, same_nodes};
-use crate::outline::{
-    Annotation, Document, HeaderField, IgnoreKey, Outline, Segment, SegmentId,
-};
+use super::difference::{HeaderDifference, NodeDifference, same_nodes};
+use crate::outline::{Annotation, Document, HeaderField, IgnoreKey, Outline, Segment, SegmentId};
 use crate::text::TextRange;
 
 /// One thing in which two annotations differ.
@@ -27,7 +25,18 @@ pub struct Disagreement {
     /// The words it is about; none for the report as a whole.
     pub range: Option<TextRange>,
     /// In what they differ, the left before the right.
-    pub difference: NodeDifference,
+    pub apart: Apart,
+}
+
+/// In what two annotations differ at one place, the left before the right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Apart {
+    /// A node, or something decided about it.
+    Node(NodeDifference),
+    /// A field of the header.
+    Header(HeaderDifference),
+    /// A diagnostic passed over, with the reasons.
+    Ignored(Option<String>, Option<String>),
 }
 
 /// What two annotations can differ in.
@@ -69,19 +78,22 @@ pub enum Decided {
 }
 
 impl Decided {
-    /// Everything that can be decided, in the order in which it is shown.
-    pub const ALL: [Self; 10] = [
-        Self::Title,
-        Self::Status,
-        Self::Text,
-        Self::Owner,
-        Self::Deadline,
-        Self::Immediate,
-        Self::Topics,
-        Self::Tags,
-        Self::Note,
-        Self::Confirmed,
-    ];
+    /// Its name in exports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Status => "status",
+            Self::Text => "text",
+            Self::Owner => "owner",
+            Self::Deadline => "deadline",
+            Self::Immediate => "immediate",
+            Self::Topics => "topics",
+            Self::Tags => "tags",
+            Self::Note => "note",
+            Self::Confirmed => "confirmed",
+        }
+    }
 }
 
 impl About {
@@ -104,9 +116,8 @@ pub fn are_of_one_text(left: &Document, right: &Document) -> bool {
 /// `right` laid upon `left`: nodes that are the same have the ids of the left, all others ids that it never gave.
 fn laid_upon(left: &Document, right: &Document) -> Document {
     let mut ids: BTreeMap<SegmentId, SegmentId> = BTreeMap::new();
-    let segment_at = |outline: &Outline, at: crate::outline::SegmentIndex| {
-        outline.segments()[at.to_usize()].id
-    };
+    let segment_at =
+        |outline: &Outline, at: crate::outline::SegmentIndex| outline.segments()[at.to_usize()].id;
     for (ours, theirs) in same_nodes(left, right) {
         let theirs = segment_at(right.outline(), theirs);
         ids.insert(theirs, segment_at(left.outline(), ours));

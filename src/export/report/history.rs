@@ -199,9 +199,8 @@ impl ChangeRecord {
             let annotation = record.as_deref().map(AnnotationRecord::annotation);
             Ok(annotation.transpose()?.map(Box::new))
         };
-        let answer = |record: &Option<AnswerRecord>| {
-            record.as_ref().map(AnswerRecord::answer).transpose()
-        };
+        let answer =
+            |record: &Option<AnswerRecord>| record.as_ref().map(AnswerRecord::answer).transpose();
         Ok(match self {
             Self::Segments { at, before, after } => Change::Splice {
                 at: *at as usize,

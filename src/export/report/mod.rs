@@ -22,10 +22,10 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::fault::{Fault, ReportError};
 pub use self::header::{
     ClaimV1, ContactV1, DateV1, HeaderV1, InspectionKindV1, InspectionV1, NumberV1, WordsV1,
 };
-pub use self::fault::{Fault, ReportError};
 pub use self::history::{ActRecord, ChangeRecord, EntryRecord};
 pub use self::node::{EntityV1, NodeV1, NotesV1, OverrideV1, ProgressV1, ValueV1};
 pub use self::record::{
@@ -164,11 +164,7 @@ pub fn whole_report<'a>(
     }
 }
 
-fn with_unknown<'a>(
-    document: &'a Document,
-    source: &'a Source,
-    unknown: &Unknown,
-) -> ReportV1<'a> {
+fn with_unknown<'a>(document: &'a Document, source: &'a Source, unknown: &Unknown) -> ReportV1<'a> {
     let text = document.text();
     let stats = Stats::of(document);
     let claims = view::claims(document, &stats);

@@ -127,7 +127,10 @@ pub enum AnswerRecord {
     Value(ValueRecord),
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn is_false(value: &bool) -> bool {
     !*value
 }
@@ -198,9 +201,7 @@ impl ValueRecord {
             Self::Text(words) => MarkValue::Text(words.clone()),
             Self::Ordinal(ordinal) => MarkValue::Ordinal(*ordinal),
             Self::Date(date) => MarkValue::Date(date.date()?),
-            Self::Hundredths(hundredths) => {
-                MarkValue::Quantity(Quantity::hundredths(*hundredths))
-            }
+            Self::Hundredths(hundredths) => MarkValue::Quantity(Quantity::hundredths(*hundredths)),
             Self::Status(name) => MarkValue::Status(status(name)?),
             Self::Inspection(name) => {
                 let kind = InspectionKind::from_name(name);
@@ -398,7 +399,6 @@ fn mark_kind(name: &str) -> Result<MarkKind, Fault> {
     };
     kind.ok_or_else(|| Fault::Name(name.to_owned()))
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -169,9 +169,8 @@ impl StateV1 {
 
 /// The annotations that the tree does not show.
 fn beside_no_node(document: &Document) -> BTreeMap<u32, AnnotationRecord> {
-    let is_shown = |id| {
-        NodeView::of_id(document, id).is_some_and(|node| node.kind() != Kind::Noise)
-    };
+    let is_shown =
+        |id| NodeView::of_id(document, id).is_some_and(|node| node.kind() != Kind::Noise);
     let annotations = document.annotations().iter();
     annotations
         .filter(|(id, annotation)| annotation.is_empty() || !is_shown(**id))

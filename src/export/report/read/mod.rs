@@ -85,12 +85,14 @@ fn from_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, ReportError> 
         let path = error.path().to_string();
         of_json(error.inner(), path)
     })?;
-    json.end()
-        .map_err(|error| match bytes[..].trim_ascii_end().contains(&b'\n') {
-            // Something complete, and behind it more: a line for each report.
-            true if !error.is_eof() => ReportError::Several,
-            _ => of_json(&error, String::new()),
-        })?;
+    json.end().map_err(|error| {
+        // Something whole, and another behind it on a line of its own.
+        if memchr::memmem::find(bytes, b"\n{").is_some() {
+            ReportError::Several
+        } else {
+            of_json(&error, String::new())
+        }
+    })?;
     Ok(value)
 }
 
@@ -131,22 +133,16 @@ fn document(given: GivenReport) -> Result<ReadReport, ReportError> {
         let key = IgnoreKey { code, range };
         decisions.ignored.insert(key, ignored.reason.clone());
     }
-    let marks;
-    let segments;
-    match &given.state {
-        Some(state) => {
-            marks = state_marks(state, &text)?;
-            segments = nodes.with_noise(&state.noise, &text)?;
-            decisions.annotations.extend(state_annotations(state)?);
-            decisions.header = state_header(state)?;
-        }
-        None => {
-            let gaps = nodes.with_gaps(&given.noise, &text)?;
-            marks = printed::marks(&given, &text, &gaps.noise)?;
-            segments = gaps.segments;
-            decisions.header = printed::header(&given.header)?;
-        }
-    }
+    let (segments, marks) = if let Some(state) = &given.state {
+        decisions.annotations.extend(state_annotations(state)?);
+        decisions.header = state_header(state)?;
+        let segments = nodes.with_noise(&state.noise, &text)?;
+        (segments, state_marks(state, &text)?)
+    } else {
+        decisions.header = printed::header(&given.header)?;
+        let gaps = nodes.with_gaps(&given.noise, &text)?;
+        (gaps.segments, printed::marks(&given, &text, &gaps.noise)?)
+    };
     let n_marks = marks.len();
     let of_outline = |error: String| Fault::Outline(error).at("tree");
     let outline =
@@ -155,7 +151,7 @@ fn document(given: GivenReport) -> Result<ReadReport, ReportError> {
         return Err(of_outline("a mark is there twice".to_owned()));
     }
     let state = given.state.as_ref();
-    let next_id = next_id(&outline, &decisions, state)?;
+    let next_id = next_id(&outline, state)?;
     let hints = state.map_or(Ok(Vec::new()), |state| hints(state, &text))?;
     let quality = ReadingQuality {
         margin_percent: state.map_or(0, |state| state.margin_percent),
@@ -222,9 +218,7 @@ fn state_annotations(
     state.annotations.iter().map(beside).collect()
 }
 
-fn state_header(
-    state: &StateV1,
-) -> Result<BTreeMap<HeaderField, HeaderOverride>, ReportError> {
+fn state_header(state: &StateV1) -> Result<BTreeMap<HeaderField, HeaderOverride>, ReportError> {
     let answer = |(name, answer): (&String, &super::AnswerRecord)| {
         let both = record::header_field(name).and_then(|field| Ok((field, answer.answer()?)));
         both.map_err(|fault| fault.at(format!("state.header.{name}")))
@@ -252,13 +246,8 @@ fn read_with(state: &StateV1) -> Vec<(Option<Seq>, ReadWith)> {
 }
 
 /// The id that the next segment gets: what the state says, where that is above all that are there.
-fn next_id(
-    outline: &Outline,
-    decisions: &Decisions,
-    state: Option<&StateV1>,
-) -> Result<SegmentId, ReportError> {
-    let segments = outline.segments().iter().map(|segment| segment.id);
-    let last = segments.chain(decisions.annotations.keys().copied()).max();
+fn next_id(outline: &Outline, state: Option<&StateV1>) -> Result<SegmentId, ReportError> {
+    let last = outline.segments().iter().map(|segment| segment.id).max();
     let above = last.map_or(SegmentId::FIRST, SegmentId::next);
     let Some(state) = state else {
         return Ok(above);
@@ -273,7 +262,9 @@ fn history(state: &StateV1, document: &Document) -> Result<Journal, ReportError>
     let entries = state.history.iter().enumerate();
     let entry = |(at, entry): (usize, &super::EntryRecord)| {
         let path = || format!("state.history[{at}]");
-        entry.entry(document.text()).map_err(|fault| fault.at(path()))
+        entry
+            .entry(document.text())
+            .map_err(|fault| fault.at(path()))
     };
     let entries = entries.map(entry).collect::<Result<Vec<_>, _>>()?;
     Journal::restored(entries).ok_or_else(|| Fault::History.at("state.history"))

@@ -75,12 +75,12 @@ impl Nodes {
         let mut end = crate::text::TextPos::ZERO;
         for (segment, range) in &segments {
             if segment.start != end || range.is_empty() {
-                return Err(apart(text, range));
+                return Err(apart(text, *range));
             }
             end = range.end();
         }
         if end != text.end() {
-            return Err(apart(text, &TextRange::new(end, text.end())));
+            return Err(apart(text, TextRange::new(end, text.end())));
         }
         Ok(segments.into_iter().map(|(segment, _)| segment).collect())
     }
@@ -99,15 +99,18 @@ impl Nodes {
         let mut end = crate::text::TextPos::ZERO;
         let mut level = Level::TOP;
         let after = TextRange::empty(text.end());
-        let ranges = self.segments.iter().map(|(segment, range)| (Some(segment), *range));
+        let ranges = self
+            .segments
+            .iter()
+            .map(|(segment, range)| (Some(segment), *range));
         for (segment, range) in ranges.chain([(None, after)]) {
             if range.start() < end {
-                return Err(apart(text, &range));
+                return Err(apart(text, range));
             }
             let gap = TextRange::new(end, range.start());
             if !gap.is_empty() {
                 if !is_named(text, gap, &named) {
-                    return Err(apart(text, &gap));
+                    return Err(apart(text, gap));
                 }
                 segments.push(Segment {
                     id,
@@ -146,8 +149,8 @@ fn is_named(text: &Text, gap: TextRange, named: &[TextRange]) -> bool {
     })
 }
 
-fn apart(text: &Text, range: &TextRange) -> ReportError {
-    let Span(start, end) = Span::of(text, *range);
+fn apart(text: &Text, range: TextRange) -> ReportError {
+    let Span(start, end) = Span::of(text, range);
     Fault::Outline(format!("[{start}, {end}]")).at("tree")
 }
 

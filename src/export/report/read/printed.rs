@@ -97,8 +97,7 @@ fn of_node(node: &GivenNode, text: &Text) -> Result<Vec<Mark>, Fault> {
         marks.push(mark(span.range(text)?, MarkKind::Title, None));
     }
     // Where a person decided the status, what the words say is not told.
-    if let (Some(status), Some(span), None) =
-        (&node.status, node.evidence, &node.overrides.status)
+    if let (Some(status), Some(span), None) = (&node.status, node.evidence, &node.overrides.status)
     {
         let status = MarkValue::Status(record::status(status)?);
         marks.push(mark(span.range(text)?, MarkKind::Status, Some(status)));
@@ -168,10 +167,9 @@ fn of_field(field: HeaderField, named: &GivenField, text: &Text) -> Result<Optio
 
 fn field_value(field: HeaderField, named: &GivenField) -> Result<MarkValue, Fault> {
     Ok(match field {
-        HeaderField::Start
-        | HeaderField::End
-        | HeaderField::Feedback
-        | HeaderField::SignedOn => MarkValue::Date(date(&named.value, named.part.as_deref())?),
+        HeaderField::Start | HeaderField::End | HeaderField::Feedback | HeaderField::SignedOn => {
+            MarkValue::Date(date(&named.value, named.part.as_deref())?)
+        }
         HeaderField::InspectionKind => {
             let kind = InspectionKind::from_name(&named.value);
             MarkValue::Inspection(kind.ok_or_else(|| Fault::Name(named.value.clone()))?)
