@@ -9,9 +9,11 @@
 //! entry of the journal changes one by one. Journals are only appended to, which the schema itself enforces.
 
 mod backup;
+mod collections;
 mod condition;
 mod current;
 mod error;
+mod import;
 mod journal;
 mod listing;
 mod open;
@@ -28,15 +30,17 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 pub use backup::BackedUp;
+pub use collections::{Apart, Labels, agency_key};
 pub use condition::Condition;
 use error::Problem;
 pub use error::StoreError;
+pub use import::{Incoming, Kept};
 pub use open::default_path;
 pub use report::{
     Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadWith, ReadingId,
     ReadingInfo, Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
 };
-pub use search::{Found, Search};
+pub use search::{Found, ProblemFilter, Search};
 
 /// One connection to the library. It can be handed to another thread, to be its own there.
 #[derive(Debug)]

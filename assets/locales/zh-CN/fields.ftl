@@ -15,6 +15,7 @@ field-owner = 责任
 field-deadline = 时限
 field-entities = 提到
 field-more = 另有 { $n } 处
+field-too-long = 这段文字太长，不在这里改写；可以先在原文里把它拆开。
 field-note = 批注
 field-confirmed = 已核对
 tags-hint = 输入标记，回车加上

@@ -3,6 +3,7 @@
 mod add;
 mod load;
 
+pub(super) use add::{insert_reading, insert_report};
 pub(super) use load::document;
 
 use std::path::Path;
@@ -138,7 +139,7 @@ pub(super) fn check_exists(connection: &Connection, report: ReportId) -> Result<
         .ok_or(Problem::NoSuchReport(report))
 }
 
-fn make_current(
+pub(super) fn make_current(
     connection: &Connection,
     report: ReportId,
     reading: ReadingId,

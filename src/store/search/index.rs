@@ -3,8 +3,12 @@
 use rusqlite::{Connection, params};
 
 use super::tokens;
-use crate::outline::view::NodeView;
-use crate::outline::{Document, Kind};
+use std::collections::BTreeMap;
+
+use crate::check::check;
+use crate::outline::view::{self, NodeView};
+use crate::outline::{Document, Kind, SegmentId};
+use crate::store::collections::{self, Derived};
 use crate::store::error::Problem;
 use crate::store::rows::{self, SegmentRow};
 use crate::store::{ReadingId, ReportId, readings};
@@ -36,16 +40,29 @@ pub(super) fn refresh(connection: &Connection, limit: u32) -> Result<usize, Prob
     Ok(stale.len())
 }
 
-fn index(
+/// Indexes what a reading holds after the act `seq` of its journal, and keeps what is derived with that; the first version
+/// of the report, where it is a later one.
+pub(in crate::store) fn index(
     connection: &Connection,
     report: ReportId,
     reading: ReadingId,
     seq: i64,
     document: &Document,
-) -> Result<(), Problem> {
+) -> Result<Option<ReportId>, Problem> {
     forget(connection, report)?;
+    let (mut problems, mut n_problems) = (BTreeMap::<SegmentId, u32>::new(), 0);
+    for found in check(document)
+        .iter()
+        .filter(|found| found.ignored.is_none())
+    {
+        n_problems += 1;
+        if let Some(node) = found.node {
+            *problems.entry(node).or_default() += 1;
+        }
+    }
     let mut insert_unit =
-        connection.prepare_cached("INSERT INTO search_unit (reading, segment, start, end, kind, status, title, topics, tags, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+        connection.prepare_cached("INSERT INTO search_unit (reading, segment, start, end, kind, status, title, topics, tags, written, problems)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     let mut insert_words = connection
         .prepare_cached("INSERT INTO search_words (rowid, words, written) VALUES (?1, ?2, ?3)")?;
     for node in NodeView::all(document) {
@@ -81,17 +98,25 @@ fn index(
             rows::to_json(&topics.unwrap_or_default())?,
             rows::to_json(&tags)?,
             written,
+            problems.get(&node.id()).copied().unwrap_or_default(),
         ])?;
         let unit = connection.last_insert_rowid();
-        let printed =
-            crate::outline::view::clean(document.text(), range, document.outline().marks_in(range));
+        let printed = view::clean(document.text(), range, document.outline().marks_in(range));
         insert_words.execute(params![
             unit,
             tokens::indexed(&printed),
             tokens::indexed(&written)
         ])?;
     }
-    note(connection, report, reading, seq)
+    note(connection, report, reading, seq)?;
+    let mut nodes = NodeView::all(document);
+    let title = nodes.find(|node| node.kind() == Kind::Title);
+    let derived = Derived {
+        header: &view::header(document),
+        title: title.map(|title| title.name()),
+        problems: n_problems,
+    };
+    collections::derive(connection, report, &derived)
 }
 
 /// The issue that `node` is or lies under; else a group is answered for by itself.

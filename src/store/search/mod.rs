@@ -6,10 +6,13 @@
 mod index;
 mod tokens;
 
+pub(super) use index::index;
+
 use std::ops::Range;
 
 use rusqlite::{Connection, params};
 
+use super::collections::agency_key;
 use super::error::Problem;
 use super::rows::{self, RowError};
 use super::{Library, ReadingId, ReportId, StoreError};
@@ -37,8 +40,20 @@ pub struct Search {
     pub topic: Option<String>,
     /// Only in segments that carry this tag, or whose issue does.
     pub tag: Option<String>,
+    /// Whether only segments with problems count.
+    pub problems: ProblemFilter,
     /// At most so many.
     pub limit: u32,
+}
+
+/// Whether segments count by what looks wrong with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ProblemFilter {
+    /// All of them count.
+    #[default]
+    All,
+    /// Only those with a problem that nobody has passed over.
+    WithProblems,
 }
 
 /// A segment in which all the words stand.
@@ -64,6 +79,8 @@ pub struct Found {
     pub range: TextRange,
     /// The line of the text on which `range` begins, from 1.
     pub line: u32,
+    /// How many problems the segment has.
+    pub problems: u32,
     /// The words in context, on one line.
     pub snippet: String,
     /// Where in `snippet` the words stand, in bytes.
@@ -104,6 +121,8 @@ fn find(connection: &Connection, search: &Search, wanted: &Wanted) -> Result<Vec
         search.topic,
         search.tag,
         search.limit,
+        search.problems == ProblemFilter::WithProblems,
+        search.agency.as_deref().map(agency_key),
     ])?;
     let mut texts = Texts::default();
     let mut all = Vec::new();
@@ -129,6 +148,7 @@ fn find(connection: &Connection, search: &Search, wanted: &Wanted) -> Result<Vec
             title: row.get(9)?,
             range: place.range,
             line: place.line,
+            problems: row.get(11)?,
             snippet: place.snippet,
             matches: place.matches,
         });

@@ -8,8 +8,8 @@ use std::ops::Range;
 use crate::outline::view::is_han;
 use crate::text::{fold, is_invisible};
 
-/// The number of this form of the words; an index of another one is made again.
-pub(super) const FORM: u32 = 1;
+/// The number of this form of the words and of what is derived with them; an index of another one is made again.
+pub(super) const FORM: u32 = 2;
 
 /// One Chinese character or one other word.
 #[derive(Debug, PartialEq, Eq)]

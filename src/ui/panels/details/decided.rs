@@ -10,7 +10,7 @@ use crate::outline::TOPICS;
 use crate::outline::view::NodeView;
 use crate::tr;
 use crate::ui::chips::{Asked, Chip, Chips, Unknown, chips};
-use crate::ui::field::{FieldOf, Lines, field};
+use crate::ui::field::{FieldOf, LONGEST, Lines, field, too_long};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
@@ -177,10 +177,15 @@ fn note(
 fn text(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
     let (target, id, name) = (report.stored_as, node.id(), tr!("field-text"));
     let of = FieldOf::Text(target, id);
+    let is_overridden = node.annotation().is_some_and(|a| a.text.is_some());
+    if !is_overridden && node.range().len() > LONGEST {
+        let words = node.document().text().slice(node.body());
+        named_row(ui, &name, |ui| too_long(ui, &name, words.trim_start()));
+        return;
+    }
     named_row(ui, &name, |ui| {
         field(ui, out, &name, of, &node.text(), Lines::Several(3))
     });
-    let is_overridden = node.annotation().is_some_and(|a| a.text.is_some());
     if is_overridden {
         let text = Correction::SetText { id, text: None };
         let printed = Printed {
