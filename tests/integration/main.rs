@@ -65,6 +65,8 @@ mod seeds;
 #[cfg(test)]
 mod store;
 #[cfg(test)]
+mod topics;
+#[cfg(test)]
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
