@@ -71,6 +71,8 @@ pub enum Action {
     KeepRule,
     /// See what reading the report again would change.
     Reread,
+    /// Hold another annotation of the report against this one.
+    CompareAnnotations,
     /// See and change the rules.
     Rules,
     /// Confirm the whole issue and go on to the next that is not confirmed.
@@ -200,7 +202,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 55] = [
+        const PLAIN: [Action; 56] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -232,6 +234,7 @@ impl Action {
             Action::KeepRule,
             Action::Rules,
             Action::Reread,
+            Action::CompareAnnotations,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::NextDoubtful,
@@ -300,6 +303,7 @@ impl Action {
             Self::KeepRule => "action-keep-rule",
             Self::Rules => "action-rules",
             Self::Reread => "action-reread",
+            Self::CompareAnnotations => "action-compare-annotations",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::NextDoubtful => "action-next-doubtful",
@@ -530,9 +534,11 @@ impl Action {
             Self::Quit => vec![ctrl(Char('Q'))],
             Self::AsRead => vec![ctrl(Char('U'))],
             Self::ConfirmBelow => vec![ctrl(Char('K')).with_shift()],
-            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule | Self::AllAsRead => {
-                Vec::new()
-            }
+            Self::ExpandToIssues
+            | Self::ToggleTheme
+            | Self::KeepRule
+            | Self::CompareAnnotations
+            | Self::AllAsRead => Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
 use super::panels::details::DetailsPanes;
+use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
@@ -20,8 +21,8 @@ use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, Notice, RuleCommand, Settings, Severity, StoredAs,
-    Workplace,
+    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, RuleCommand, Settings,
+    Severity, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
@@ -50,6 +51,7 @@ pub struct Shell {
     alike: Option<AlikeBox>,
     rules: RulesBox,
     reread: RereadBox,
+    merge: MergeBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
 }
@@ -105,6 +107,7 @@ impl Shell {
             alike: None,
             rules: RulesBox::default(),
             reread: RereadBox::default(),
+            merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
@@ -189,7 +192,7 @@ impl Shell {
     /// Whether a box with a list of its own lies over the window, which the plain keys are for.
     fn is_box_with_list(&self) -> bool {
         let is_overlay = matches!(self.overlay, Some(Overlay::Alike | Overlay::Rules));
-        is_overlay || self.app.rereading().is_some()
+        is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
@@ -258,6 +261,9 @@ impl Shell {
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
+        }
+        if let Some(state) = self.app.merging() {
+            self.merge.show(ui, &self.app, state, out);
         }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
@@ -391,12 +397,21 @@ impl Shell {
         // A menu takes the keyboard with it when it closes.
         let from_menu =
             |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
-        let closes_box =
-            |command: &Command| matches!(command, Command::TakeReread | Command::DropReread);
+        let closes_box = |command: &Command| {
+            matches!(
+                command,
+                Command::TakeReread
+                    | Command::DropReread
+                    | Command::Merge(MergeCommand::Take | MergeCommand::Drop)
+            )
+        };
         let is_from_menu = others
             .iter()
             .any(|command| from_menu(command) || closes_box(command));
         for command in others {
+            if matches!(command, Command::Merge(MergeCommand::Begin(_))) {
+                self.begin_merge(ui);
+            }
             self.app.run(command);
         }
         if is_from_menu {
@@ -485,6 +500,13 @@ impl Shell {
                     self.reread = RereadBox::default();
                     self.app.run(Command::Reread(target));
                     leave_focus(ui);
+                }
+            }
+            Action::CompareAnnotations => {
+                if let Some(report) = self.app.active() {
+                    let target = report.stored_as;
+                    self.begin_merge(ui);
+                    self.app.run(Command::Merge(MergeCommand::Begin(target)));
                 }
             }
             Action::Undo if self.overlay == Some(Overlay::Rules) => {
@@ -597,6 +619,13 @@ impl Shell {
             .clamp(percent(*range.start()), percent(*range.end()));
         apply_settings(ctx, &settings);
         self.app.run(Command::Set(settings));
+    }
+
+    /// Makes way for the box in which two annotations are held against each other, whose keys are plain.
+    fn begin_merge(&mut self, ctx: &Context) {
+        self.overlay = None;
+        self.merge = MergeBox::default();
+        leave_focus(ctx);
     }
 
     fn ask_export(&mut self, format: ExportFormat, ctx: &Context) {
@@ -723,7 +752,11 @@ pub(super) fn title_command(target: StoredAs, id: SegmentId, title: String) -> C
 fn opens_box(action: Action) -> bool {
     matches!(
         action,
-        Action::PreviewAlike | Action::KeepRule | Action::Rules | Action::Reread
+        Action::PreviewAlike
+            | Action::KeepRule
+            | Action::Rules
+            | Action::Reread
+            | Action::CompareAnnotations
     )
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Label, Order, RichText, Ui};
 
-use crate::app::{App, Command, Notice, Remedy, Severity};
+use crate::app::{Action, App, Command, MergeCommand, Notice, Remedy, Severity};
 use crate::tr;
 use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
@@ -60,6 +60,10 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
                     let (words, command) = match remedy {
                         Remedy::Restore(id) => (tr!("remedy-restore"), Command::Restore(id)),
                         Remedy::RetrySaving => (tr!("remedy-retry"), Command::RetrySaving),
+                        Remedy::CompareAnnotations(target) => {
+                            let command = MergeCommand::Begin(target);
+                            (Action::CompareAnnotations.name(), Command::Merge(command))
+                        }
                     };
                     if ui.button(words).clicked() {
                         out.command(command);
