@@ -123,6 +123,10 @@ pub enum Action {
     ToggleLibrary,
     /// Show the sheet of shortcuts.
     Shortcuts,
+    /// Go back to a backup of the library.
+    RestoreLibrary,
+    /// Copy the library to another place and go on there.
+    SaveLibraryAs,
     /// Close the window.
     Quit,
 }
@@ -202,7 +206,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 56] = [
+        const PLAIN: [Action; 58] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -258,6 +262,8 @@ impl Action {
             Action::ToggleTheme,
             Action::ToggleLibrary,
             Action::Shortcuts,
+            Action::RestoreLibrary,
+            Action::SaveLibraryAs,
             Action::Quit,
         ];
         let kinds = (1..=COMMON_KINDS.len() as u8).map(Action::SetKind);
@@ -328,6 +334,8 @@ impl Action {
             Self::ToggleTheme => "action-toggle-theme",
             Self::ToggleLibrary => "action-toggle-library",
             Self::Shortcuts => "action-shortcuts",
+            Self::RestoreLibrary => "action-restore-library",
+            Self::SaveLibraryAs => "action-save-library-as",
             Self::Quit => "action-quit",
         }
     }
@@ -376,6 +384,8 @@ impl Action {
             | Self::ToggleTheme
             | Self::ToggleLibrary
             | Self::Shortcuts
+            | Self::RestoreLibrary
+            | Self::SaveLibraryAs
             | Self::Quit => ActionGroup::Window,
             _ => ActionGroup::Correct,
         }
@@ -420,6 +430,8 @@ impl Action {
                 | Self::Shortcuts
                 | Self::Rules
                 | Self::Palette
+                | Self::RestoreLibrary
+                | Self::SaveLibraryAs
                 | Self::Quit
         );
         workplace == Workplace::Review || is_everywhere
@@ -537,8 +549,10 @@ impl Action {
             Self::ExpandToIssues
             | Self::ToggleTheme
             | Self::KeepRule
+            | Self::AllAsRead
             | Self::CompareAnnotations
-            | Self::AllAsRead => Vec::new(),
+            | Self::RestoreLibrary
+            | Self::SaveLibraryAs => Vec::new(),
         }
     }
 }

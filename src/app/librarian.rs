@@ -1,9 +1,11 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::backing_up::Backups;
 use super::reading::{Exchanged, ReadFile};
@@ -15,8 +17,8 @@ use crate::export::report::read::read;
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, ReportSummary,
-    StoreError, StoredReport, Summary, ViewState,
+    Addition, BackupInfo, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId,
+    ReportSummary, StoreError, StoredReport, Summary, ViewState,
 };
 use crate::text::{Text, TextPos};
 
@@ -74,6 +76,19 @@ pub(super) enum Request {
     Annotations { target: StoredAs, text: Arc<Text> },
     /// List the reports.
     List,
+    /// Bring a report where its journal does not end with this act any more.
+    Look {
+        stored_as: StoredAs,
+        end: Option<(Seq, i64)>,
+    },
+    /// List the backups.
+    Backups,
+    /// Put a backup in the place of everything.
+    GoBackTo(PathBuf),
+    /// Go on with a copy of the library at this place.
+    MoveTo(PathBuf),
+    /// The account of a recovery has been read.
+    RecoveryRead,
 }
 
 /// Why a report was brought.
@@ -94,9 +109,14 @@ pub(super) enum From {
     Session,
     /// Its file was read in another encoding.
     Encoding,
-    /// Another window has changed it.
+    /// Another window has changed it, and an act made here was refused.
     Conflict,
+    /// Another window has changed it.
+    Elsewhere,
 }
+
+/// How long to wait for something to do before it is looked what other windows did.
+const WATCH: Duration = Duration::from_millis(500);
 
 impl From {
     /// Whether it is one of the files whose progress is shown.
@@ -154,6 +174,30 @@ pub(super) enum Reply {
     Failed(StoreError),
     /// The backup of the day, which nobody asked for, could not be made.
     NotBackedUp(StoreError),
+    /// Something was changed elsewhere, which nobody asked for.
+    Elsewhere(Elsewhere),
+    /// The backups.
+    Backups(Vec<BackupInfo>),
+    /// This backup stands in the place of everything; what was there before lies in the second file.
+    WentBackTo { backup: PathBuf, kept: PathBuf },
+    /// The library is at this place from now on.
+    MovedTo(PathBuf),
+}
+
+/// What was done elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elsewhere {
+    /// Another window changed something.
+    Changed,
+    /// Another window went back to a backup.
+    WentBack,
+}
+
+impl Reply {
+    /// Whether somebody asked for it.
+    pub(super) fn is_answer(&self) -> bool {
+        !matches!(self, Self::NotBackedUp(_) | Self::Elsewhere(_))
+    }
 }
 
 /// Starts the thread; it ends when the sender is dropped and everything asked for before is done.
@@ -165,11 +209,25 @@ pub(super) fn start(
     let (send, replies) = channel();
     let thread = std::thread::spawn(move || {
         let mut backups = Backups::of(&library);
-        let mut librarian = Librarian { library };
-        for request in todo {
-            backups.see_to(&send, &waker);
+        let mut librarian = Librarian::new(library);
+        loop {
+            let reply = match todo.recv_timeout(WATCH) {
+                Ok(request) => {
+                    backups.see_to(&send, &waker);
+                    let reply = librarian.answer(request);
+                    if let Reply::MovedTo(_) = reply {
+                        backups.end();
+                        backups = Backups::of(&librarian.library);
+                    }
+                    Some(reply)
+                }
+                Err(RecvTimeoutError::Timeout) => librarian.elsewhere().map(Reply::Elsewhere),
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             // Where the window is gone, what it asked for before is still done.
-            if send.send(librarian.answer(request)).is_ok() {
+            if let Some(reply) = reply
+                && send.send(reply).is_ok()
+            {
                 waker();
             }
         }
@@ -178,8 +236,14 @@ pub(super) fn start(
     (requests, replies, thread)
 }
 
-struct Librarian {
-    library: Library,
+pub(super) struct Librarian {
+    pub(super) library: Library,
+    /// What tells whether somebody else has changed the library since it was last looked.
+    pub(super) seen: i64,
+    /// The state of the library as a whole that its reports were brought from.
+    pub(super) generation: i64,
+    /// The readings that were brought since then; an act on another one may have been made for a state that is gone.
+    pub(super) brought: BTreeSet<ReadingId>,
 }
 
 impl Librarian {
@@ -209,18 +273,16 @@ impl Librarian {
                 let opened = added.and_then(|()| self.load(report, From::Encoding));
                 not_opened(opened, Some(&read.source.name), From::Encoding)
             }
-            Request::Append { stored_as, entry } => {
-                match self.library.append(stored_as.reading, &entry) {
-                    Ok(()) => Reply::Appended {
-                        report: stored_as.report,
-                        seq: entry.seq,
-                    },
-                    Err(error) => Reply::NotAppended {
-                        report: stored_as.report,
-                        error,
-                    },
-                }
-            }
+            Request::Append { stored_as, entry } => match self.append(stored_as, &entry) {
+                Ok(()) => Reply::Appended {
+                    report: stored_as.report,
+                    seq: entry.seq,
+                },
+                Err(error) => Reply::NotAppended {
+                    report: stored_as.report,
+                    error,
+                },
+            },
             Request::SetSummary { report, summary } => {
                 done(self.library.set_summary(report, &summary))
             }
@@ -270,6 +332,14 @@ impl Librarian {
                 .library
                 .reports()
                 .map_or_else(Reply::Failed, Reply::Listed),
+            Request::Look { stored_as, end } => self.look(stored_as, end),
+            Request::Backups => {
+                let backups = self.library.backups();
+                backups.map_or_else(Reply::Failed, Reply::Backups)
+            }
+            Request::GoBackTo(backup) => self.go_back_to(backup),
+            Request::MoveTo(path) => self.move_to(path),
+            Request::RecoveryRead => done(self.library.recovery_read()),
         }
     }
 
@@ -400,13 +470,16 @@ impl Librarian {
         Ok(added.report)
     }
 
-    fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
-        // When it was opened is only for a list; a full disk must not keep a report from being read.
-        let now_ms = jiff::Timestamp::now().as_millisecond();
-        if let Err(error) = self.library.touch_opened(report, now_ms) {
-            log::warn!("when the report was opened is not kept: {error}");
+    pub(super) fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
+        if !matches!(from, From::Conflict | From::Elsewhere) {
+            // When it was opened is only for a list; a full disk must not keep a report from being read.
+            let now_ms = jiff::Timestamp::now().as_millisecond();
+            if let Err(error) = self.library.touch_opened(report, now_ms) {
+                log::warn!("when the report was opened is not kept: {error}");
+            }
         }
         let stored = Box::new(self.library.load(report)?);
+        self.brought.insert(stored.reading.reading);
         Ok(Reply::Opened {
             original: original(&self.library, &stored)?,
             stored,
@@ -451,7 +524,11 @@ pub(super) fn original(
     Ok(original.ok().map(Arc::new))
 }
 
-fn not_opened(reply: Result<Reply, StoreError>, name: Option<&str>, from: From) -> Reply {
+pub(super) fn not_opened(
+    reply: Result<Reply, StoreError>,
+    name: Option<&str>,
+    from: From,
+) -> Reply {
     reply.unwrap_or_else(|error| Reply::NotOpened {
         name: name.map(str::to_owned),
         from,

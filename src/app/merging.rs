@@ -14,7 +14,7 @@ use crate::outline::Document;
 use crate::tr;
 
 /// What is asked of the comparison of two annotations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MergeCommand {
     /// Look for other annotations of this report, and hold one against it.
     Begin(StoredAs),

@@ -3,6 +3,7 @@
 //! The window shows what is here and sends [`Command`]s; nothing here knows the window. [`App::poll`] takes in what the
 //! threads have finished, and [`App::run`] carries a command out; neither ever waits.
 
+mod account;
 mod action;
 mod backing_up;
 mod checking;
@@ -13,6 +14,7 @@ mod differing;
 mod doubtful;
 pub mod exporting;
 pub mod finding;
+mod keeping;
 mod keymap;
 mod librarian;
 mod merging;
@@ -27,6 +29,7 @@ mod rules;
 mod saving;
 mod settings;
 mod shortcut;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -34,6 +37,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
+pub use account::{recovered_fate, recovered_name, recovery_lines};
 pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LEVELS};
 pub use backing_up::BACKUPS_KEPT;
 pub use checking::Problems;
@@ -52,7 +56,10 @@ pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
-pub use crate::store::{ReportId, ReportSummary, Summary};
+pub use crate::store::{
+    BackupContents, BackupInfo, Fate, FileFate, RecoveredReport, Recovery, ReportId, ReportSummary,
+    Source, Summary,
+};
 
 use crate::edit::{Seq, Stamp};
 use crate::outline::SegmentId;
@@ -145,6 +152,7 @@ pub struct App {
     /// Joined when the application ends, so that everything asked of the library is done.
     library_thread: Option<JoinHandle<()>>,
     rules: rules::Rules,
+    keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     merging: Option<MergeState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
@@ -156,26 +164,20 @@ pub struct App {
 }
 
 impl App {
-    /// The application on the library at `path`. A library that cannot be used is left as it is, said so, and the work of
-    /// this window is kept in memory only.
+    /// The application on the library at `path`. A damaged one is set aside and recovered. One that cannot be used is left as
+    /// it is, said so, and the work of this window is kept in memory only.
     ///
     /// # Errors
     /// Where there is not even memory for a library.
     pub fn new(path: PathBuf, waker: Waker) -> Result<Self, StoreError> {
-        match Library::open(&path) {
-            Ok(library) => Ok(Self::on(library, LibraryState::Open(path), waker)),
-            Err(error) => {
-                let state = LibraryState::Unusable {
-                    path,
-                    message: error.message(),
-                    hint: error.hint(),
-                };
-                let mut app = Self::on(Library::in_memory()?, state, waker);
-                app.notices
-                    .push(Severity::Error, error.message(), error.hint(), None);
-                Ok(app)
-            }
+        let (library, state, error) = keeping::open(path, &system_user_name())?;
+        let mut app = Self::on(library, state, waker);
+        if let Some(error) = error {
+            let remedy = Some(Remedy::SaveElsewhere);
+            app.notices
+                .push(Severity::Error, error.message(), error.hint(), remedy);
         }
+        Ok(app)
     }
 
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
@@ -187,6 +189,7 @@ impl App {
             .ok()
             .flatten()
             .map(|removal| removal.report);
+        let keeping = keeping::Keeping::of(&library);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
         let (requests, replies, library_thread) = librarian::start(library, waker);
         let mut app = Self {
@@ -213,12 +216,13 @@ impl App {
             replies,
             library_thread: Some(library_thread),
             rules,
+            keeping,
             rereading: None,
             merging: None,
             offers_of: None,
             settings,
             session,
-            author: user_name(),
+            author: system_user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
         if let Some(error) = rule_error {
@@ -320,8 +324,7 @@ impl App {
     #[must_use]
     pub fn would_lose_work(&self) -> bool {
         let is_kept_nowhere = matches!(self.library, LibraryState::Unusable { .. });
-        let has_work = |report: &OpenReport| !report.journal().entries().is_empty();
-        !self.is_saved() || is_kept_nowhere && self.reports.iter().any(has_work)
+        !self.is_saved() || is_kept_nowhere && self.n_unkept() > 0
     }
 
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
@@ -339,8 +342,7 @@ impl App {
         loop {
             match self.replies.try_recv() {
                 Ok(reply) => {
-                    // Nobody asked for the backup of the day.
-                    if !matches!(reply, librarian::Reply::NotBackedUp(_)) {
+                    if reply.is_answer() {
                         self.awaited -= 1;
                     }
                     self.take_reply(reply);
@@ -355,6 +357,7 @@ impl App {
             }
         }
         self.keep_views();
+        self.retry_now_and_then();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
         self.refresh_difference();
@@ -400,6 +403,10 @@ impl App {
             Command::SwapSides => self.compare.swap(),
             Command::ShowPair(row) => self.compare.show(row),
             Command::RetrySaving => self.retry_saving(),
+            Command::RecoveryRead => self.recovery_read(),
+            Command::ListBackups => self.list_backups(),
+            Command::GoBackTo(backup) => self.go_back_to(backup),
+            Command::MoveLibraryTo(path) => self.move_library_to(path),
             Command::Dismiss(number) => self.notices.dismiss(number),
             Command::RecordAs(user_name) => self.set(Settings {
                 user_name,
@@ -543,6 +550,10 @@ impl App {
                 self.notices
                     .push(Severity::Warning, error.message(), error.hint(), None);
             }
+            librarian::Reply::Elsewhere(what) => self.changed_elsewhere(what),
+            librarian::Reply::Backups(backups) => self.backups_listed(backups),
+            librarian::Reply::WentBackTo { backup, kept } => self.went_back_to(&backup, &kept),
+            librarian::Reply::MovedTo(path) => self.moved_to(path),
             librarian::Reply::Failed(error) => {
                 self.notices
                     .push(Severity::Error, error.message(), error.hint(), None);
@@ -650,7 +661,8 @@ impl Drop for App {
 }
 
 /// The name of the user, for the history.
-fn user_name() -> String {
+#[must_use]
+pub fn system_user_name() -> String {
     let named = ["USER", "USERNAME", "LOGNAME"]
         .into_iter()
         .find_map(|variable| std::env::var(variable).ok());

@@ -22,6 +22,8 @@ pub enum Remedy {
     RetrySaving,
     /// Holds the other annotations of this report against it.
     CompareAnnotations(StoredAs),
+    /// Asks for another place for the library.
+    SaveElsewhere,
 }
 
 /// One message.

@@ -139,6 +139,12 @@ impl App {
         if from.is_counted() {
             self.opening.one_back();
         }
+        if let (From::Conflict | From::Elsewhere, StoreError::NoSuchReport { report }) =
+            (from, error)
+        {
+            self.gone_elsewhere(*report);
+            return;
+        }
         if from == From::Session {
             // A report that is gone from the library, or cannot be read, keeps the others from nothing.
             log::warn!("a report of the last session was not opened: {error}");
@@ -170,6 +176,19 @@ impl App {
         // Above everything shown before, so that nothing prepared for another reading is taken for this one's.
         self.next_revision += 1 << 32;
         let report = open(stored, original, self.next_revision);
+        let is_newer = matches!(from, From::Conflict | From::Elsewhere);
+        let report = if is_newer {
+            match self.carried_over(report, from) {
+                Some(report) => report,
+                None => return,
+            }
+        } else {
+            report
+        };
+        if is_newer && self.report(id).is_none() {
+            // It was closed while it was on its way.
+            return;
+        }
         self.tell_of(&report, from);
         let is_new = match self
             .reports
@@ -177,7 +196,7 @@ impl App {
             .find(|open| open.stored_as.report == id)
         {
             // What is open already stays as it is, with what may not be saved yet, unless the state is another.
-            Some(open) if open.stored_as == report.stored_as && from != From::Conflict => false,
+            Some(open) if open.stored_as == report.stored_as && !is_newer => false,
             Some(open) => {
                 *open = report;
                 true
@@ -187,16 +206,26 @@ impl App {
                 true
             }
         };
-        if from != From::Conflict {
+        if !is_newer {
             self.activate(id);
         }
         if is_new {
-            self.select_first(id, selected);
+            if self
+                .report(id)
+                .is_some_and(|report| report.selected().is_empty())
+            {
+                self.select_first(id, selected);
+            }
             if let Some(stored_as) = self.report(id).map(|report| report.stored_as) {
                 self.ask(Request::First(stored_as));
             }
         }
         self.compare.opened(id);
+        if is_newer {
+            // The window that changed it has seen to the list.
+            self.save_next(id);
+            return;
+        }
         self.save_summary(id);
         self.ask(Request::List);
         self.keep_session();
@@ -223,18 +252,12 @@ impl App {
                 let hint = tr!("opened-changed-hint");
                 self.notices.push(Severity::Warning, message, hint, None);
             }
-            From::Conflict => {
-                let given_up = self.report(id).map(Self::given_up).unwrap_or_default();
-                let message = tr!(
-                    "conflict",
-                    name = name,
-                    n = given_up.len(),
-                    acts = given_up.join("、")
-                );
-                let hint = tr!("conflict-hint");
-                self.notices.push(Severity::Warning, message, hint, None);
-            }
-            From::File { .. } | From::Library | From::Session | From::Encoding => {}
+            From::File { .. }
+            | From::Library
+            | From::Session
+            | From::Encoding
+            | From::Conflict
+            | From::Elsewhere => {}
         }
         let n = report.source.n_undecodable;
         if n > 0 {
@@ -320,7 +343,7 @@ impl App {
         false
     }
 
-    fn close_saved(&mut self, id: ReportId) {
+    pub(super) fn close_saved(&mut self, id: ReportId) {
         let Some(at) = self
             .reports
             .iter()
@@ -491,6 +514,8 @@ impl App {
             | Action::Rules
             | Action::Reread
             | Action::CompareAnnotations
+            | Action::RestoreLibrary
+            | Action::SaveLibraryAs
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),
             _ => self.correct_by(action, focus),
         }

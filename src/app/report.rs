@@ -9,7 +9,7 @@ use super::checking::Problems;
 use super::doubtful::Place;
 use super::rereading::Freshness;
 use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
-use crate::edit::{Change, Edit, Entry, Journal, Seq, Stamp, apply};
+use crate::edit::{Change, Edit, Entry, EntryKind, Journal, Seq, Stamp, apply};
 use crate::export::report::Background;
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Coverage, Header, Stats};
@@ -290,6 +290,59 @@ impl OpenReport {
     #[must_use]
     pub fn is_reloading(&self) -> bool {
         self.saving == Saving::Reloading
+    }
+
+    /// The acts that are durable, as far as it is known here.
+    pub(super) fn saved_entries(&self) -> &[Entry] {
+        let entries = self.journal.entries();
+        &entries[..entries.len() - self.unsaved.len()]
+    }
+
+    /// The number and the time of the last of them.
+    pub(super) fn saved_end(&self) -> Option<(Seq, i64)> {
+        let last = self.saved_entries().last();
+        last.map(|entry| (entry.seq, entry.stamp.time_ms))
+    }
+
+    /// Takes over from `shown`, an older state of the same report, what belongs to the screen, and does what is not yet
+    /// saved there again. The acts that make no sense any more come back.
+    pub(super) fn take_over(&mut self, shown: &Self) -> Vec<Entry> {
+        let mut given_up = Vec::new();
+        if shown.stored_as == self.stored_as {
+            self.first.clone_from(&shown.first);
+            for entry in &shown.unsaved {
+                if self.do_again(shown, entry).is_none() {
+                    given_up.push(entry.clone());
+                }
+            }
+        } else {
+            given_up.extend(shown.unsaved.iter().cloned());
+        }
+        self.after_saving = shown.after_saving;
+        self.alike = None;
+        self.select(shown.selected.clone());
+        given_up
+    }
+
+    fn do_again(&mut self, shown: &Self, entry: &Entry) -> Option<()> {
+        let stamp = entry.stamp.clone();
+        let edit_of = |seq: Seq| {
+            let mut entries = shown.journal.entries().iter();
+            entries.find_map(|entry| match &entry.kind {
+                EntryKind::Do(edit) if entry.seq == seq => Some(edit),
+                _ => None,
+            })
+        };
+        match &entry.kind {
+            EntryKind::Do(edit) => {
+                // Nobody may have touched what it is about.
+                apply(&mut self.document.clone(), &edit.changes).ok()?;
+                self.take(edit.clone())
+            }
+            EntryKind::Undo(of) if self.journal.to_undo() == edit_of(*of) => self.undo(stamp),
+            EntryKind::Redo(of) if self.journal.to_redo() == edit_of(*of) => self.redo(stamp),
+            EntryKind::Undo(_) | EntryKind::Redo(_) => None,
+        }
     }
 
     /// The act to be sent now, which counts as sent; none while one is on its way or could not be saved.

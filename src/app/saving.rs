@@ -7,7 +7,7 @@ use super::librarian::{From, Request};
 use super::reader::Job;
 use super::report::AfterSaving;
 use super::{App, ExportTarget, OpenReport, Remedy, ReportId, Severity, StoredAs};
-use crate::edit::{EntryKind, Seq};
+use crate::edit::{Entry, EntryKind, Seq};
 use crate::names;
 use crate::outline::HeaderField;
 use crate::store::{StoreError, Summary};
@@ -47,6 +47,10 @@ impl App {
             return;
         };
         report.saved(seq);
+        self.count_kept();
+        let Some(report) = self.report_mut(id) else {
+            return;
+        };
         let target = report.stored_as;
         let after = report
             .is_saved()
@@ -94,16 +98,6 @@ impl App {
         }
     }
 
-    /// The names of the acts that are given up for what another window did.
-    pub(super) fn given_up(report: &OpenReport) -> Vec<String> {
-        let name = |kind: &EntryKind| match kind {
-            EntryKind::Do(edit) => names::edit_name(edit.name),
-            EntryKind::Undo(_) => tr!("action-undo"),
-            EntryKind::Redo(_) => tr!("action-redo"),
-        };
-        report.unsaved().map(|entry| name(&entry.kind)).collect()
-    }
-
     /// Keeps what the list of reports shows of this one, and shows it.
     pub(super) fn save_summary(&mut self, id: ReportId) {
         let Some(report) = self.report(id) else {
@@ -142,6 +136,16 @@ impl App {
         let remedy = Some(Remedy::RetrySaving);
         self.notices.push(Severity::Error, message, hint, remedy);
     }
+}
+
+/// The names of acts, for a message.
+pub(super) fn acts_named<'a>(acts: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let name = |entry: &Entry| match &entry.kind {
+        EntryKind::Do(edit) => names::edit_name(edit.name),
+        EntryKind::Undo(_) => tr!("action-undo"),
+        EntryKind::Redo(_) => tr!("action-redo"),
+    };
+    acts.map(name).collect()
 }
 
 fn summary(report: &OpenReport) -> Summary {

@@ -11,6 +11,7 @@ mod figures;
 mod genre;
 mod likeness;
 pub mod topics;
+pub mod wording;
 
 use std::cmp::Ordering;
 

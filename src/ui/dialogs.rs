@@ -19,6 +19,8 @@ pub(super) enum Chosen {
     Open(Vec<PathBuf>),
     /// A file to write a report to.
     Export(StoredAs, ExportTarget),
+    /// A new file to which the library is copied.
+    SaveLibrary(PathBuf),
 }
 
 /// What a dialog asks for.
@@ -35,6 +37,8 @@ pub(super) enum Purpose {
         /// The format offered; an ending typed by the person decides.
         format: ExportFormat,
     },
+    /// A new file to which the library is copied; this one is offered.
+    SaveLibrary(PathBuf),
 }
 
 /// The path field that stands in for a dialog.
@@ -114,6 +118,7 @@ impl Dialogs {
             let typed = match &purpose {
                 Purpose::Open => String::new(),
                 Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
+                Purpose::SaveLibrary(offered) => offered.display().to_string(),
             };
             self.field = Some(PathField { purpose, typed });
             return None;
@@ -138,6 +143,7 @@ impl Dialogs {
 fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Option<Chosen> {
     match purpose {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
+        Purpose::SaveLibrary(_) => paths.into_iter().next().map(Chosen::SaveLibrary),
         Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
             let typed = path.file_name()?.to_string_lossy().to_lowercase();
@@ -200,6 +206,14 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .into_iter()
                 .map(path)
                 .collect()
+        }
+        Purpose::SaveLibrary(offered) => {
+            let name = offered.file_name().unwrap_or_default().to_string_lossy();
+            let dialog = rfd::AsyncFileDialog::new()
+                .set_title(tr!("dialog-save-library"))
+                .set_file_name(name)
+                .add_filter(tr!("dialog-filter-library"), &["sqlite"]);
+            dialog.save_file().await.into_iter().map(path).collect()
         }
         Purpose::Export { stem, format, .. } => {
             let filter = match format {

@@ -10,13 +10,14 @@ use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
+use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
 use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
 use super::panels::shortcuts::ShortcutSheet;
-use super::panels::{bars, compare, dialogs, empty, library, notices};
+use super::panels::{bars, compare, dialogs, empty, library, notices, recovery};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
@@ -50,6 +51,7 @@ pub struct Shell {
     /// The places alike, while they are being chosen from.
     alike: Option<AlikeBox>,
     rules: RulesBox,
+    backups: BackupsBox,
     reread: RereadBox,
     merge: MergeBox,
     shortcuts: ShortcutSheet,
@@ -71,6 +73,10 @@ enum Overlay {
     Alike,
     /// The rules.
     Rules,
+    /// What became of a damaged library.
+    Recovery,
+    /// The backups to go back to.
+    Backups,
 }
 
 /// How far the closing of the window has got.
@@ -91,6 +97,7 @@ impl Shell {
     /// The window of `app`. The fonts must be given to the context before its first frame.
     #[must_use]
     pub fn new(app: App) -> Self {
+        let overlay = app.recovery().map(|_| Overlay::Recovery);
         Self {
             app,
             has_looks: false,
@@ -102,10 +109,11 @@ impl Shell {
             wants_field: false,
             tab: Tab::Node,
             details: DetailsPanes::default(),
-            overlay: None,
+            overlay,
             palette: Palette::default(),
             alike: None,
             rules: RulesBox::default(),
+            backups: BackupsBox::default(),
             reread: RereadBox::default(),
             merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
@@ -150,6 +158,10 @@ impl Shell {
             // A thread wakes the window when it is done; this is for what nobody wakes it for.
             ui.request_repaint_after(std::time::Duration::from_millis(500));
         }
+        if self.app.save_error().is_some() {
+            // What could not be saved is tried again from time to time.
+            ui.request_repaint_after(std::time::Duration::from_secs(5));
+        }
     }
 
     /// The actions whose keys were pressed. While a box lies over the window, nothing behind it is acted on.
@@ -191,7 +203,10 @@ impl Shell {
 
     /// Whether a box with a list of its own lies over the window, which the plain keys are for.
     fn is_box_with_list(&self) -> bool {
-        let is_overlay = matches!(self.overlay, Some(Overlay::Alike | Overlay::Rules));
+        let is_overlay = matches!(
+            self.overlay,
+            Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
+        );
         is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
 
@@ -258,6 +273,8 @@ impl Shell {
                 shown.is_some_and(|shown| shown.show(ui, &self.app, out))
             }
             Some(Overlay::Rules) => self.rules.show(ui, &self.app, out),
+            Some(Overlay::Recovery) => recovery::recovery(ui, &self.app, out),
+            Some(Overlay::Backups) => self.backups.show(ui, &self.app, out),
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
@@ -493,6 +510,15 @@ impl Shell {
                     self.open_box(Overlay::Rules, ui);
                 }
             }
+            Action::RestoreLibrary => {
+                self.backups = BackupsBox::default();
+                self.app.run(Command::ListBackups);
+                self.open_box(Overlay::Backups, ui);
+            }
+            Action::SaveLibraryAs => {
+                let purpose = Purpose::SaveLibrary(self.app.other_place());
+                self.dialogs.ask(purpose, ui);
+            }
             Action::Reread => {
                 if let Some(report) = self.app.active() {
                     let target = report.stored_as;
@@ -652,6 +678,7 @@ impl Shell {
         self.app.run(match chosen {
             Chosen::Open(paths) => Command::OpenPaths(paths),
             Chosen::Export(report, target) => Command::ExportTo(report, target),
+            Chosen::SaveLibrary(path) => Command::MoveLibraryTo(path),
         });
     }
 
@@ -757,6 +784,7 @@ fn opens_box(action: Action) -> bool {
             | Action::Rules
             | Action::Reread
             | Action::CompareAnnotations
+            | Action::RestoreLibrary
     )
 }
 

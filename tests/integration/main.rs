@@ -42,8 +42,12 @@ mod import;
 #[path = "../support/judge.rs"]
 mod judge;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 #[path = "../support/laws.rs"]
 mod laws;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod parse_confidence;
 #[cfg(test)]

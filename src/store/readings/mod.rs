@@ -4,7 +4,7 @@ mod add;
 mod load;
 
 pub(super) use add::{insert_reading, insert_report};
-pub(super) use load::document;
+pub(super) use load::{content, document, first_state};
 
 use std::path::Path;
 

@@ -17,6 +17,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
         ui.heading(match field.purpose {
             Purpose::Open => tr!("dialog-open"),
             Purpose::Export { .. } => tr!("dialog-export"),
+            Purpose::SaveLibrary(_) => tr!("dialog-save-library"),
         });
         ui.label(RichText::new(tr!("path-field-why")).weak());
         let edit = egui::TextEdit::singleline(&mut field.typed)
@@ -35,6 +36,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
             let words = match field.purpose {
                 Purpose::Open => tr!("path-field-open"),
                 Purpose::Export { .. } => tr!("path-field-export"),
+                Purpose::SaveLibrary(_) => tr!("path-field-save-library"),
             };
             if ui.button(words).clicked() || entered {
                 out.window(WindowRequest::TakeTyped(field.typed.clone()));
@@ -121,6 +123,10 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
         ui.horizontal(|ui| {
             if ui.button(tr!("remedy-retry")).clicked() {
                 out.command(Command::RetrySaving);
+                out.window(WindowRequest::KeepOpen);
+            }
+            if ui.button(tr!("remedy-save-elsewhere")).clicked() {
+                out.act(Action::SaveLibraryAs);
                 out.window(WindowRequest::KeepOpen);
             }
             if ui.button(out.hint(Action::Export)).clicked() {

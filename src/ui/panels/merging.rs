@@ -17,7 +17,7 @@ use crate::ui::theme;
 const LONGEST_WORDS: usize = 24;
 
 /// How wide the button of a side is.
-const CHOICE_WIDTH: f32 = 9.0 * theme::GRID;
+const CHOICE_WIDTH: f32 = 11.0 * theme::GRID;
 
 /// The box between frames.
 #[derive(Debug, Default)]
@@ -201,6 +201,9 @@ fn place(
     let what: Vec<String> = changes.iter().map(sides).collect();
     let what = what.join(" · ");
     let can_have_both = place.about.can_have_both();
+    // A row holds its buttons.
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.spacing_mut().button_padding.y = 0.0;
     for choice in [Choice::Left, Choice::Right, Choice::Both] {
         let said = side_name(choice);
         let size = vec2(CHOICE_WIDTH, theme::ROW_HEIGHT - theme::GRID);

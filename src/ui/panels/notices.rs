@@ -57,17 +57,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
                     );
                 }
                 if let Some(remedy) = notice.remedy {
-                    let (words, command) = match remedy {
-                        Remedy::Restore(id) => (tr!("remedy-restore"), Command::Restore(id)),
-                        Remedy::RetrySaving => (tr!("remedy-retry"), Command::RetrySaving),
-                        Remedy::CompareAnnotations(target) => {
-                            let command = MergeCommand::Begin(target);
-                            (Action::CompareAnnotations.name(), Command::Merge(command))
-                        }
-                    };
-                    if ui.button(words).clicked() {
-                        out.command(command);
-                    }
+                    ui.horizontal_wrapped(|ui| remedies(ui, remedy, out));
                 }
             });
             if icon_button(ui, icons::CLOSE, &tr!("notice-dismiss")).clicked() {
@@ -75,4 +65,26 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
             }
         });
     });
+}
+
+fn remedies(ui: &mut Ui, remedy: Remedy, out: &mut Outbox) {
+    let command = match remedy {
+        Remedy::Restore(id) => Some((tr!("remedy-restore"), Command::Restore(id))),
+        Remedy::RetrySaving => Some((tr!("remedy-retry"), Command::RetrySaving)),
+        Remedy::CompareAnnotations(target) => {
+            let command = MergeCommand::Begin(target);
+            Some((Action::CompareAnnotations.name(), Command::Merge(command)))
+        }
+        Remedy::SaveElsewhere => None,
+    };
+    if let Some((words, command)) = command
+        && ui.button(words).clicked()
+    {
+        out.command(command);
+    }
+    if matches!(remedy, Remedy::RetrySaving | Remedy::SaveElsewhere)
+        && ui.button(tr!("remedy-save-elsewhere")).clicked()
+    {
+        out.act(Action::SaveLibraryAs);
+    }
 }
