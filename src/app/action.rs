@@ -71,6 +71,8 @@ pub enum Action {
     KeepRule,
     /// See what reading the report again would change.
     Reread,
+    /// Hold another annotation of the report against this one.
+    CompareAnnotations,
     /// See and change the rules.
     Rules,
     /// Confirm the whole issue and go on to the next that is not confirmed.
@@ -204,7 +206,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 57] = [
+        const PLAIN: [Action; 58] = [
             Action::Open,
             Action::Paste,
             Action::Export,
@@ -236,6 +238,7 @@ impl Action {
             Action::KeepRule,
             Action::Rules,
             Action::Reread,
+            Action::CompareAnnotations,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::NextDoubtful,
@@ -306,6 +309,7 @@ impl Action {
             Self::KeepRule => "action-keep-rule",
             Self::Rules => "action-rules",
             Self::Reread => "action-reread",
+            Self::CompareAnnotations => "action-compare-annotations",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::NextDoubtful => "action-next-doubtful",
@@ -546,6 +550,7 @@ impl Action {
             | Self::ToggleTheme
             | Self::KeepRule
             | Self::AllAsRead
+            | Self::CompareAnnotations
             | Self::RestoreLibrary
             | Self::SaveLibraryAs => Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::backing_up::Backups;
 use super::reading::{Exchanged, ReadFile};
 use super::rereading::PARSER;
-use super::{Original, ReportId, StoredAs, Waker};
+use super::{Original, OtherAnnotation, ReportId, StoredAs, Waker};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
@@ -20,7 +20,7 @@ use crate::store::{
     Addition, BackupInfo, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId,
     ReportSummary, StoreError, StoredReport, Summary, ViewState,
 };
-use crate::text::TextPos;
+use crate::text::{Text, TextPos};
 
 /// One thing to do with the library.
 #[derive(Debug)]
@@ -72,6 +72,8 @@ pub(super) enum Request {
         seq: Option<Seq>,
         with: ReadWith,
     },
+    /// Bring the other reports of this text.
+    Annotations { target: StoredAs, text: Arc<Text> },
     /// List the reports.
     List,
     /// Bring a report where its journal does not end with this act any more.
@@ -98,6 +100,8 @@ pub(super) enum From {
         known: bool,
         /// The library knows other bytes from the same place: the file has changed on disk.
         replaced: bool,
+        /// The library has other reports of the same text.
+        has_twin: bool,
     },
     /// It was chosen in the library.
     Library,
@@ -135,6 +139,8 @@ pub(super) enum Reply {
     },
     /// What the parser first read.
     First(StoredAs, Box<Outline>),
+    /// The other reports of the text of this one.
+    Annotations(StoredAs, Vec<OtherAnnotation>),
     /// Every tag in use.
     Tags(BTreeSet<String>),
     /// The bytes of a report, to be read in this encoding.
@@ -249,6 +255,7 @@ impl Librarian {
                 let from = From::File {
                     known: false,
                     replaced: false,
+                    has_twin: false,
                 };
                 let opened = self.admit(&read, &stamp);
                 not_opened(opened, Some(&read.source.name), from)
@@ -318,6 +325,9 @@ impl Librarian {
             Request::SetReadWith { reading, seq, with } => {
                 done(self.library.set_read_with(reading, seq, &with))
             }
+            Request::Annotations { target, text } => self
+                .annotations(target, &text)
+                .map_or_else(Reply::Failed, |others| Reply::Annotations(target, others)),
             Request::List => self
                 .library
                 .reports()
@@ -349,6 +359,7 @@ impl Librarian {
                 From::File {
                     known: true,
                     replaced: false,
+                    has_twin: false,
                 },
             );
         }
@@ -359,12 +370,15 @@ impl Librarian {
                 .reports()?
                 .iter()
                 .any(|row| row.path.as_deref() == path);
+        let text = read.document.text().as_str();
+        let has_twin = read.exchanged.is_some() && !self.library.of_text(text)?.is_empty();
         let report = self.insert(read, stamp)?;
         self.load(
             report,
             From::File {
                 known: false,
                 replaced,
+                has_twin,
             },
         )
     }
@@ -404,6 +418,32 @@ impl Librarian {
             self.library.set_read_with(added.reading, None, &with)?;
         }
         Ok(added.report)
+    }
+
+    /// The other reports of this text, the one opened last first.
+    fn annotations(
+        &self,
+        target: StoredAs,
+        text: &Text,
+    ) -> Result<Vec<OtherAnnotation>, StoreError> {
+        let mut reports = self.library.of_text(text.as_str())?;
+        reports.retain(|report| *report != target.report);
+        let opened: BTreeMap<ReportId, Option<i64>> = self
+            .library
+            .reports()?
+            .into_iter()
+            .map(|row| (row.report, row.opened_ms))
+            .collect();
+        reports.sort_by_key(|report| std::cmp::Reverse(opened.get(report).copied().flatten()));
+        let other = |report| {
+            let stored = self.library.load(report)?;
+            Ok(OtherAnnotation {
+                report,
+                name: stored.file.name,
+                document: stored.document,
+            })
+        };
+        reports.into_iter().map(other).collect()
     }
 
     /// Keeps an exchanged report with its whole history.

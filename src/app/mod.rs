@@ -17,6 +17,7 @@ pub mod finding;
 mod keeping;
 mod keymap;
 mod librarian;
+mod merging;
 mod notice;
 mod opening;
 mod reader;
@@ -46,6 +47,7 @@ pub use differing::Differing;
 pub use doubtful::by_confidence;
 pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use keymap::Keymap;
+pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
@@ -152,6 +154,7 @@ pub struct App {
     rules: rules::Rules,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
+    merging: Option<MergeState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
     offers_of: Option<(Seq, usize, u64)>,
     settings: Settings,
@@ -215,6 +218,7 @@ impl App {
             rules,
             keeping,
             rereading: None,
+            merging: None,
             offers_of: None,
             settings,
             session,
@@ -383,6 +387,7 @@ impl App {
             Command::ShowWords(range) => self.show_words(range),
             Command::Differ(target, points) => self.differ(target, points),
             Command::Rules(command) => self.act_on_rules(command),
+            Command::Merge(command) => self.act_on_merge(command),
             Command::Reread(target) => self.begin_reread(target),
             Command::TakeReread => self.take_reread(),
             Command::DropReread => self.drop_reread(),
@@ -484,6 +489,12 @@ impl App {
                 purpose,
                 found,
             } => self.reread(report, revision, purpose, found),
+            reader::Outcome::Agreed {
+                report,
+                with,
+                revision,
+                found,
+            } => self.agreed(report, with, revision, found),
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
                 self.notices
@@ -502,6 +513,9 @@ impl App {
                 original,
                 from,
             } => self.opened(*stored, original, from),
+            librarian::Reply::Annotations(target, others) => {
+                self.annotations_found(target, others);
+            }
             librarian::Reply::First(stored_as, outline) => {
                 if let Some(report) = self.report_as(stored_as) {
                     report.first = Some(Arc::from(outline));
@@ -557,6 +571,7 @@ impl App {
             reader::Task::Diagnose => self.not_diagnosed(),
             reader::Task::Differ => self.not_differed(),
             reader::Task::Reread => self.not_reread(),
+            reader::Task::Agree => self.not_agreed(),
             reader::Task::Other => {}
         }
         let hint = tr!("reader-defect-hint");

@@ -241,6 +241,12 @@ impl App {
             {
                 self.say(Severity::Info, tr!("opened-known", name = name));
             }
+            From::File { has_twin: true, .. } => {
+                let message = tr!("opened-twin", name = name);
+                let remedy = Some(Remedy::CompareAnnotations(report.stored_as));
+                let hint = tr!("opened-twin-hint");
+                self.notices.push(Severity::Info, message, hint, remedy);
+            }
             From::File { replaced: true, .. } => {
                 let message = tr!("opened-changed", name = name);
                 let hint = tr!("opened-changed-hint");
@@ -507,6 +513,7 @@ impl App {
             | Action::KeepRule
             | Action::Rules
             | Action::Reread
+            | Action::CompareAnnotations
             | Action::RestoreLibrary
             | Action::SaveLibraryAs
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),

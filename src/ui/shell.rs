@@ -12,6 +12,7 @@ use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
+use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
@@ -21,8 +22,8 @@ use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, Notice, RuleCommand, Settings, Severity, StoredAs,
-    Workplace,
+    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, RuleCommand, Settings,
+    Severity, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
@@ -52,6 +53,7 @@ pub struct Shell {
     rules: RulesBox,
     backups: BackupsBox,
     reread: RereadBox,
+    merge: MergeBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
 }
@@ -113,6 +115,7 @@ impl Shell {
             rules: RulesBox::default(),
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
+            merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
@@ -204,7 +207,7 @@ impl Shell {
             self.overlay,
             Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
         );
-        is_overlay || self.app.rereading().is_some()
+        is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
@@ -275,6 +278,9 @@ impl Shell {
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
+        }
+        if let Some(state) = self.app.merging() {
+            self.merge.show(ui, &self.app, state, out);
         }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
@@ -408,12 +414,21 @@ impl Shell {
         // A menu takes the keyboard with it when it closes.
         let from_menu =
             |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
-        let closes_box =
-            |command: &Command| matches!(command, Command::TakeReread | Command::DropReread);
+        let closes_box = |command: &Command| {
+            matches!(
+                command,
+                Command::TakeReread
+                    | Command::DropReread
+                    | Command::Merge(MergeCommand::Take | MergeCommand::Drop)
+            )
+        };
         let is_from_menu = others
             .iter()
             .any(|command| from_menu(command) || closes_box(command));
         for command in others {
+            if matches!(command, Command::Merge(MergeCommand::Begin(_))) {
+                self.begin_merge(ui);
+            }
             self.app.run(command);
         }
         if is_from_menu {
@@ -511,6 +526,13 @@ impl Shell {
                     self.reread = RereadBox::default();
                     self.app.run(Command::Reread(target));
                     leave_focus(ui);
+                }
+            }
+            Action::CompareAnnotations => {
+                if let Some(report) = self.app.active() {
+                    let target = report.stored_as;
+                    self.begin_merge(ui);
+                    self.app.run(Command::Merge(MergeCommand::Begin(target)));
                 }
             }
             Action::Undo if self.overlay == Some(Overlay::Rules) => {
@@ -623,6 +645,13 @@ impl Shell {
             .clamp(percent(*range.start()), percent(*range.end()));
         apply_settings(ctx, &settings);
         self.app.run(Command::Set(settings));
+    }
+
+    /// Makes way for the box in which two annotations are held against each other, whose keys are plain.
+    fn begin_merge(&mut self, ctx: &Context) {
+        self.overlay = None;
+        self.merge = MergeBox::default();
+        leave_focus(ctx);
     }
 
     fn ask_export(&mut self, format: ExportFormat, ctx: &Context) {
@@ -754,6 +783,7 @@ fn opens_box(action: Action) -> bool {
             | Action::KeepRule
             | Action::Rules
             | Action::Reread
+            | Action::CompareAnnotations
             | Action::RestoreLibrary
     )
 }

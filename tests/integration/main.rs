@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod annotation_tools;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_laws;
@@ -77,6 +79,9 @@ mod ui_fields;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_keys;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;

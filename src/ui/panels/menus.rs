@@ -20,16 +20,25 @@ use crate::ui::outbox::{Outbox, WindowRequest};
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
     let response = icon_button(ui, icons::EXPORT, &out.hint(Action::Export));
     egui::Popup::menu(&response).show(|ui| {
-        for (format, words) in [
-            (ExportFormat::Json, tr!("export-json")),
-            (ExportFormat::Csv, tr!("export-csv")),
-        ] {
-            if ui.button(words).clicked() {
+        for format in ExportFormat::ALL {
+            if ui.button(export_words(format)).clicked() {
                 out.window(WindowRequest::Export(format));
                 ui.close();
             }
         }
     });
+}
+
+/// What a format is for.
+pub(super) fn export_words(format: ExportFormat) -> String {
+    tr!(match format {
+        ExportFormat::Json => "export-json",
+        ExportFormat::Csv => "export-csv",
+        ExportFormat::Markdown => "export-md",
+        ExportFormat::WebAnnotation => "export-w3c",
+        ExportFormat::Brat => "export-brat",
+        ExportFormat::LabelStudio => "export-label-studio",
+    })
 }
 
 /// A button with what is done more seldom.
@@ -40,6 +49,7 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
         let is_learnt = report.is_some_and(|report| report.lesson().is_some());
         for (action, is_possible) in [
             (Action::Reread, report.is_some()),
+            (Action::CompareAnnotations, report.is_some()),
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),
             (Action::RestoreLibrary, true),

@@ -10,6 +10,7 @@ pub(super) mod dialogs;
 pub(super) mod empty;
 pub(super) mod library;
 pub(super) mod menus;
+pub(super) mod merging;
 pub(super) mod notices;
 pub(super) mod palette;
 pub(super) mod problems;
