@@ -3,7 +3,7 @@
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
-use super::signs::{Signs, behind_ideographs};
+use super::signs::{Signs, behind_ideographs, behind_ideographs_but};
 use super::work::looked_at;
 
 pattern!(
@@ -75,10 +75,14 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     // In the middle of a clause, where nearly every character stands, only two things begin.
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
     let mut is_behind_end = false;
+    let mut colons = Colons::default();
     let mut next = 0;
     loop {
-        if !is_behind_end && open_shi.is_none() {
-            next = behind_ideographs(words, next);
+        if !is_behind_end {
+            next = match open_shi {
+                Some(_) => behind_ideographs_but(words, Signs::HAN_NUMERAL, next),
+                None => behind_ideographs(words, next),
+            };
         }
         let at = next;
         let Some(c) = words[at..].chars().next() else {
@@ -137,7 +141,11 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         });
         // The text breaks off behind a numbering that numbers nothing any more.
         let numbered = numbered.filter(|n| !rest[n.len..].trim().is_empty());
-        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
+        let label = if numbered.is_none()
+            && open_brackets == 0
+            && (after_stop || after_quote)
+            && (c == '【' || colons.may_end_label(words, at))
+        {
             field_label(rest).filter(|label| {
                 label.label_len < rest.len()
                     && (rest[label.label_len..].trim_start().starts_with(':')
@@ -198,6 +206,31 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// No label has more bytes than this before its colon, but for spaces.
+const LONGEST_LABEL: usize = 160;
+
+/// Where the colons of a line stand, found one after the other: in mid-line a label is none without one.
+#[derive(Default)]
+struct Colons {
+    /// The first that is not before the place asked for last.
+    next: Option<usize>,
+    searched_to: usize,
+}
+
+impl Colons {
+    /// Whether a colon stands so near behind `at` that it may set off a label there; places are asked for in order.
+    fn may_end_label(&mut self, words: &str, at: usize) -> bool {
+        while self.searched_to < words.len() && self.next.is_none_or(|next| next < at) {
+            let from = self.searched_to;
+            self.next = words[from..].find(':').map(|colon| from + colon);
+            self.searched_to = self.next.map_or(words.len(), |next| next + 1);
+        }
+        let far = words.floor_char_boundary(at + LONGEST_LABEL);
+        self.next
+            .is_some_and(|next| next >= at && (next <= far || words[far..].starts_with(' ')))
+    }
 }
 
 /// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,

@@ -9,6 +9,7 @@ use super::describe::Marks;
 use super::names;
 use super::numerals::is_han_numeral;
 use super::patterns::pattern;
+use super::signs;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(MONEY = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
@@ -109,11 +110,19 @@ struct Signs {
 
 impl Signs {
     fn of(text: &str) -> Self {
-        let mut signs = Self::default();
+        let all = signs::Signs::within(text);
+        let mut signs = Self {
+            digit: all.any(signs::Signs::DIGIT),
+            ..Self::default()
+        };
+        // Without a number there is no date and no amount.
+        if !(signs.digit || all.any(signs::Signs::HAN_NUMERAL)) {
+            signs.title = text.contains('《');
+            return signs;
+        }
         let mut before = '\0';
         for c in text.chars() {
             match c {
-                '0'..='9' => signs.digit = true,
                 '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
                 '-' | '/' | '.' => signs.date |= before.is_ascii_digit(),
                 '元' => {
