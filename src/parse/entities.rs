@@ -9,7 +9,6 @@ use super::describe::Marks;
 use super::names;
 use super::numerals::is_han_numeral;
 use super::patterns::pattern;
-use super::signs;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(MONEY = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
@@ -94,6 +93,9 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
     last
 }
 
+/// So many digits stand before the first sign of a date in digits.
+const DIGITS_OF_YEAR: usize = 4;
+
 /// The signs without which nothing of a kind can be named. Most prose names nothing, and one walk over it says so.
 #[derive(Default)]
 #[expect(
@@ -110,21 +112,20 @@ struct Signs {
 
 impl Signs {
     fn of(text: &str) -> Self {
-        let all = signs::Signs::within(text);
-        let mut signs = Self {
-            digit: all.any(signs::Signs::DIGIT),
-            ..Self::default()
-        };
-        // Without a number there is no date and no amount.
-        if !(signs.digit || all.any(signs::Signs::HAN_NUMERAL)) {
-            signs.title = text.contains('《');
-            return signs;
-        }
+        let mut signs = Self::default();
         let mut before = '\0';
+        let mut n_digits = 0;
         for c in text.chars() {
+            if c.is_ascii_digit() {
+                signs.digit = true;
+                n_digits += 1;
+                before = c;
+                continue;
+            }
+            let digits_before = std::mem::take(&mut n_digits);
             match c {
                 '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
-                '-' | '/' | '.' => signs.date |= before.is_ascii_digit(),
+                '-' | '/' | '.' => signs.date |= digits_before >= DIGITS_OF_YEAR,
                 '元' => {
                     signs.han_money |=
                         is_han_numeral(before) || matches!(before, '万' | '亿' | '余' | '点');

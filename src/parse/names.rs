@@ -47,26 +47,10 @@ const NO_NAMES: [&str; 16] = [
 /// Words that stand before the name of a department and belong to a verb.
 const NOT_OF_A_NAME: [&str; 3] = ["本", "该", "各"];
 
-static NEAR_PERSON: std::sync::LazyLock<super::patterns::Pattern> =
-    std::sync::LazyLock::new(|| super::patterns::compiled(&format!("某|同志|{OFFICE}")));
-pattern!(
-    /// Parts of the names of departments: without one of them no department is named.
-    IN_DEPARTMENT = r"局|委|部|[察视编]办|法院|检察院|总工会|妇联|残联|科协|工商联|档案馆|机关事务|公积金|交易中心|供销社|监察组"
-);
-pattern!(
-    /// The same for bodies of a place.
-    IN_BODY = r"局|委员会|办公室|中心|公司|集团|医院|学校|[中小大]学|学院|协会|办事处|政府"
-);
-
-/// `text`, where one of the words stands in it without which nothing is named; otherwise nothing.
-fn if_named<'a>(text: &'a str, words: &super::patterns::Pattern) -> &'a str {
-    if words.is_match(text) { text } else { "" }
-}
-
 /// The persons named in folded `text`.
 pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for captures in PERSON.captures_iter(if_named(text, &NEAR_PERSON)) {
+    for captures in PERSON.captures_iter(text) {
         let name = ["hidden", "comrade", "holder"]
             .iter()
             .find_map(|group| captures.name(group));
@@ -112,7 +96,7 @@ pattern!(OFFICES = r"[长记任部局科股室处员办组]$");
 /// The organisations named in folded `text`.
 pub(super) fn organizations(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for captures in DEPARTMENT.captures_iter(if_named(text, &IN_DEPARTMENT)) {
+    for captures in DEPARTMENT.captures_iter(text) {
         let Some(name) = captures.get(0) else {
             continue;
         };
@@ -139,9 +123,7 @@ pub(super) fn organizations(text: &str) -> Vec<Range<usize>> {
             found.push(start..name.end());
         }
     }
-    let bodies = BODY
-        .captures_iter(if_named(text, &IN_BODY))
-        .filter_map(|found| found.get(1));
+    let bodies = BODY.captures_iter(text).filter_map(|found| found.get(1));
     found.extend(
         bodies
             .filter(|body| {

@@ -45,6 +45,7 @@ impl Signs {
     pub(super) const FINDINGS: Self = Self(1 << 14);
 
     /// What `c` is once it is folded.
+    #[inline]
     pub(super) fn of(c: char) -> Self {
         Self(TABLE.get(c as usize).copied().unwrap_or(0))
     }
@@ -76,6 +77,7 @@ impl Signs {
     }
 
     /// Whether it is any of `signs`.
+    #[inline]
     pub(super) const fn any(self, signs: Self) -> bool {
         self.0 & signs.0 != 0
     }
@@ -92,6 +94,7 @@ const N_CHARACTERS: usize = 0x1_0000;
 static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(table);
 
 /// The characters of `words` but for most ideographs, and where they stand: punctuation, digits and letters among them.
+#[inline]
 pub(super) fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -104,6 +107,7 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Where in `words` the ideographs end that stand at `at`: most have three bytes, and the first is one that punctuation has
 /// not.
+#[inline]
 pub(super) fn behind_ideographs(words: &str, mut at: usize) -> usize {
     let bytes = words.as_bytes();
     while let Some(0xe4..=0xe9) = bytes.get(at) {
