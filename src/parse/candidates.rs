@@ -42,7 +42,8 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     looked_at(words.len());
     let at_start = numbering(words);
     let behind = at_start.map_or(0, |n| n.len);
-    let mut found = vec![Candidate {
+    let mut found = Vec::with_capacity(4);
+    found.push(Candidate {
         at: 0,
         numbering: at_start,
         field: field_label(&words[behind..])
@@ -50,7 +51,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         after_stop: true,
         after_space: false,
         sign: Sign::Marked,
-    }];
+    });
     // 三是 whose stop before it was lost still goes on with the list that is open.
     let mut open_shi = at_start
         .filter(|n| n.style == Style::Shi)

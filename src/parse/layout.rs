@@ -114,12 +114,20 @@ impl Layout {
 
 /// The width of `line`; a Chinese character takes two columns.
 pub(super) fn width(line: &str) -> Width {
-    let characters = line.chars().count();
-    let ascii = line.bytes().filter(u8::is_ascii).count();
+    let characters = count(line, |byte| !matches!(byte, 0x80..=0xbf));
+    let ascii = count(line, |byte| byte.is_ascii());
     Width {
         columns: 2 * characters - ascii,
         characters,
     }
+}
+
+/// How many bytes of `line` are such, counted in stretches whose number fits into a byte, so that many are looked at at once.
+fn count(line: &str, is_such: impl Fn(u8) -> bool) -> usize {
+    let stretches = line.as_bytes().chunks(128);
+    let counted =
+        stretches.map(|stretch| stretch.iter().map(|byte| u8::from(is_such(*byte))).sum());
+    counted.map(|n: u8| usize::from(n)).sum()
 }
 
 /// Whether a letter stands right behind an opening bracket, as the pronunciation does in a gloss.

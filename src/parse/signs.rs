@@ -52,7 +52,7 @@ impl Signs {
 
     /// What any of the characters of `words` is.
     pub(super) fn within(words: &str) -> Self {
-        let table = &**TABLE;
+        let table = TABLE.as_slice();
         let mut all = 0;
         let mut rest = words.as_bytes();
         loop {
@@ -91,7 +91,7 @@ impl Signs {
 /// The characters of the basic plane; what stands beyond it is no sign.
 const N_CHARACTERS: usize = 0x1_0000;
 
-static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(table);
+static TABLE: LazyLock<Vec<u16>> = LazyLock::new(table);
 
 /// The characters of `words` but for most ideographs, and where they stand: punctuation, digits and letters among them.
 #[inline]
@@ -132,8 +132,8 @@ const SIGNS: [(Signs, &str); 12] = [
     (Signs::LABELS, super::labels::BEGINNINGS),
 ];
 
-fn table() -> Box<[u16; N_CHARACTERS]> {
-    let mut table = Box::new([0; N_CHARACTERS]);
+fn table() -> Vec<u16> {
+    let mut table = vec![0; N_CHARACTERS];
     for (sign, characters) in SIGNS {
         for c in characters.chars() {
             table[c as usize] |= sign.0;
@@ -163,7 +163,7 @@ fn table() -> Box<[u16; N_CHARACTERS]> {
 
 /// The same, but that the first of `wanted` among the ideographs is stopped at.
 pub(super) fn behind_ideographs_but(words: &str, wanted: Signs, mut at: usize) -> usize {
-    let table = &**TABLE;
+    let table = TABLE.as_slice();
     let bytes = words.as_bytes();
     while let Some([a @ 0xe4..=0xe9, b, c]) = bytes.get(at..at + 3) {
         if table[code_of([*a, *b, *c])] & wanted.0 != 0 {
