@@ -28,11 +28,7 @@ impl App {
         match report.correct(correction, stamp) {
             Ok(()) => {
                 report.learn(lesson);
-                if let Correction::SetTags { tags, .. } | Correction::AddTags { tags, .. } =
-                    correction
-                {
-                    self.tags.extend(tags.iter().cloned());
-                }
+                self.tags.extend(tags_in(correction).cloned());
                 self.save_next(target.report);
                 self.follow(target, correction);
                 self.keep_in_sight(target.report);
@@ -185,14 +181,16 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
                 .or(focus.caret)?;
             Some(Correction::Split { at })
         }
-        Action::MergeUp => each(in_text_order(report), |id| Correction::MergeUp { id }),
+        Action::MergeUp => {
+            Correction::of_each(in_text_order(report), |id| Correction::MergeUp { id })
+        }
         Action::StartBack => nudge(report, report.start_of_primary()?, Nudge::Back),
         Action::StartForward => nudge(report, report.start_of_primary()?, Nudge::Forward),
         Action::EndBack => nudge(report, report.after_primary()?, Nudge::Back),
         Action::EndForward => nudge(report, report.after_primary()?, Nudge::Forward),
         Action::SetStatus(_) => {
             let status = action.status();
-            each(in_text_order(report), |id| Correction::SetStatus {
+            Correction::of_each(in_text_order(report), |id| Correction::SetStatus {
                 id,
                 status,
             })
@@ -225,6 +223,17 @@ fn meaning(report: &OpenReport, action: Action, focus: Focus) -> Option<Correcti
     }
 }
 
+/// The tags that `correction` gives.
+fn tags_in(correction: &Correction) -> Box<dyn Iterator<Item = &String> + '_> {
+    match correction {
+        Correction::SetTags { tags, .. } | Correction::AddTags { tags, .. } => {
+            Box::new(tags.iter())
+        }
+        Correction::Together(all) => Box::new(all.iter().flat_map(tags_in)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
 /// What is selected with everything below it.
 fn with_below(report: &OpenReport) -> Vec<SegmentId> {
     let document = report.document();
@@ -245,17 +254,6 @@ fn in_text_order(report: &OpenReport) -> Vec<SegmentId> {
     let mut ids = report.selected().to_vec();
     ids.sort_by_key(|id| report.document().tree().index_of(*id));
     ids
-}
-
-/// The same for each of `ids`, as one act.
-fn each(ids: Vec<SegmentId>, correction: impl Fn(SegmentId) -> Correction) -> Option<Correction> {
-    match ids.as_slice() {
-        [] => None,
-        [id] => Some(correction(*id)),
-        _ => Some(Correction::Together(
-            ids.into_iter().map(correction).collect(),
-        )),
-    }
 }
 
 fn taken_as(report: &OpenReport, kind: Kind, focus: Focus) -> Option<Correction> {

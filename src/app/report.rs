@@ -361,7 +361,12 @@ impl OpenReport {
     pub fn correct(&mut self, correction: &Correction, stamp: Stamp) -> Result<(), Refusal> {
         let edit = edit(&self.document, correction, stamp)?;
         let entry = self.journal.entry_for(edit);
-        let places = alike(&self.document, correction);
+        // Who chose among the places alike has seen the others.
+        let places = if self.is_of_alike(correction) {
+            Vec::new()
+        } else {
+            alike(&self.document, correction)
+        };
         self.carry_out(entry).ok_or(Refusal::NothingToChange)?;
         self.alike = in_each(&places).map(|correction| Alike { places, correction });
         Ok(())
@@ -388,6 +393,15 @@ impl OpenReport {
     #[must_use]
     pub fn alike(&self) -> Option<&Alike> {
         self.alike.as_ref()
+    }
+
+    /// Whether `correction` is the newest one, made in places that look like it.
+    fn is_of_alike(&self, correction: &Correction) -> bool {
+        let (Some(alike), Correction::Together(all)) = (&self.alike, correction) else {
+            return false;
+        };
+        let places: Vec<&Correction> = alike.places.iter().map(|place| &place.correction).collect();
+        all.len() <= places.len() && all.iter().all(|one| places.contains(&one))
     }
 
     /// The newest correction is not to be made elsewhere.

@@ -98,6 +98,8 @@ codes! {
     LongHeading = "long-heading", Warning;
     /// Prose among the findings that belongs to no issue.
     UnassignedText = "unassigned-text", Warning;
+    /// A line that stands again and again within passages, as the head or foot of pages does.
+    RepeatedLine = "repeated-line", Warning;
     /// A heading or a whole reading for which another was nearly as good.
     AmbiguousReading = "ambiguous-reading", Warning;
     /// A field of the header that the opening speaks of and that was not read.

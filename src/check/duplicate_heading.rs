@@ -1,5 +1,5 @@
-//! `duplicate-heading`: a heading that stands twice. Copied twice in a row, the first is noise and the fix says so; apart, one
-//! of the two may have got the other's words.
+//! `duplicate-heading`: a heading that stands twice. Copied twice in a row, the first is noise and the fix says so, or the
+//! copy that was read as prose; apart, one of the two may have got the other's words.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,12 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         && words.chars().count() <= title.chars().count() + WRAPPER;
             copies && follows(*above, view)
         });
-        let twin = before.insert((parent, title.clone()), view);
+        let is_prose = view.kind() == Kind::Text && view.label().is_none();
+        let twin = if is_prose {
+            None
+        } else {
+            before.insert((parent, title.clone()), view)
+        };
         let other = match &last {
             Some((above, _)) if repeats_last => Some(*above),
             _ => twin,
@@ -55,12 +60,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 diagnostic.fixed_by(
                     Message::new("fix-copy-is-noise"),
                     Correction::SetKind {
-                        // Where one copy was read as prose, the heading is the other.
-                        ids: vec![if is_heading(view) {
-                            other.id()
-                        } else {
-                            view.id()
-                        }],
+                        ids: vec![copy_of(other, view).id()],
                         kind: Kind::Noise,
                     },
                 )
@@ -72,14 +72,24 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Which of the two is the copy: prose, or what lost its number, else the one above.
+fn copy_of<'a>(above: NodeView<'a>, below: NodeView<'a>) -> NodeView<'a> {
+    let is_whole = |node: NodeView<'_>| is_heading(node) && node.label().is_some();
+    if !is_heading(below) || is_whole(above) && !is_whole(below) {
+        below
+    } else {
+        above
+    }
+}
+
 fn is_heading(node: NodeView<'_>) -> bool {
     node.kind().is_heading()
 }
 
-/// The title of a heading; of numbered prose, which the second copy of a heading may be read as, the words.
+/// The title of a heading; of prose, which a copy of a heading may be read as, the words.
 fn heading_words(node: NodeView<'_>) -> Option<String> {
     match node.kind() {
-        Kind::Text => node.label().map(|_| node.printed_text()),
+        Kind::Text => Some(node.printed_text()),
         kind => kind.is_heading().then(|| node.title()).flatten(),
     }
 }
@@ -108,6 +118,17 @@ mod tests {
         let after = fixed(&text, Code::DuplicateHeading);
         let groups = NodeView::all(&after).filter(|node| node.kind() == Kind::Group);
         assert_eq!(groups.count(), 2);
+    }
+
+    #[test]
+    fn a_heading_copied_without_its_number_is_raised_and_the_copy_made_noise() {
+        let findings = SOUND.replace("（二）财务管理方面\n", "（二）财务管理方面\n财务管理方面\n");
+        let text = report(&findings);
+        assert_eq!(raised(&text, Code::DuplicateHeading), ["财务管理方面"]);
+        let after = fixed(&text, Code::DuplicateHeading);
+        let groups = NodeView::all(&after).filter(|node| node.kind() == Kind::Group);
+        let labels: Vec<_> = groups.filter_map(|group| group.label()).collect();
+        assert_eq!(labels, ["（一）", "（二）"]);
     }
 
     #[test]

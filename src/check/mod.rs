@@ -38,6 +38,7 @@ mod numbering_style;
 mod odd_kind;
 mod personal_data;
 mod redacted;
+mod repeated_line;
 mod truncated_sentence;
 mod unassigned_text;
 mod unbalanced_quotes;
@@ -140,7 +141,7 @@ impl Diagnostic {
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
 /// Every check, in the order of [`Code`].
-const CHECKS: [Check; 34] = [
+const CHECKS: [Check; 35] = [
     not_a_report::check,
     claim_mismatch::check,
     claim_inconsistent::check,
@@ -159,6 +160,7 @@ const CHECKS: [Check; 34] = [
     duplicate_heading::check,
     long_heading::check,
     unassigned_text::check,
+    repeated_line::check,
     ambiguous_reading::check,
     missing_header::check,
     unread_claim::check,

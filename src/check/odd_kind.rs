@@ -1,5 +1,6 @@
 //! `odd-kind`: one of several siblings with labels of one form was read as something else than the others: prose among
-//! numbered issues, an issue among groups. The fix makes it what the others are.
+//! numbered issues, an issue among groups. The fix makes it what the others are. A group without a number between issues that
+//! count on across it is mostly none, and what it is only a person can say.
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,12 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|node| node.kind().name() != usual.name());
         found.extend(odd.filter_map(|node| diagnostic(*node, usual)));
     }
+    found.extend(
+        context
+            .issues
+            .windows(2)
+            .filter_map(|pair| between(pair[0], pair[1])),
+    );
     found.extend(context.nodes.windows(2).filter_map(|pair| {
         let (before, after) = (pair[0].view, pair[1].view);
         match (before.kind(), after.kind()) {
@@ -47,6 +54,35 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             _ => None,
         }
     }));
+}
+
+/// The group without a number above `after` that stands between it and `before`, which lies beside that group and whose
+/// number it follows.
+fn between(before: NodeView<'_>, after: NodeView<'_>) -> Option<Diagnostic> {
+    let group = after.parent()?;
+    let shape = |node: NodeView<'_>| node.label().map(|label| LabelShape::of(&label));
+    let parent = |node: NodeView<'_>| node.parent().map(|parent| parent.id());
+    let counts_on = shape(before).is_some()
+        && shape(before) == shape(after)
+        && before.ordinal().map(|ordinal| ordinal + 1) == after.ordinal();
+    let is_odd = group.kind() == Kind::Group
+        && group.label().is_none()
+        && group.segment().origin != Origin::Person
+        && !group.is_confirmed()
+        && parent(before) == parent(group)
+        && counts_on;
+    let set = |kind| Correction::SetKind {
+        ids: vec![group.id()],
+        kind,
+    };
+    let name = |kind| Message::new("fix-set-kind").with("kind", names::kind_name(kind));
+    let range = heading_range(group);
+    let message = Message::new("check-odd-group");
+    is_odd.then(|| {
+        Diagnostic::new(Code::OddKind, range, Some(group.id()), message)
+            .perhaps_fixed_by(name(Kind::Status), set(Kind::Status))
+            .perhaps_fixed_by(name(Kind::Text), set(Kind::Text))
+    })
 }
 
 /// What was read as prose lies beside the label of the measures and not under it, so its neighbours tell.
@@ -137,6 +173,21 @@ mod tests {
             })
             .collect();
         assert_eq!(made, [("作风建设方面".to_owned(), Kind::Group)]);
+    }
+
+    #[test]
+    fn a_group_without_a_number_between_issues_that_count_on_is_raised() {
+        let findings = "1.关于“养护不及时”问题。\n整改情况：一是购养护车。二是修补路面。\n（此事于三月办结）\n\
+                        2.关于“文书不规范”问题。\n整改情况：一是开展评查。二是组织考试。\n（此事于五月办结）\n\
+                        3.关于“车辆有漏洞”问题。\n整改情况：一是安装设备。二是公示用车。\n（此事于七月办结）\n\
+                        4.关于“加油超标”问题。\n整改情况：一是核减额度。二是约谈人员。\n";
+        let read = document(&report(findings));
+        let groups = NodeView::all(&read).filter(|node| node.kind() == Kind::Group);
+        assert_eq!(groups.count(), 3, "they are read as groups");
+        let raised = found(&read, Code::OddKind);
+        assert_eq!(raised.len(), 1, "the first tells");
+        assert!(raised[0].likeliest_fix().is_none(), "only a person can say");
+        assert_eq!(raised[0].fixes.len(), 2);
     }
 
     #[test]

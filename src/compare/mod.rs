@@ -8,6 +8,7 @@ mod assignment;
 mod figures;
 mod genre;
 mod likeness;
+pub mod topics;
 
 use std::cmp::Ordering;
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::enumeration::Part;
-use super::fold::fold;
 use super::labels;
 use super::lines::Line;
 use super::numbering::{Numbering, Style};
 use super::patterns::pattern;
 use super::plain::is_entry;
 use crate::outline::view::is_han;
+use crate::text::fold;
 
 /// Signs that say by themselves that something is set off.
 const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";

@@ -9,7 +9,7 @@ use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{self, told_findings};
-use super::wording::{wording, wraps_problem};
+use super::wording::{Worded, wraps_problem};
 
 /// One part of a line: it begins at the line's beginning, at a numbering or at a label, and ends where the next begins.
 #[derive(Debug, Clone)]
@@ -162,8 +162,8 @@ fn names_a_finding(body: &str) -> bool {
     };
     let says_more = !rest.trim().is_empty();
     says_more && {
-        let wording = wording(head);
-        wording.problem && wording.negative && !wording.action
+        let head = Worded::of(head);
+        head.problem() && head.negative() && !head.action()
     }
 }
 

@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::numbering::Style;
 use super::plain::{is_entry, opens_next_steps};
 use super::titles::heading_end;
-use super::wording::wording;
+use super::wording::Worded;
 
 /// Such a line is no longer than this.
 const SHORT: usize = 40 * 3;
@@ -123,7 +123,7 @@ fn may_gather(lines: &[Line], part: &Part) -> bool {
         && !text.contains(['。', ';', '!', '?'])
         && !text.ends_with([',', '、'])
         && !opens_next_steps(text)
-        && !wording(text).next
+        && !Worded::of(text).next()
 }
 
 /// Whether what is numbered behind the lines are findings: their numbers run through, or they say so or have an entry.
@@ -145,8 +145,8 @@ fn gather_findings(lines: &[Line], parts: &[Part], style: Style, found: &[usize]
         n_headings += 1;
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
-        let found = wording(&text[..heading_end(text)]);
-        let states = found.problem || found.about || found.negative && !found.action;
+        let found = Worded::of(&text[..heading_end(text)]);
+        let states = found.problem() || found.about() || found.negative() && !found.action();
         n_findings += usize::from(states || parts.get(at + 1).is_some_and(is_entry));
     }
     runs_on || n_findings * 3 >= n_headings * 2

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::describe::{self, Marks, Passage};
 use super::header;
 use super::lines::Line;
-use super::wording::wording;
+use super::wording::Worded;
 use super::work::looked_at;
 use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
@@ -68,7 +68,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
             // The first part tells how the work was organised, whatever it is called; later ones tell what was done.
             among_findings = role == SectionRole::Findings
                 && (sections > 0 || holds_entries(&segments[i + 1..]))
-                || sections > 0 && wording(&passage.words.text).findings;
+                || sections > 0 && Worded::of(&passage.words.text).findings();
             sections += 1;
         }
         // What is enumerated among the findings tells of one of them, even where it stands under no issue.

@@ -4,7 +4,7 @@ use super::labels::Field;
 use super::numbering::Numbering;
 use super::patterns::pattern;
 use super::status;
-use super::wording::wording;
+use super::wording::Worded;
 
 pattern!(
     SUMMARY = r"^(?:截[至止]|目前|总体|整改(?:期间|以来)|(?:集中)?整改期(?:间|内))[^。]{0,60}(?:反馈|巡察|巡视|指出)[^。]{0,30}\d+[个项条][^。]{0,6}问题|^(?:整改(?:工作)?概况|本次巡[察视]|此次巡[察视])[^。]{0,30}(?:问题\d+[个项条]|\d+[个项条][^。]{0,6}问题)|^截[至止][^。]{0,30}\d+[个项条](?:具体)?问题[^。]{0,30}(?:完成|整改)"
@@ -80,8 +80,8 @@ impl Piece {
     /// Whether it tells what was done rather than what was wrong.
     pub(super) fn tells_a_deed(&self) -> bool {
         let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
-        let (clause, whole) = (wording(clause), wording(&self.body));
-        clause.deed && !clause.negative || whole.deed && (whole.action || !whole.negative)
+        let (clause, whole) = (Worded::of(clause), Worded::of(&self.body));
+        clause.deed() && !clause.negative() || whole.deed() && (whole.action() || !whole.negative())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::entry;
@@ -15,7 +14,7 @@ use super::patterns::pattern;
 use super::status;
 use super::titles::heading_end;
 use super::told_findings;
-use super::wording::{Wording, names_an_aspect, wording, wraps_problem};
+use super::wording::{Worded, wraps_problem};
 
 pattern!(
     NEXT_PARAGRAPH = r"^(?:下一步|下步|下一阶段|下阶段|今后|接下来)(?:[,:]|工作|整改|打算|,?我|,?局|,?院|,?校|,?将)"
@@ -56,8 +55,8 @@ pub(super) fn opens_next_steps(words: &str) -> bool {
 )]
 struct Plain<'a> {
     text: &'a str,
-    /// What its words look like; most parts are too long for it to matter.
-    wording: OnceCell<Wording>,
+    /// What its words look like.
+    wording: Worded<'a>,
     /// Whether a format marked it as a heading.
     is_formatted: bool,
     /// Whether it is wrapped in 反馈问题.
@@ -144,8 +143,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             } else if plain
                 .states_a_finding(body_since_heading || is_below_aspect(lines, parts, &marks, at))
             {
-                let wording = plain.wording();
-                if wording.about && wording.problem || lost_number(parts, &items, at) {
+                if plain.wording.wraps_problem() || lost_number(parts, &items, at) {
                     marks[at] = Some(Mark::Issue);
                 } else {
                     is_confirmed |= body_since_heading;
@@ -192,7 +190,7 @@ fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: u
     }
     let part = &parts[above];
     let text = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
-    names_an_aspect(text)
+    Worded::of(text).aspect()
 }
 
 /// Which parts begin a line and are items all the same: those that go on with a list that began inside a line, and those
@@ -233,13 +231,12 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         let competes = headings
             .get(&n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
-        let heads = |found: Wording| {
-            found.negative && !found.action || parts.get(at + 1).is_some_and(is_entry)
+        let heads = |found: &Worded<'_>| {
+            found.negative() && !found.action() || parts.get(at + 1).is_some_and(is_entry)
         };
         if (items[at] || goes_on) && n.style != Style::Keyed {
-            let found = wording(&text[..heading_end(text)]);
-            let is_finding = found.about && found.problem;
-            items[at] = !is_finding && (items[at] || !(competes && heads(found)));
+            let found = Worded::of(&text[..heading_end(text)]);
+            items[at] = !found.wraps_problem() && (items[at] || !(competes && heads(&found)));
         } else {
             items[at] = false;
         }
@@ -322,7 +319,7 @@ impl<'a> Plain<'a> {
         let text = &line.words.text[part.range.clone()];
         Self {
             text,
-            wording: OnceCell::new(),
+            wording: Worded::of(text),
             is_formatted: line.heading.is_some() || part.is_set_off,
             is_problem: part
                 .field
@@ -341,10 +338,6 @@ impl<'a> Plain<'a> {
                     && status::opening(&lines[next.line].words.text[next.range.clone()]).is_some()
             }),
         }
-    }
-
-    fn wording(&self) -> Wording {
-        *self.wording.get_or_init(|| wording(self.text))
     }
 
     fn is_short(&self) -> bool {
@@ -366,29 +359,30 @@ impl<'a> Plain<'a> {
         {
             return false;
         }
-        let w = self.wording();
-        let is_named = w.findings || w.next || w.organization && self.is_formatted;
+        let w = &self.wording;
         let leads = self
             .next
             .is_some_and(|next| next.may_head() || next.begins_line && next.field.is_none());
         let is_placed = behind_findings
-            || self.heads_next() && (self.is_formatted || w.findings)
-            || self.is_formatted && (w.organized || w.findings && self.next_heads);
-        is_named && leads && is_placed && !self.is_problem && !w.about
+            || self.heads_next() && (self.is_formatted || w.findings())
+            || self.is_formatted && (w.organized() || w.findings() && self.next_heads);
+        let is_named = || w.findings() || w.next() || self.is_formatted && w.organization();
+        leads && is_placed && !self.is_problem && !w.about() && is_named()
     }
 
     fn names_an_aspect(&self) -> bool {
         if !self.is_short() || self.is_prose() || !(self.heads_next() || self.next_heads) {
             return false;
         }
-        let w = self.wording();
+        let w = &self.wording;
         // 给予处分12人,约谈27人次;追缴86.4万元 counts what came of it.
         let counts = self.text.chars().filter(char::is_ascii_digit).count() > 3;
         if counts && self.text.contains([',', ';']) {
             return false;
         }
-        let by_status = w.status_group && !self.text.ends_with('。');
-        (w.aspect || by_status || GATHERS.is_match(self.text) && !w.about) && !w.action
+        let by_status = || w.status_group() && !self.text.ends_with('。');
+        let gathers = || GATHERS.is_match(self.text) && !w.about();
+        (w.aspect() || by_status() || gathers()) && !w.action()
     }
 
     /// Whether it may state a finding: an entry follows at once. Behind measures it can be nothing else.
@@ -398,7 +392,7 @@ impl<'a> Plain<'a> {
         if !(self.is_short() || self.is_problem) || self.is_prose() && !is_sheet() {
             return false;
         }
-        let w = self.wording();
+        let w = &self.wording;
         // Where 反馈问题 follows as a label, the finding stands behind that.
         let labelled = self.next.is_some_and(|next| {
             is_entry(next)
@@ -410,10 +404,11 @@ impl<'a> Plain<'a> {
                 && next.begins_line
                 && next.numbering.is_some_and(|n| n.ordinal == 1)
         });
-        let is_wrapped = w.about && w.problem;
+        let is_wrapped = w.wraps_problem();
         (labelled || listed || is_wrapped && self.next_states_status)
             && (is_wrapped
-                || (!w.action || w.negative)
-                    && (labelled || behind_measures && (w.negative || listed && self.is_formatted)))
+                || (!w.action() || w.negative())
+                    && (labelled
+                        || behind_measures && (w.negative() || listed && self.is_formatted)))
     }
 }

@@ -89,9 +89,11 @@ pub(super) fn roles<'a>(
         }
     };
     for style in styles.iter().take(12) {
-        let strained = Scores::of(headings, &locals, *style, STRAIN);
-        for top in [Top::Sections, Top::Entries] {
-            add_rival(strained.best(headings, top).1);
+        if style.is_some() {
+            let strained = Scores::of(headings, &locals, *style, STRAIN);
+            for top in [Top::Sections, Top::Entries] {
+                add_rival(strained.best(headings, top).1);
+            }
         }
         let scores = Scores::of(headings, &locals, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
@@ -148,14 +150,26 @@ pub(super) fn roles<'a>(
     }
 }
 
-/// For every heading the score of its whole subtree, should it have each of the roles.
+/// For every heading what it and all below it score, should it have each of the roles.
 struct Scores {
-    table: Vec<[f32; ROLES.len()]>,
-    /// What most of its children are, should it gather findings.
-    children_of_findings: Vec<Role>,
-    /// The same, should it be about one of several bodies.
-    children_of_body: Vec<Role>,
+    rows: Vec<Row>,
 }
+
+/// The scores of one heading.
+#[derive(Clone, Copy)]
+struct Row {
+    /// By role, with all that stands below.
+    score: [f32; ROLES.len()],
+    /// Beside siblings most of which are each of [`AMONG_FINDINGS`]: its best role, and what that scores.
+    beside: [(Role, f32); AMONG_FINDINGS.len()],
+    /// The place in [`AMONG_FINDINGS`] of what most of its children are, should it gather findings.
+    main_child: usize,
+    /// What most of its children are, should it be about one of several bodies.
+    main_of_body: Role,
+}
+
+/// The roles that headings below one that gathers findings may have.
+const AMONG_FINDINGS: [Role; 3] = [Group, Issue, Text];
 
 /// The place of a role in [`ROLES`].
 const fn index(role: Role) -> usize {
@@ -182,12 +196,11 @@ const fn is_of_a_body(heading: &Heading, role: Role) -> bool {
     )
 }
 
-/// The roles that the children of a heading may have.
-fn below(role: Role) -> &'static [Role] {
+/// The role that the children of a heading have, unless it gathers findings.
+const fn below(role: Role) -> Role {
     match role {
-        Role::Section(SectionRole::Findings) | Group => &[Group, Issue, Text],
-        Role::Section(_) | Text => &[Text],
-        Issue | Measure => &[Measure],
+        Role::Section(_) | Group | Text => Text,
+        Issue | Measure => Measure,
     }
 }
 
@@ -198,83 +211,82 @@ impl Scores {
         issue_style: Option<Mark>,
         weight: f32,
     ) -> Self {
+        let empty = Row {
+            score: [0.0; ROLES.len()],
+            beside: [(Text, 0.0); AMONG_FINDINGS.len()],
+            main_child: AMONG_FINDINGS.len() - 1,
+            main_of_body: Text,
+        };
         let mut scores = Self {
-            table: vec![[0.0; ROLES.len()]; headings.len()],
-            children_of_findings: vec![Text; headings.len()],
-            children_of_body: vec![Text; headings.len()],
+            rows: vec![empty; headings.len()],
         };
         for at in (0..headings.len()).rev() {
             let heading = &headings[at];
-            // What may stand below is the same for several roles.
-            let [(findings, main), (prose, _), (measures, _)] =
-                [FINDINGS, Text, Issue].map(|role| scores.children(heading, below(role)));
-            scores.children_of_findings[at] = main;
-            let group = if is_of_a_body(heading, Group) {
-                let (group, main) = scores.children(heading, &OF_A_BODY);
-                scores.children_of_body[at] = main;
-                group
+            let (mut prose, mut measures) = (0.0, 0.0);
+            let mut among = [0.0; AMONG_FINDINGS.len()];
+            for child in &heading.children {
+                let child = &scores.rows[*child];
+                prose += child.score[index(Text)];
+                measures += child.score[index(Measure)];
+                for (total, (_, score)) in among.iter_mut().zip(child.beside) {
+                    *total += score;
+                }
+            }
+            let mut main_child = 0;
+            for other in 1..AMONG_FINDINGS.len() {
+                if among[other] > among[main_child] {
+                    main_child = other;
+                }
+            }
+            let findings = among[main_child];
+            let (group, main_of_body) = if is_of_a_body(heading, Group) {
+                scores.children_of_body(heading)
             } else {
-                findings
+                (findings, Text)
             };
-            for (i, role) in ROLES.into_iter().enumerate() {
-                let style = match issue_style {
-                    Some(mark) if role == Issue => {
-                        if heading.mark == mark {
-                            weight
-                        } else {
-                            -weight
-                        }
-                    }
-                    _ => 0.0,
-                };
-                let children = match role {
+            let style = match issue_style {
+                Some(mark) if heading.mark == mark => weight,
+                Some(_) => -weight,
+                None => 0.0,
+            };
+            let mut score = locals[at];
+            score[index(Issue)] += style;
+            for (score, role) in score.iter_mut().zip(ROLES) {
+                *score += match role {
                     FINDINGS => findings,
                     Group => group,
                     Role::Section(_) | Text => prose,
                     Issue | Measure => measures,
                 };
-                scores.table[at][i] = locals[at][i] + style + children;
             }
+            scores.rows[at] = Row {
+                score,
+                beside: AMONG_FINDINGS.map(|main| best_beside(&score, main, &AMONG_FINDINGS)),
+                main_child,
+                main_of_body,
+            };
         }
         scores
     }
 
     fn get(&self, at: usize, role: Role) -> f32 {
-        self.table[at][index(role)]
+        self.rows[at].score[index(role)]
     }
 
-    /// The score of a heading's children at their best if they have one of the roles `allowed`, and what most of them are
+    /// The score of the children at their best of a heading that is about one of several bodies, and what most of them are
     /// then.
-    fn children(&self, heading: &Heading, allowed: &[Role]) -> (f32, Role) {
+    fn children_of_body(&self, heading: &Heading) -> (f32, Role) {
         let mut best: Option<(f32, Role)> = None;
-        for main in allowed {
+        for main in OF_A_BODY {
             let mut total = 0.0;
             for child in &heading.children {
-                total += self.child(*child, *main, allowed).1;
+                total += best_beside(&self.rows[*child].score, main, &OF_A_BODY).1;
             }
             if best.is_none_or(|(score, _)| total > score) {
-                best = Some((total, *main));
+                best = Some((total, main));
             }
         }
         best.unwrap_or((0.0, Text))
-    }
-
-    /// The best role of a child whose siblings are `main`, and its score.
-    fn child(&self, child: usize, main: Role, allowed: &[Role]) -> (Role, f32) {
-        allowed
-            .iter()
-            .map(|role| {
-                let odd = if *role == main { 0.0 } else { ODD_ONE };
-                // Prose among findings is possible, but not what a part with findings is for.
-                let stray = if *role == Text && allowed.len() > 1 {
-                    ODD_ONE
-                } else {
-                    0.0
-                };
-                (*role, self.get(child, *role) - odd - stray)
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .unwrap_or((main, 0.0))
     }
 
     /// The best reading of the whole, with issues in sections or at the top.
@@ -316,15 +328,15 @@ impl Scores {
             roles[*root] = role;
         }
         for (at, heading) in headings.iter().enumerate() {
-            let (allowed, main) = if is_of_a_body(heading, roles[at]) {
-                (&OF_A_BODY[..], self.children_of_body[at])
-            } else {
-                (below(roles[at]), self.children_of_findings[at])
-            };
+            let (row, role) = (&self.rows[at], roles[at]);
             for child in &heading.children {
-                roles[*child] = match allowed {
-                    [only] => *only,
-                    _ => self.child(*child, main, allowed).0,
+                let below_it = &self.rows[*child];
+                roles[*child] = if is_of_a_body(heading, role) {
+                    best_beside(&below_it.score, row.main_of_body, &OF_A_BODY).0
+                } else if matches!(role, FINDINGS | Group) {
+                    below_it.beside[row.main_child].0
+                } else {
+                    below(role)
                 };
             }
         }
@@ -354,4 +366,19 @@ impl Scores {
             })
             .collect()
     }
+}
+
+/// The best of the roles `allowed` for a heading of this `score` whose siblings are `main`, and what it scores.
+fn best_beside(score: &[f32; ROLES.len()], main: Role, allowed: &[Role]) -> (Role, f32) {
+    let mut best = (main, f32::NEG_INFINITY);
+    for role in allowed {
+        let odd = if *role == main { 0.0 } else { ODD_ONE };
+        // Prose among findings is possible, but not what a part with findings is for.
+        let stray = if *role == Text { ODD_ONE } else { 0.0 };
+        let score = score[index(*role)] - odd - stray;
+        if score >= best.1 {
+            best = (*role, score);
+        }
+    }
+    best
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::patterns::{Pattern, any_of, pattern};
-use super::wording::gathers_by_status;
+use super::wording::Worded;
 use crate::outline::Status;
 
 pattern!(
@@ -242,12 +242,12 @@ pub(super) fn bracketed_at_end(words: &str) -> Option<Bracketed> {
 pub(super) fn gathers_before_tail(words: &str) -> bool {
     let bare = words.trim_end_matches(['。', ';', ':', ',', ' ']);
     TAIL.find(bare)
-        .is_some_and(|tail| gathers_by_status(&bare[..tail.start()]))
+        .is_some_and(|tail| Worded::of(&bare[..tail.start()]).status_group())
 }
 
 /// The status that a heading of a group names: 期内完成的事项.
 pub(super) fn of_group(words: &str) -> Option<(Status, Range<usize>)> {
-    if !gathers_before_tail(words) && !gathers_by_status(words) {
+    if !gathers_before_tail(words) && !Worded::of(words).status_group() {
         return None;
     }
     let found = GROUP.find(words)?;

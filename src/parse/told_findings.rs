@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::patterns::pattern;
 use super::plain::{FINDING_WITHIN, SHORT, is_entry};
 use super::titles::heading_end;
-use super::wording::{wording, wraps_problem};
+use super::wording::{Worded, wraps_problem};
 
 pattern!(
     QUOTED_FINDING =
@@ -25,25 +25,30 @@ pub(super) fn told_findings(
     accepted: &[bool],
 ) -> BTreeSet<usize> {
     let mut told = BTreeSet::new();
-    // Below a heading that may gather: its items so far, as long as all of them quote.
-    let mut block: Option<Vec<usize>> = None;
+    // Below a heading: its words, and its items so far, as long as all of them quote.
+    let mut block: Option<(&str, Vec<usize>)> = None;
+    // Whether the heading may gather is asked last: hardly ever do all of its items quote.
+    let gathered = |block: Option<(&str, Vec<usize>)>| {
+        block
+            .filter(|(heading, items)| !items.is_empty() && gathers(heading))
+            .map_or_else(Vec::new, |(_, items)| items)
+    };
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(numbering) = candidate.numbering.filter(|_| accepted[at]) else {
             continue;
         };
         let body = &words[candidate.at + numbering.len..];
         if numbering.style.may_head() {
-            told.extend(block.take().into_iter().flatten());
-            block = gathers(body).then(Vec::new);
-        } else if quotes_a_finding(body) {
-            if let Some(items) = &mut block {
+            told.extend(gathered(block.replace((body, Vec::new()))));
+        } else if let Some((_, items)) = &mut block {
+            if quotes_a_finding(body) {
                 items.push(at);
+            } else {
+                block = None;
             }
-        } else {
-            block = None;
         }
     }
-    told.extend(block.into_iter().flatten());
+    told.extend(gathered(block));
     told
 }
 
@@ -94,8 +99,8 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
 /// Whether the heading may gather findings and states none itself.
 fn gathers(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
-    let head = wording(&near[..near.find('。').unwrap_or(near.len())]);
-    !(head.about && head.problem) && (!head.negative || head.aspect)
+    let head = Worded::of(&near[..near.find('。').unwrap_or(near.len())]);
+    !head.wraps_problem() && (head.aspect() || !head.negative())
 }
 
 /// How long an item's finding is at most.
@@ -112,19 +117,24 @@ pub(super) fn tells_finding_and_deed(body: &str) -> bool {
         return false;
     };
     let (head, rest) = (&body[..stop], &body[stop..]);
-    let found = wording(head);
+    let found = Worded::of(head);
+    let is_sentence = rest.starts_with('。');
     let rest = rest.trim_start_matches(['。', ':', ' ']);
     let told = rest.split('。').next().unwrap_or_default();
-    let is_finding = if near[stop..].starts_with('。') {
-        let acts = found.action
-            && (RESOLVES.is_match(head) || !MANNER.iter().any(|word| head.starts_with(word)));
-        head.ends_with("问题") && !found.about && !acts
-    } else {
-        found.negative && !found.action && !found.about && field_label(body).is_none()
+    let acts = || {
+        found.action()
+            && (RESOLVES.is_match(head) || !MANNER.iter().any(|word| head.starts_with(word)))
     };
-    let done = wording(&told[..told.floor_char_boundary(400)]);
-    let tells_deed = done.deed || done.action || near[stop..].starts_with('。') && !done.negative;
-    is_finding && !told.is_empty() && tells_deed
+    let is_finding = || {
+        if is_sentence {
+            head.ends_with("问题") && !found.about() && !acts()
+        } else {
+            !found.about() && found.negative() && !found.action() && field_label(body).is_none()
+        }
+    };
+    let done = Worded::of(&told[..told.floor_char_boundary(400)]);
+    let tells_deed = || done.deed() || done.action() || is_sentence && !done.negative();
+    !told.is_empty() && is_finding() && tells_deed()
 }
 
 /// Whether what stands before the first colon may be a finding: 设备陈旧:更换….
@@ -133,8 +143,8 @@ pub(super) fn names_before_colon(body: &str) -> bool {
     let Some(stop) = near.find(['。', ':']).filter(|at| *at >= 4 * 3) else {
         return false;
     };
-    let head = wording(&body[..stop]);
-    near[stop..].starts_with(':') && !head.action && !head.about && field_label(body).is_none()
+    let head = Worded::of(&body[..stop]);
+    near[stop..].starts_with(':') && !head.about() && !head.action() && field_label(body).is_none()
 }
 
 /// Whether the words quote a finding before they go on with what was done about it: 针对“…”问题,….

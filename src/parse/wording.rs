@@ -1,5 +1,7 @@
 //! What the wording of a heading says about its role: a finding, an aspect, an action, a part of the report.
 
+use std::cell::OnceCell;
+
 use super::patterns::pattern;
 
 /// What the words of one heading look like.
@@ -42,8 +44,6 @@ pattern!(
     ABOUT = r"^(?:关于|针对|对于|对照|围绕|就|(?:巡察|巡视)?反馈(?:的)?问题[:,]|存在问题[:,])"
 );
 pattern!(TAIL = r"(?:的)?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?[。;:,. ]*$");
-pattern!(PROBLEM_END = r"(?:的|方面|等|存在)*(?:突出|主要|具体)?问题[。;:,. ]*$");
-pattern!(QUOTED_END = r"[”’」\x22](?:的|等)*(?:问题|方面)?[。;:,. ]*$");
 pattern!(
     ASPECT = r"(?:^在.{0,80}(?:方面|[中上](?:[,。;: ]|$))|方面(?:的)?(?:存在的?)?(?:问题)?(?:\((?:共)?\d{1,3}[个项](?:具体)?(?:问题)?\))?[。;:,. ]*$|^.{2,12}方面[,:])"
 );
@@ -90,114 +90,192 @@ pattern!(
     NEXT = r"下一步|下步|下一阶段|下阶段|今后|后续|接下来|未来|继续|长效|巩固|持续(?:深化|推进|抓好|发力|用力|巩固)|深化整改|深化成果|整改成果运用|努力方向|工作打算|工作安排|工作计划|再接再厉"
 );
 
-/// The beginning and the end of a heading, where its wording decides, and the end without 的整改情况.
-struct Ends<'a> {
+/// What [`STATUS_GROUP`] ends with.
+const GATHERED: [&str; 5] = ["事项", "问题", "任务", "情况", ")"];
+
+/// What may stand behind the last word of a heading.
+const CLOSING: [char; 6] = ['。', ';', ':', ',', '.', ' '];
+
+/// The words of a heading, which tell what they look like when they are asked: most are asked one thing only.
+pub(super) struct Worded<'a> {
     whole: &'a str,
+    /// The beginning and the end, where the wording decides.
     head: &'a str,
     tail: &'a str,
-    bare_tail: &'a str,
+    /// The end without 的整改情况.
+    bare_tail: OnceCell<&'a str>,
+    about: OnceCell<bool>,
+    negative: OnceCell<bool>,
 }
 
-impl<'a> Ends<'a> {
-    fn of(heading: &'a str) -> Self {
+impl<'a> Worded<'a> {
+    /// The words of `heading`, folded and without its numbering.
+    pub(super) fn of(heading: &'a str) -> Self {
         let whole = heading.trim();
         let tail_start = whole.ceil_char_boundary(whole.len().saturating_sub(LOOKED_AT));
-        let tail = &whole[tail_start..];
         Self {
             whole,
             head: &whole[..whole.floor_char_boundary(LOOKED_AT)],
-            tail,
-            bare_tail: TAIL.find(tail).map_or(tail, |found| &tail[..found.start()]),
+            tail: &whole[tail_start..],
+            bare_tail: OnceCell::new(),
+            about: OnceCell::new(),
+            negative: OnceCell::new(),
         }
+    }
+
+    /// All that the words look like.
+    pub(super) fn all(&self) -> Wording {
+        Wording {
+            about: self.about(),
+            problem: self.problem(),
+            quoted: self.quoted(),
+            aspect: self.aspect(),
+            negative: self.negative(),
+            action: self.action(),
+            deed: self.deed(),
+            status_group: self.status_group(),
+            organization: self.organization(),
+            organized: self.organized(),
+            findings: self.findings(),
+            next: self.next(),
+        }
+    }
+
+    /// [`Wording::about`].
+    pub(super) fn about(&self) -> bool {
+        *self.about.get_or_init(|| ABOUT.is_match(self.head))
+    }
+
+    /// [`Wording::problem`].
+    pub(super) fn problem(&self) -> bool {
+        self.ends_in_problem() || self.is_quoted_alone() && self.about()
+    }
+
+    /// Whether it names a problem behind 关于.
+    pub(super) fn wraps_problem(&self) -> bool {
+        self.about() && self.problem()
+    }
+
+    /// [`Wording::quoted`].
+    pub(super) fn quoted(&self) -> bool {
+        self.head.starts_with(['“', '‘', '"'])
+            || self.ends_in_quotation()
+            || self.ends_in_problem() && self.about() && self.head.contains('“')
+    }
+
+    /// [`Wording::aspect`].
+    pub(super) fn aspect(&self) -> bool {
+        (self.tail.starts_with('在') || self.tail.contains("方面")) && ASPECT.is_match(self.tail)
+    }
+
+    /// [`Wording::negative`].
+    pub(super) fn negative(&self) -> bool {
+        *self.negative.get_or_init(|| {
+            NEGATIVE.is_match(self.head)
+                || self.whole.len() > LOOKED_AT && NEGATIVE.is_match(self.tail)
+        })
+    }
+
+    /// [`Wording::action`].
+    pub(super) fn action(&self) -> bool {
+        (ACTION.is_match(self.head) || self.is_short() && SLOGANS.is_match(self.unclosed()))
+            && !(self.problem() && (self.about() || self.quoted()))
+    }
+
+    /// [`Wording::deed`].
+    pub(super) fn deed(&self) -> bool {
+        DEED.is_match(self.head)
+    }
+
+    /// [`Wording::status_group`].
+    pub(super) fn status_group(&self) -> bool {
+        self.is_short()
+            && GATHERED
+                .iter()
+                .any(|end| self.tail.trim_end_matches(CLOSING).ends_with(end))
+            && STATUS_GROUP_WORD.is_match(self.tail)
+            && STATUS_GROUP.is_match(self.tail)
+            && !self.quoted()
+    }
+
+    /// [`Wording::organized`].
+    pub(super) fn organized(&self) -> bool {
+        self.is_short() && ORGANIZED.is_match(self.unclosed())
+    }
+
+    /// [`Wording::organization`].
+    pub(super) fn organization(&self) -> bool {
+        self.is_short()
+            && !self.problem()
+            && (ORGANIZATION.is_match(self.head)
+                || CALLS.is_match(self.head) && !self.about() && !self.quoted())
+    }
+
+    /// [`Wording::findings`]. 在…整改方面 names an aspect, although it is formed like the name of the part.
+    pub(super) fn findings(&self) -> bool {
+        self.is_short()
+            && !self.unclosed().ends_with("方面")
+            && !self.quoted()
+            && FINDINGS.is_match(self.tail)
+            && !self.organized()
+            && !SLOGAN.is_match(self.unclosed())
+    }
+
+    /// [`Wording::next`].
+    pub(super) fn next(&self) -> bool {
+        self.is_short() && NEXT.is_match(self.head)
     }
 
     fn is_short(&self) -> bool {
         self.whole.len() <= 60 * 3
     }
 
-    fn is_quoted(&self, about: bool, problem: bool) -> bool {
-        self.head.starts_with(['“', '‘', '"'])
-            || (about && problem && self.head.contains('“'))
-            || QUOTED_END.is_match(self.bare_tail)
+    /// The end without the stop behind it.
+    fn unclosed(&self) -> &'a str {
+        self.tail.trim_end_matches(['。', ';', ':', ',', ' '])
+    }
+
+    fn bare_tail(&self) -> &'a str {
+        self.bare_tail.get_or_init(|| {
+            let is_tail = ["情况", "整改", "落实", "进展", "完成"]
+                .iter()
+                .any(|end| self.tail.trim_end_matches(CLOSING).ends_with(end));
+            let found = is_tail.then(|| TAIL.find(self.tail)).flatten();
+            found.map_or(self.tail, |found| &self.tail[..found.start()])
+        })
+    }
+
+    /// Whether it ends in 问题, for all that may stand behind it.
+    fn ends_in_problem(&self) -> bool {
+        self.bare_tail().trim_end_matches(CLOSING).ends_with("问题")
+    }
+
+    /// Whether a quotation stands before 问题 or 方面, or at the end.
+    fn ends_in_quotation(&self) -> bool {
+        let end = self.bare_tail().trim_end_matches(CLOSING);
+        let named = ["问题", "方面"].iter().find_map(|n| end.strip_suffix(n));
+        let quotation = named.unwrap_or(end).trim_end_matches(['的', '等']);
+        quotation.ends_with(['”', '’', '」', '"'])
     }
 
     /// 针对“…”的整改情况 quotes a finding although it does not call it one.
     fn is_quoted_alone(&self) -> bool {
-        self.bare_tail.len() < self.tail.len()
+        self.bare_tail().len() < self.tail.len()
             && self
-                .bare_tail
+                .bare_tail()
                 .trim_end_matches('的')
                 .ends_with(['”', '"', '’'])
-    }
-
-    fn is_negative(&self) -> bool {
-        NEGATIVE.is_match(self.head) || self.whole.len() > LOOKED_AT && NEGATIVE.is_match(self.tail)
-    }
-
-    fn gathers_by_status(&self) -> bool {
-        STATUS_GROUP_WORD.is_match(self.tail) && STATUS_GROUP.is_match(self.tail)
     }
 }
 
 /// What the words of `heading`, folded and without its numbering, look like.
 pub(super) fn wording(heading: &str) -> Wording {
-    let ends = Ends::of(heading);
-    let Ends { head, tail, .. } = ends;
-    let about = ABOUT.is_match(head);
-    let ends_in_problem = PROBLEM_END.is_match(ends.bare_tail);
-    let quoted = ends.is_quoted(about, ends_in_problem);
-    let problem = ends_in_problem || about && ends.is_quoted_alone();
-    let short = ends.is_short();
-    let unclosed = tail.trim_end_matches(['。', ';', ':', ',', ' ']);
-    let organized = short && ORGANIZED.is_match(unclosed);
-    Wording {
-        about,
-        problem,
-        quoted,
-        aspect: ASPECT.is_match(tail),
-        negative: ends.is_negative(),
-        action: !(problem && (about || quoted))
-            && (ACTION.is_match(head) || short && SLOGANS.is_match(unclosed)),
-        deed: DEED.is_match(head),
-        status_group: short && !quoted && ends.gathers_by_status(),
-        organized,
-        organization: short
-            && !problem
-            && (ORGANIZATION.is_match(head) || !about && !quoted && CALLS.is_match(head)),
-        // 在…整改方面 names an aspect, although it is formed like the name of the part.
-        findings: short
-            && !quoted
-            && !organized
-            && !unclosed.ends_with("方面")
-            && !SLOGAN.is_match(unclosed)
-            && FINDINGS.is_match(tail),
-        next: short && NEXT.is_match(head),
-    }
+    Worded::of(heading).all()
 }
 
-/// Whether `heading` names a problem behind 关于: [`Wording::about`] and [`Wording::problem`], which are asked most often.
+/// Whether `heading` names a problem behind 关于: [`Wording::about`] and [`Wording::problem`].
 pub(super) fn wraps_problem(heading: &str) -> bool {
-    let ends = Ends::of(heading);
-    ABOUT.is_match(ends.head) && (PROBLEM_END.is_match(ends.bare_tail) || ends.is_quoted_alone())
-}
-
-/// Whether `heading` names an aspect: [`Wording::aspect`] alone.
-pub(super) fn names_an_aspect(heading: &str) -> bool {
-    ASPECT.is_match(Ends::of(heading).tail)
-}
-
-/// Whether `heading` tells what was done: [`Wording::deed`] alone.
-pub(super) fn tells_a_deed(heading: &str) -> bool {
-    DEED.is_match(Ends::of(heading).head)
-}
-
-/// Whether `heading` gathers issues by how far they got: [`Wording::status_group`] alone.
-pub(super) fn gathers_by_status(heading: &str) -> bool {
-    let ends = Ends::of(heading);
-    ends.is_short() && ends.gathers_by_status() && {
-        let about = ABOUT.is_match(ends.head);
-        !ends.is_quoted(about, about && PROBLEM_END.is_match(ends.bare_tail))
-    }
+    Worded::of(heading).wraps_problem()
 }
 
 #[cfg(test)]

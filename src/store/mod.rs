@@ -9,9 +9,11 @@
 //! entry of the journal changes one by one. Journals are only appended to, which the schema itself enforces.
 
 mod backup;
+mod collections;
 mod condition;
 mod current;
 mod error;
+mod import;
 mod journal;
 mod listing;
 mod lock;
@@ -22,6 +24,7 @@ mod report;
 mod restore;
 mod rows;
 mod rules;
+mod search;
 mod settings;
 mod state;
 
@@ -30,15 +33,18 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 pub use backup::BackedUp;
+pub use collections::{Apart, Labels, agency_key};
 pub use condition::Condition;
 use error::Problem;
 pub use error::StoreError;
+pub use import::{Incoming, Kept};
 pub use open::default_path;
 pub use recover::{Fate, FileFate, RecoveredReport, Recovery, Source, recover};
 pub use report::{
     Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadWith, ReadingId,
     ReadingInfo, Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
 };
+pub use search::{Found, ProblemFilter, Search};
 
 pub use restore::{BackupContents, BackupInfo};
 

@@ -7,6 +7,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 use sha2::{Digest as _, Sha256};
 
+use super::collections::Labels;
 use crate::edit::{Journal, Seq, Stamp};
 use crate::outline::{Document, PartialDate, SegmentId};
 use crate::text::TextPos;
@@ -237,17 +238,31 @@ pub struct ReportSummary {
     pub opened_ms: Option<i64>,
     /// Its figures; none until the application has derived them.
     pub summary: Option<Summary>,
+    /// What a person has set about it as a whole.
+    pub labels: Labels,
+    /// The agency in the form in which agencies are compared; none until it has been derived.
+    pub agency_key: Option<String>,
+    /// How many problems were open when it was last indexed; none until it was.
+    pub problems: Option<u32>,
+    /// The first version of the same report, where it is a later one.
+    pub version_of: Option<ReportId>,
 }
 
 impl ReportSummary {
     /// What names the report in a list: the agency, else its file.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        let agency = self
+        self.agency().unwrap_or(&self.name)
+    }
+
+    /// The agency as a person set it, else as it was read.
+    #[must_use]
+    pub fn agency(&self) -> Option<&str> {
+        let read = self
             .summary
             .as_ref()
             .and_then(|summary| summary.agency.as_deref());
-        agency.unwrap_or(&self.name)
+        self.labels.agency.as_deref().or(read)
     }
 }
 

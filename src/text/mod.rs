@@ -4,9 +4,11 @@
 //! A [`Text`] is decoded, its line ends are `\n`, a byte-order mark is dropped, nothing else is changed, and it is never
 //! edited afterwards: every position stays true for as long as the text is kept.
 
+mod fold;
 mod hints;
 mod position;
 
+pub use fold::{fold, is_invisible};
 pub use hints::{Hint, HintKind};
 pub use position::{CodePoint, TextPos, TextRange};
 

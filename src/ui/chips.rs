@@ -11,6 +11,8 @@ use super::field::{FieldOf, command, field_id};
 use super::outbox::Outbox;
 use super::theme;
 use crate::app::{Action, Command};
+use crate::edit::correct::Correction;
+use crate::outline::SegmentId;
 use crate::tr;
 
 /// How many suggestions are shown at once; the list scrolls.
@@ -33,6 +35,8 @@ pub(super) struct Chips<'a> {
     pub(super) hint: &'a str,
     /// What typed words belong to.
     pub(super) of: FieldOf,
+    /// The segments that get what is typed or chosen.
+    pub(super) ids: &'a [SegmentId],
     /// The names that are there.
     pub(super) chosen: &'a [Chip],
     /// The names that can be had.
@@ -179,13 +183,38 @@ fn take(out: &mut Outbox, field: &Chips<'_>, words: String) {
     match command(field.of, &words) {
         Ok(command) => {
             out.drafts.forget(field.of);
-            out.command(command);
+            out.command(for_all(field.ids, command));
         }
         Err(message) => {
             out.command(Command::Say(message));
             out.drafts.keep(field.of, words);
         }
     }
+}
+
+/// What was typed beside one of `ids`, asked for all of them.
+fn for_all(ids: &[SegmentId], command: Command) -> Command {
+    let all = |correction: &dyn Fn(SegmentId) -> Correction| {
+        Correction::of_each(ids.iter().copied(), correction)
+    };
+    let (target, spread) = match &command {
+        Command::Correct(target, Correction::AddTags { tags, .. }) => {
+            let tags = |id| Correction::AddTags {
+                id,
+                tags: tags.clone(),
+            };
+            (*target, all(&tags))
+        }
+        Command::Correct(target, Correction::AddTopics { topics, .. }) => {
+            let topics = |id| Correction::AddTopics {
+                id,
+                topics: topics.clone(),
+            };
+            (*target, all(&topics))
+        }
+        _ => return command,
+    };
+    spread.map_or(command, |correction| Command::Correct(target, correction))
 }
 
 /// Arrows, Enter and Backspace, used up where they mean something here.

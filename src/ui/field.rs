@@ -15,6 +15,12 @@ use crate::outline::{
 use crate::text::{Text, TextRange};
 use crate::tr;
 
+/// Longer words, in bytes, are shown and not edited in a field.
+pub(super) const LONGEST: usize = 30_000;
+
+/// So many characters of them are shown.
+const SHOWN_OF_LONG: usize = 120;
+
 /// What the words of a field are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum FieldOf {
@@ -117,7 +123,11 @@ pub(super) fn field(
     current: &str,
     lines: Lines,
 ) -> Response {
-    let mut words = out.drafts.words(of).unwrap_or(current).to_owned();
+    let draft = out.drafts.words(of);
+    if draft.is_none() && current.len() > LONGEST {
+        return too_long(ui, name, current);
+    }
+    let mut words = draft.unwrap_or(current).to_owned();
     let edit = match lines {
         Lines::One => TextEdit::singleline(&mut words),
         Lines::Several(rows) => TextEdit::multiline(&mut words).desired_rows(rows),
@@ -149,6 +159,16 @@ pub(super) fn field(
     } else {
         out.drafts.keep(of, words);
     }
+    response
+}
+
+/// The beginning of words that are too long to be written in a field: laying them out anew for each key would make a
+/// person wait, and nobody writes a passage of many pages anew.
+pub(super) fn too_long(ui: &mut Ui, name: &str, words: &str) -> Response {
+    let start: String = words.chars().take(SHOWN_OF_LONG).collect();
+    let label = egui::Label::new(egui::RichText::new(format!("{start}……")).weak()).wrap();
+    let response = ui.add(label).on_hover_text(tr!("field-too-long"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, false, name));
     response
 }
 

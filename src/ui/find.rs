@@ -1,5 +1,6 @@
 //! The bar for finding words in the text of a report: what is typed, what it found, and which hit is shown.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Label, RichText, TextEdit, Ui};
 
 use super::icons::{self, icon_button};
@@ -73,17 +74,21 @@ impl FindBar {
         ui.horizontal(|ui| {
             ui.add_space(2.0 * theme::GRID);
             ui.label(icons::icon_text(icons::SEARCH).weak());
-            let field = ui.add(
-                TextEdit::singleline(&mut self.words)
-                    .hint_text(tr!("find-words"))
-                    .desired_width(50.0 * theme::GRID),
-            );
+            let edit = TextEdit::singleline(&mut self.words)
+                .hint_text(tr!("find-words"))
+                .desired_width(50.0 * theme::GRID);
+            let mut edited = edit.show(ui);
+            let field = edited.response.response;
             field.widget_info(|| egui::WidgetInfo {
                 label: Some(tr!("find-words")),
                 ..egui::WidgetInfo::new(egui::Role::TextInput)
             });
             if std::mem::take(&mut self.wants_focus) {
                 field.request_focus();
+                // What is typed takes the place of what was looked for before.
+                let all = CCursorRange::two(CCursor::new(0), edited.galley.end());
+                edited.state.cursor.set_char_range(Some(all));
+                edited.state.store(ui.ctx(), field.id);
             }
             if self.words != self.made_for {
                 self.made_for.clone_from(&self.words);

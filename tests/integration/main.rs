@@ -83,6 +83,9 @@ mod ui_text_view;
 mod ui_window;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_workbench;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 #[path = "../support/window.rs"]
 mod window;
 #[cfg(test)]

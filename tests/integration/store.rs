@@ -11,4 +11,5 @@ mod reports;
 mod restore;
 mod rules;
 mod sample;
+mod search;
 mod upgrade;

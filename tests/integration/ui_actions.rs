@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use zhenggai::app::{Action, Shortcut};
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{
-    Annotation, HeaderField, HeaderOverride, IgnoreKey, Kind, Outline, SegmentId,
+    Annotation, ContactKind, HeaderField, HeaderOverride, IgnoreKey, Kind, Outline, SegmentId,
 };
 
 use crate::ui_window::{DAMAGED, FIRST_ISSUE, REPORT, SECOND_ISSUE, reviewing};
@@ -56,7 +56,7 @@ fn to_egui(shortcut: Shortcut) -> (Modifiers, Key) {
     (modifiers, key)
 }
 
-fn press_for(window: &mut Window, action: Action) {
+pub(crate) fn press_for(window: &mut Window, action: Action) {
     let shortcuts = action.shortcuts();
     let (modifiers, key) = to_egui(*shortcuts.first().expect("it has a key"));
     press(window, modifiers, key);
@@ -72,7 +72,7 @@ fn open(words: &str) -> (tempfile::TempDir, Window) {
 }
 
 /// Selects these words in the text, as a person does who looks for them.
-fn select_words(window: &mut Window, words: &str) {
+pub(crate) fn select_words(window: &mut Window, words: &str) {
     press(window, Modifiers::COMMAND, Key::F);
     type_words(window, words);
     press(window, Modifiers::NONE, Key::Escape);
@@ -353,4 +353,31 @@ fn in_a_small_window_nothing_is_out_of_reach() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     press_for(&mut window, Action::SetKind(2));
     assert_eq!(kind_of(&window, "学得不深"), Kind::Group);
+}
+
+#[test]
+fn words_selected_in_the_text_are_made_a_field_of_the_header_or_a_way_to_reach_the_agency() {
+    let (_folder, mut window) = reviewing();
+    let before = state(&window);
+    select_words(&mut window, "学得");
+    press(&mut window, Modifiers::SHIFT, Key::F10);
+    click_containing(&mut window, "设为抬头或联系方式");
+    click_containing(&mut window, "巡察组");
+    let report = window.state().app().active().expect("a report is open");
+    let header = &report.derived().header;
+    assert_eq!(header.text(HeaderField::Team), Some("学得"));
+    press_for(&mut window, Action::Undo);
+    select_words(&mut window, "交流研讨");
+    press(&mut window, Modifiers::SHIFT, Key::F10);
+    click_containing(&mut window, "设为抬头或联系方式");
+    click_containing(&mut window, "地址");
+    let report = window.state().app().active().expect("a report is open");
+    let contacts = report.derived().contacts.iter();
+    let found: Vec<(ContactKind, &str)> = contacts
+        .filter(|contact| contact.kind == ContactKind::Address)
+        .map(|contact| (contact.kind, contact.value.as_str()))
+        .collect();
+    assert_eq!(found, [(ContactKind::Address, "交流研讨")]);
+    press_for(&mut window, Action::Undo);
+    assert_eq!(state(&window), before);
 }

@@ -4,6 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use zhenggai::app::{Command, Reveal};
 use zhenggai::edit::EntryKind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{ContactKind, Kind, Status};
@@ -370,4 +371,41 @@ fn words_typed_for_a_topic_that_is_none_are_said_and_not_lost() {
         field.accesskit_node().value().as_deref(),
         Some("不存在的主题")
     );
+}
+
+#[test]
+fn topics_tags_and_the_status_are_given_to_everything_selected_and_undone_as_one_act() {
+    let (_folder, mut window) = reviewing(REPORT);
+    let all = |window: &Window| -> Vec<(Vec<String>, Vec<String>, Status)> {
+        let document = report(window).document();
+        let of = |node: NodeView<'_>| {
+            let a = node.annotation().cloned().unwrap_or_default();
+            let tags = a.tags.into_iter().collect();
+            (a.topics.unwrap_or_default(), tags, node.status().status)
+        };
+        NodeView::issues(document).map(of).collect()
+    };
+    let ids = NodeView::issues(report(&window).document()).map(|node| node.id());
+    let command = Command::Select(ids.collect(), Reveal::Everywhere);
+    window.state_mut().app_mut().run(command);
+    settle(&mut window);
+    let before = all(&window);
+    type_into(&mut window, Role::TextInput, "主题", "财务");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    type_into(&mut window, Role::TextInput, "标记", "重点");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    activate(&mut window, Role::ComboBox, "完成情况");
+    activate(&mut window, Role::Button, "基本完成");
+    let given = (
+        vec!["finance".to_owned()],
+        vec!["重点".to_owned()],
+        Status::BasicallyCompleted,
+    );
+    assert_eq!(all(&window), [given.clone(), given]);
+    click(&mut window, "去掉标记“重点”");
+    assert!(all(&window).iter().all(|(_, tags, _)| tags.is_empty()));
+    for _ in 0..4 {
+        undo(&mut window);
+    }
+    assert_eq!(all(&window), before);
 }

@@ -1,7 +1,7 @@
 # 属性、抬头、修改记录和覆盖情况里的字。
 user-unnamed = 本机用户
 node-none = 在原文或问题树里点一段，这里显示它的各项内容。
-node-more = 另外还选了 { $n } 段；改类别、级别、核对和恢复对全部有效。
+node-more = 另外还选了 { $n } 段；改类别、级别、状态、主题、标签、核对和恢复对全部有效。
 field-kind = 类别
 field-level = 级别
 field-label = 编号
@@ -15,6 +15,7 @@ field-owner = 责任
 field-deadline = 时限
 field-entities = 提到
 field-more = 另有 { $n } 处
+field-too-long = 这段文字太长，不在这里改写；可以先在原文里把它拆开。
 field-note = 批注
 field-confirmed = 已核对
 tags-hint = 输入标记，回车加上

@@ -29,6 +29,7 @@ alike-do-and-keep = 更正所选 { $n } 处并记为规则
 alike-keep = 记为规则
 alike-nothing = 刚才没有可以推广到别处、也可以记为规则的更正。
 becomes = { $from } → { $to }
+becomes-own = 单独成为{ $kind }
 becomes-split = 从这里拆开
 becomes-title = 标题：{ $title }
 

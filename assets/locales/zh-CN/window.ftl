@@ -57,6 +57,7 @@ pane-tree-hide-noise = 隐藏噪声
 # 右键菜单
 menu-copy = 复制
 menu-set-kind = 设为
+menu-set-header = 设为抬头或联系方式
 menu-set-status = 完成情况
 menu-level = 升降级别
 menu-boundary = 移动边界

@@ -209,6 +209,21 @@ pub enum Correction {
     Together(Vec<Correction>),
 }
 
+impl Correction {
+    /// The same for each of `ids`, as one act; none where there are none.
+    pub fn of_each(
+        ids: impl IntoIterator<Item = SegmentId>,
+        correction: impl Fn(SegmentId) -> Self,
+    ) -> Option<Self> {
+        let mut all: Vec<Self> = ids.into_iter().map(correction).collect();
+        if all.len() > 1 {
+            Some(Self::Together(all))
+        } else {
+            all.pop()
+        }
+    }
+}
+
 /// A person's answer for a way to reach the agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ContactAnswer {

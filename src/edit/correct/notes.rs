@@ -91,7 +91,7 @@ impl Draft {
         })
     }
 
-    /// The words stay marked where they are; only what they mean is a person's.
+    /// Words that are marked stay so, only what they mean is a person's; others are marked where they say a way.
     pub(super) fn set_contact(
         &mut self,
         range: TextRange,
@@ -102,7 +102,9 @@ impl Draft {
         let found = marks
             .iter()
             .find(|mark| mark.range == range && mark.kind == MarkKind::Contact(kind));
-        let before = found.cloned().ok_or(Refusal::Gone)?;
+        let Some(before) = found.cloned() else {
+            return self.add_contact(range, kind, answer);
+        };
         let with = |value, origin| Mark {
             value,
             origin,
@@ -123,6 +125,31 @@ impl Draft {
             before: vec![before],
             after: after.into_iter().collect(),
         })
+    }
+
+    fn add_contact(
+        &mut self,
+        range: TextRange,
+        kind: ContactKind,
+        answer: &ContactAnswer,
+    ) -> Result<(), Refusal> {
+        let value = match answer {
+            ContactAnswer::Value(words) => Some(MarkValue::Text(words.trim().to_owned())),
+            ContactAnswer::AsPrinted => None,
+            ContactAnswer::Absent => return Err(Refusal::Gone),
+        };
+        let range = self.visible(range).ok_or(Refusal::EmptyPart)?;
+        let (first, last) = self.places(range)?;
+        if first != last {
+            return Err(Refusal::AcrossSegments);
+        }
+        let contact = Mark {
+            range,
+            kind: MarkKind::Contact(kind),
+            value,
+            origin: Origin::Person,
+        };
+        self.replace_marks(Vec::new(), vec![contact])
     }
 
     pub(super) fn confirm(

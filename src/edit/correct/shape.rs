@@ -373,7 +373,7 @@ impl Draft {
     }
 
     /// `range` without the blanks at either end; none where it is all blank.
-    fn visible(&self, range: TextRange) -> Option<TextRange> {
+    pub(super) fn visible(&self, range: TextRange) -> Option<TextRange> {
         let text = self.document.text();
         let range = TextRange::new(
             text.floor(range.start()),
@@ -385,7 +385,7 @@ impl Draft {
     }
 
     /// The places of the segments that hold the first and the last character of `range`.
-    fn places(&self, range: TextRange) -> Result<(usize, usize), Refusal> {
+    pub(super) fn places(&self, range: TextRange) -> Result<(usize, usize), Refusal> {
         let outline = self.document.outline();
         let last = TextPos::new(range.end().to_u32().saturating_sub(1));
         let first = outline.index_at(range.start()).ok_or(Refusal::Gone)?;

@@ -7,8 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::edit::{Journal, apply};
 use crate::outline::fixtures::outline_of;
-use crate::outline::view::NodeView;
-use crate::outline::{Mark, MarkKind, Outline, ReadingQuality, SectionRole, Tree};
+use crate::outline::{MarkKind, Outline, ReadingQuality, SectionRole, Tree};
 
 pub(in crate::edit) fn report() -> Document {
     let (text, outline) = outline_of(&[
@@ -38,7 +37,7 @@ pub(in crate::edit) fn stamp() -> Stamp {
 }
 
 #[track_caller]
-fn corrected(document: &Document, correction: &Correction) -> Document {
+pub(super) fn corrected(document: &Document, correction: &Correction) -> Document {
     let edit = edit(document, correction, stamp()).expect("the correction makes sense");
     let mut after = document.clone();
     apply(&mut after, &edit.changes).expect("it applies");
@@ -137,7 +136,7 @@ fn groups_made_issues_together_stay_beside_each_other() {
 }
 
 /// Kind, level and words of every segment.
-fn shape(document: &Document) -> Vec<(Kind, u8, &str)> {
+pub(super) fn shape(document: &Document) -> Vec<(Kind, u8, &str)> {
     let outline = document.outline();
     let row = |i: usize| {
         let segment = outline.segments()[i];
@@ -149,7 +148,7 @@ fn shape(document: &Document) -> Vec<(Kind, u8, &str)> {
     (0..outline.segments().len()).map(row).collect()
 }
 
-fn words(document: &Document, words: &str) -> TextRange {
+pub(super) fn words(document: &Document, words: &str) -> TextRange {
     let start = document
         .text()
         .as_str()
@@ -506,43 +505,6 @@ proptest! {
 }
 
 #[test]
-fn what_looks_and_was_read_alike_is_found_and_gets_the_same_correction_as_one_act() {
-    let (text, outline) = outline_of(&[
-        (Kind::Group, 0, "（一）学习方面\n"),
-        (Kind::Issue, 1, "第 1 页\n"),
-        (Kind::Measure, 2, "一是制定计划。\n"),
-        (Kind::Issue, 1, "第 1 页\n"),
-        (Kind::Issue, 1, "关于“管得不严”问题。\n"),
-    ]);
-    let document = Document::new(
-        Arc::new(text),
-        Arc::from([]),
-        outline,
-        ReadingQuality::default(),
-    );
-    let noise = Correction::SetKind {
-        ids: vec![SegmentId::new(2)],
-        kind: Kind::Noise,
-    };
-    let places = alike(&document, &noise);
-    let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
-    assert_eq!(ids, [SegmentId::new(4)]);
-    let all = in_each(&places).expect("there is one");
-    let after = corrected(&corrected(&document, &noise), &all);
-    let kinds: Vec<Kind> = shape(&after).into_iter().map(|row| row.0).collect();
-    assert_eq!(
-        kinds,
-        [
-            Kind::Group,
-            Kind::Noise,
-            Kind::Measure,
-            Kind::Noise,
-            Kind::Issue
-        ]
-    );
-}
-
-#[test]
 fn corrections_made_together_leave_out_what_is_already_so_and_are_refused_as_one() {
     let document = report();
     let confirm = |id: u32| Correction::Confirm {
@@ -640,143 +602,4 @@ proptest! {
         let whole = set_back(&document, ids);
         prop_assert_eq!(whole.outline(), &*first);
     }
-}
-
-/// A report with segments that were read too long, too short and with pages between.
-fn rough() -> Document {
-    let (text, outline) = outline_of(&[
-        (Kind::Group, 0, "（一）学习方面\n"),
-        (Kind::Issue, 1, "1.关于学得不深的问题。\n"),
-        (
-            Kind::Measures,
-            2,
-            "整改情况：一是制定计划。二是开展督查。三是通报结果。\n",
-        ),
-        (Kind::Issue, 1, "2.关于管得不严的问题。\n"),
-        (
-            Kind::Measures,
-            2,
-            "整改情况：一是立规矩，是否落实二要看。二是抓落实。\n柏溪县示例局 第 2 页\n完毕。\n",
-        ),
-        (Kind::Issue, 1, "3.有待核实的事项。\n"),
-        (Kind::Text, 2, "已经核实。\n柏溪县示例局 第 13 页\n"),
-    ]);
-    let document = Document::new(
-        Arc::new(text),
-        Arc::from([]),
-        outline,
-        ReadingQuality::default(),
-    );
-    // Described by hand, so that headings have labels.
-    let described: Vec<Mark> = NodeView::all(&document)
-        .flat_map(|node| crate::parse::describe(document.text(), &[], node.range(), node.kind()))
-        .collect();
-    let segments = document.outline().segments().to_vec();
-    let outline = Outline::new(document.text(), segments, described).expect("it tiles the text");
-    Document::new(
-        Arc::clone(document.text()),
-        Arc::from([]),
-        outline,
-        ReadingQuality::default(),
-    )
-}
-
-/// The words that a correction made in `document` could be made for as well, and the document with all of that done.
-fn done_alike(document: &Document, correction: &Correction) -> (Vec<String>, Document) {
-    let places = alike(document, correction);
-    let words = |place: &AlikePlace| document.text().slice(place.range).trim().to_owned();
-    let after = corrected(document, correction);
-    let all = in_each(&places).expect("there is one");
-    (places.iter().map(words).collect(), corrected(&after, &all))
-}
-
-#[test]
-fn where_one_segment_was_split_before_a_label_others_are_split_before_its_kind() {
-    let document = rough();
-    let at = words(&document, "二是开展督查").start();
-    let (places, after) = done_alike(&document, &Correction::Split { at });
-    assert_eq!(
-        places,
-        [
-            "一是制定计划。二是开展督查。",
-            "三是通报结果。",
-            "一是立规矩，是否落实二要看。",
-            "二是抓落实。\n柏溪县示例局 第 2 页\n完毕。",
-        ]
-    );
-    let split: Vec<_> = shape(&after).into_iter().map(|row| row.2).collect();
-    assert!(split.contains(&"二是开展督查。"), "{split:?}");
-    assert!(split.contains(&"一是立规矩，是否落实二要看。"), "{split:?}");
-}
-
-#[test]
-fn a_line_that_is_noise_is_noise_with_other_numbers_too() {
-    let document = rough();
-    let range = words(&document, "柏溪县示例局 第 2 页");
-    let (places, after) = done_alike(&document, &Correction::MarkNoise { range });
-    assert_eq!(places, ["柏溪县示例局 第 13 页"]);
-    let n_noise = |document: &Document| {
-        let marks = document.outline().marks().iter();
-        marks.filter(|mark| mark.kind == MarkKind::Noise).count()
-    };
-    assert_eq!(n_noise(&after), n_noise(&document) + 2);
-}
-
-#[test]
-fn a_title_taken_shows_where_those_of_its_kin_stand() {
-    let document = rough();
-    let range = words(&document, "学得不深的");
-    let (places, after) = done_alike(&document, &Correction::TakeTitle { range });
-    assert_eq!(
-        places,
-        ["管得不严的"],
-        "one that is worded otherwise is not meant"
-    );
-    let titles: Vec<_> = NodeView::issues(&after)
-        .filter_map(|node| node.printed_title())
-        .collect();
-    assert_eq!(titles[..2], ["学得不深的", "管得不严的"]);
-}
-
-#[test]
-fn what_is_joined_is_joined_elsewhere_only_to_what_is_like_it() {
-    let (text, outline) = outline_of(&[
-        (Kind::Issue, 0, "甲\n"),
-        (Kind::Text, 1, "第 1 页\n"),
-        (Kind::Issue, 0, "乙\n"),
-        (Kind::Text, 1, "第 2 页\n"),
-        (Kind::Status, 1, "丙\n"),
-        (Kind::Text, 1, "第 3 页\n"),
-    ]);
-    let document = Document::new(
-        Arc::new(text),
-        Arc::from([]),
-        outline,
-        ReadingQuality::default(),
-    );
-    let id = SegmentId::new(2);
-    let (places, after) = done_alike(&document, &Correction::MergeUp { id });
-    assert_eq!(places, ["第 2 页"]);
-    assert_eq!(shape(&after).len(), 4);
-}
-
-#[test]
-fn words_that_are_a_whole_segment_are_that_segment() {
-    let document = report();
-    let whole = words(&document, "2.关于“管得不严”问题。一是立规矩。");
-    let kind = |kind| Correction::SetKind {
-        ids: vec![SegmentId::new(8)],
-        kind,
-    };
-    let taken = Correction::TakeRange {
-        range: whole,
-        kind: Kind::Issue,
-    };
-    assert_eq!(of_whole(&document, &taken), kind(Kind::Issue));
-    let noise = Correction::MarkNoise { range: whole };
-    assert_eq!(of_whole(&document, &noise), kind(Kind::Noise));
-    let part = Correction::MarkNoise {
-        range: words(&document, "一是立规矩。"),
-    };
-    assert_eq!(of_whole(&document, &part), part);
 }

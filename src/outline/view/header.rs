@@ -99,7 +99,7 @@ pub struct Contact {
     pub value: String,
     /// The words it was read from.
     pub range: TextRange,
-    /// Whether a person decided what they say.
+    /// Whether a person decided that it is another than what is printed.
     pub overridden: bool,
 }
 
@@ -121,7 +121,7 @@ pub fn contacts(document: &Document) -> Vec<Contact> {
                 kind,
                 value,
                 range: mark.range,
-                overridden: mark.origin == Origin::Person,
+                overridden: mark.origin == Origin::Person && mark.value.is_some(),
             })
         }
         _ => None,

@@ -104,35 +104,77 @@ fn number(label: &str) -> Option<(std::ops::Range<usize>, Numeral)> {
 /// without a number is like itself only.
 #[must_use]
 pub fn is_label_like(label: &str, words: &str) -> bool {
+    behind_label_like(label, words).is_some()
+}
+
+/// What stands behind the label in `words`, where they begin with one like `label`.
+#[must_use]
+pub fn behind_label_like<'a>(label: &str, words: &'a str) -> Option<&'a str> {
     let Some((range, numeral)) = number(label) else {
-        return !label.is_empty() && words.starts_with(label);
+        return words.strip_prefix(label).filter(|_| !label.is_empty());
     };
-    let Some(rest) = behind(&label[..range.start], words) else {
-        return false;
-    };
+    let rest = behind(&label[..range.start], words)?;
     let len = rest
         .chars()
         .take_while(|c| class(*c) == Some(numeral))
         .map(char::len_utf8)
         .sum::<usize>();
-    len > 0 && behind(&label[range.end..], &rest[len..]).is_some()
+    behind(&label[range.end..], &rest[len..]).filter(|_| len > 0)
+}
+
+/// How far two stretches of words begin alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct SharedBeginning {
+    /// Whether a number and what stands behind it are among what they share; numbers written in the same way are alike.
+    pub has_number: bool,
+    /// How many characters are alike, with each number counted as one.
+    pub n_chars: usize,
+}
+
+/// How far `one` and `other` begin alike.
+#[must_use]
+pub fn shared_beginning(one: &str, other: &str) -> SharedBeginning {
+    let mut shared = SharedBeginning::default();
+    let (mut one, mut other) = (one, other);
+    let mut is_behind_number = false;
+    while let (Some(a), Some(b)) = (one.chars().next(), other.chars().next()) {
+        let numeral = class(a).filter(|numeral| class(b) == Some(*numeral));
+        if numeral.is_some() {
+            let is_of_number = |c: char| class(c) == numeral;
+            one = one.trim_start_matches(is_of_number);
+            other = other.trim_start_matches(is_of_number);
+            is_behind_number = true;
+        } else if narrow(a) == narrow(b) {
+            shared.has_number |= is_behind_number;
+            one = &one[a.len_utf8()..];
+            other = &other[b.len_utf8()..];
+        } else {
+            break;
+        }
+        shared.n_chars += 1;
+    }
+    shared
 }
 
 /// What stands behind `start` in `words`, where they begin with it.
 fn behind<'a>(start: &str, words: &'a str) -> Option<&'a str> {
-    let narrow = |c: char| match c {
+    let mut rest = words.chars();
+    start
+        .chars()
+        .all(|c| rest.next().map(narrow) == Some(narrow(c)))
+        .then_some(rest.as_str())
+}
+
+/// The narrow form of a sign that labels have in two widths.
+fn narrow(c: char) -> char {
+    match c {
         '（' => '(',
         '）' => ')',
         '．' => '.',
         '［' => '[',
         '］' => ']',
         c => c,
-    };
-    let mut rest = words.chars();
-    start
-        .chars()
-        .all(|c| rest.next().map(narrow) == Some(narrow(c)))
-        .then_some(rest.as_str())
+    }
 }
 
 /// The label with another number in it, written as the one that is there; none where that cannot be done.
@@ -225,6 +267,22 @@ mod tests {
         ] {
             assert!(!is_label_like(label, words), "{label} {words}");
         }
+    }
+
+    #[test]
+    fn words_that_begin_alike_may_differ_in_their_numbers() {
+        let shared = |one, other| {
+            let shared = shared_beginning(one, other);
+            (shared.n_chars, shared.has_number)
+        };
+        assert_eq!(shared("第二个问题，食堂", "第十三个问题，校车"), (6, true));
+        assert_eq!(shared("另台账登记", "另价格会商"), (1, false));
+        assert_eq!(shared("（1）人员", "(12)制度"), (3, true));
+        assert_eq!(shared("第二个", "第2个"), (1, false));
+        assert_eq!(shared("第一批", "第二类"), (2, false));
+        assert_eq!(shared("", "另"), (0, false));
+        let rest = behind_label_like("第二个问题，", "第三个问题，校车");
+        assert_eq!(rest, Some("校车"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::collections::Labels;
 use super::error::Problem;
 use super::readings::check_exists;
 use super::rows::{self, DateRow};
@@ -36,25 +37,7 @@ impl Library {
     pub fn set_summary(&mut self, report: ReportId, summary: &Summary) -> Result<(), StoreError> {
         self.write(|transaction| {
             check_exists(transaction, report)?;
-            let signed_on = summary
-                .signed_on
-                .map(|date| rows::to_json(&DateRow::from(date)))
-                .transpose()?;
-            transaction.execute(
-                include_str!("set_summary.sql"),
-                params![
-                    report,
-                    summary.agency,
-                    signed_on,
-                    summary.issues,
-                    summary.completed,
-                    summary.confirmed,
-                    summary.nodes,
-                    summary.confirmed_nodes,
-                    summary.corrected_nodes
-                ],
-            )?;
-            Ok(())
+            keep_summary(transaction, report, summary)
         })
     }
 
@@ -138,6 +121,32 @@ impl Library {
     }
 }
 
+/// Keeps the figures of a report that is there.
+pub(super) fn keep_summary(
+    connection: &Connection,
+    report: ReportId,
+    summary: &Summary,
+) -> Result<(), Problem> {
+    let signed_on = summary
+        .signed_on
+        .map(|date| rows::to_json(&DateRow::from(date)))
+        .transpose()?;
+    connection
+        .prepare_cached(include_str!("set_summary.sql"))?
+        .execute(params![
+            report,
+            summary.agency,
+            signed_on,
+            summary.issues,
+            summary.completed,
+            summary.confirmed,
+            summary.nodes,
+            summary.confirmed_nodes,
+            summary.corrected_nodes
+        ])?;
+    Ok(())
+}
+
 /// Puts the report back on the list with a row that points at its removal.
 pub(super) fn restore(
     connection: &Connection,
@@ -215,5 +224,12 @@ fn summary(report: ReportId, row: &Row<'_>) -> Result<ReportSummary, Problem> {
         added_ms: row.get(3)?,
         opened_ms: row.get(4)?,
         summary,
+        labels: Labels {
+            tags: rows::from_json(&row.get::<_, String>(13)?)?,
+            agency: row.get(14)?,
+        },
+        agency_key: row.get(15)?,
+        problems: row.get(16)?,
+        version_of: row.get(17)?,
     })
 }

@@ -63,15 +63,15 @@ impl Library {
     }
 }
 
-fn insert_report(
+pub(in crate::store) fn insert_report(
     connection: &Connection,
     file: &NewFile<'_>,
     hash: &str,
     stamp: &Stamp,
 ) -> Result<ReportId, Problem> {
-    connection.execute(
-        include_str!("insert_report.sql"),
-        params![
+    connection
+        .prepare_cached(include_str!("insert_report.sql"))?
+        .execute(params![
             hash,
             file.name,
             file.path.map(Path::to_string_lossy),
@@ -79,13 +79,11 @@ fn insert_report(
             file.bytes.len() as i64,
             file.modified_ms,
             stamp.time_ms
-        ],
-    )?;
+        ])?;
     let report = ReportId::new(connection.last_insert_rowid());
-    connection.execute(
-        "INSERT INTO report_bytes (report, bytes) VALUES (?1, ?2)",
-        params![report, file.bytes],
-    )?;
+    connection
+        .prepare_cached("INSERT INTO report_bytes (report, bytes) VALUES (?1, ?2)")?
+        .execute(params![report, file.bytes])?;
     Ok(report)
 }
 
@@ -107,16 +105,16 @@ fn same_reading(
         .optional()?)
 }
 
-fn insert_reading(
+pub(in crate::store) fn insert_reading(
     connection: &Connection,
     report: ReportId,
     reading: &NewReading<'_>,
     stamp: &Stamp,
 ) -> Result<ReadingId, Problem> {
     let document = reading.document;
-    connection.execute(
-        include_str!("insert_reading.sql"),
-        params![
+    connection
+        .prepare_cached(include_str!("insert_reading.sql"))?
+        .execute(params![
             report,
             reading.encoding,
             reading.parser_version,
@@ -124,11 +122,10 @@ fn insert_reading(
             stamp.author,
             stamp.time_ms,
             document.next_id().to_u32()
-        ],
-    )?;
+        ])?;
     let id = ReadingId::new(connection.last_insert_rowid());
-    connection.execute(
-        "INSERT INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)",
+    connection.prepare_cached(
+        "INSERT INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
         params![
             id,
             document.text().as_str(),

@@ -88,6 +88,15 @@ fn load(
     })
 }
 
+/// The current state of `reading`, without its journal.
+pub(in crate::store) fn document(
+    connection: &Connection,
+    reading: ReadingId,
+) -> Result<Document, Problem> {
+    let (_, content) = content(connection, reading)?;
+    Ok(current::load(connection, reading)?.document(content)?)
+}
+
 /// What was first read, before any act.
 pub(in crate::store) fn first_state(
     connection: &Connection,

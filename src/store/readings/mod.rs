@@ -3,7 +3,8 @@
 mod add;
 mod load;
 
-pub(super) use load::{content, first_state};
+pub(super) use add::{insert_reading, insert_report};
+pub(super) use load::{content, document, first_state};
 
 use std::path::Path;
 
@@ -126,7 +127,7 @@ pub(super) fn check_exists(connection: &Connection, report: ReportId) -> Result<
         .ok_or(Problem::NoSuchReport(report))
 }
 
-fn make_current(
+pub(super) fn make_current(
     connection: &Connection,
     report: ReportId,
     reading: ReadingId,

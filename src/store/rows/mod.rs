@@ -19,7 +19,7 @@ pub(super) use decision::{AnnotationRow, HeaderRow, header_field};
 pub(super) use mark::{MarkRow, mark_kind_name};
 pub(super) use reading::{FirstRow, HintRow, QualityRow};
 pub(super) use rule::RuleRow;
-pub(super) use segment::SegmentRow;
+pub(super) use segment::{SegmentRow, kind, kind_name};
 pub(super) use value::{DateRow, ValueRow};
 
 use crate::text::{TextPos, TextRange};

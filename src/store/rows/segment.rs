@@ -55,7 +55,7 @@ impl TryFrom<SegmentRow> for Segment {
 }
 
 /// The stored name of a kind: its name, and behind a dot the role of a section.
-pub(super) fn kind_name(kind: Kind) -> String {
+pub(in crate::store) fn kind_name(kind: Kind) -> String {
     match kind.role().map(SectionRole::name) {
         Some(role) => format!("{}.{role}", kind.name()),
         None => kind.name().to_owned(),
@@ -63,7 +63,7 @@ pub(super) fn kind_name(kind: Kind) -> String {
 }
 
 /// The kind of this stored name.
-pub(super) fn kind(name: &str) -> Result<Kind, RowError> {
+pub(in crate::store) fn kind(name: &str) -> Result<Kind, RowError> {
     let (base, role) = match name.split_once('.') {
         Some((base, role)) => (base, Some(role)),
         None => (name, None),

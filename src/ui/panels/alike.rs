@@ -260,6 +260,9 @@ fn becomes(report: &OpenReport, place: &AlikePlace) -> String {
         (Correction::SetKind { kind, .. }, Some(node)) => {
             from_to(names::kind_name(node.kind()), names::kind_name(*kind))
         }
+        (Correction::TakeRange { kind, .. }, _) => {
+            tr!("becomes-own", kind = names::kind_name(*kind))
+        }
         (Correction::ShiftLevel { steps, .. }, Some(node)) => {
             let level = node.segment().level;
             let [from, to] = [level, level.shifted(*steps)].map(super::rules::level_words);

@@ -4,10 +4,15 @@ use egui::{Align, Button, Id, Layout, Popup, PopupKind, Pos2, Response, SetOpenC
 
 use crate::app::{
     Action, App, CHOSEN_STATUSES, COMMON_KINDS, Command, EXPANDED_LEVELS, ExportFormat, Focus,
-    ReportId,
+    OpenReport, ReportId,
 };
-use crate::outline::Kind;
+use crate::edit::correct::{ContactAnswer, Correction};
+use crate::names;
+use crate::outline::view::clean;
+use crate::outline::{ContactKind, HeaderField, Kind};
+use crate::text::TextRange;
 use crate::tr;
+use crate::ui::field::{FieldOf, command};
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::{Outbox, WindowRequest};
 
@@ -181,6 +186,11 @@ pub(in crate::ui) fn correction_menu(
     entry(ui, Action::MergeUp, true, focus, out);
     entry(ui, Action::TakeTitle, has_words, focus, out);
     entry(ui, Action::MarkNoise, true, focus, out);
+    if let (Some(report), Some(words)) = (app.active(), focus.selection) {
+        ui.menu_button(tr!("menu-set-header"), |ui| {
+            header_menu(ui, report, words, out);
+        });
+    }
     ui.separator();
     ui.menu_button(tr!("menu-level"), |ui| {
         for action in [
@@ -233,9 +243,42 @@ fn kind_menu(ui: &mut Ui, focus: Focus, out: &mut Outbox) {
         let common = COMMON_KINDS.iter().position(|common| *common == kind);
         let action = common.map(|at| Action::SetKind(at as u8 + 1));
         let keys = action.map_or_else(String::new, |action| keys_of(action, out));
-        let button = menu_button(&crate::names::kind_name(kind), &keys);
+        let button = menu_button(&names::kind_name(kind), &keys);
         if ui.add(button).clicked() {
             out.command(Command::TakeAs(kind, focus));
+            ui.close();
+        }
+    }
+}
+
+/// The fields of the header and the ways to reach the agency, which the words selected may say.
+fn header_menu(ui: &mut Ui, report: &OpenReport, words: TextRange, out: &mut Outbox) {
+    let target = report.stored_as;
+    let document = report.document();
+    let said = clean(document.text(), words, document.outline().marks_in(words));
+    for field in HeaderField::ALL.iter().copied() {
+        if field == HeaderField::InspectionKind {
+            continue;
+        }
+        let button = menu_button(&names::header_name(field), "");
+        if ui.add(button).clicked() {
+            let command = command(FieldOf::Header(target, field), &said);
+            out.command(command.unwrap_or_else(Command::Say));
+            ui.close();
+        }
+    }
+    ui.separator();
+    for kind in ContactKind::ALL.iter().copied() {
+        if ui
+            .add(menu_button(&names::contact_name(kind), ""))
+            .clicked()
+        {
+            let contact = Correction::SetContact {
+                range: words,
+                kind,
+                answer: ContactAnswer::AsPrinted,
+            };
+            out.command(Command::Correct(target, contact));
             ui.close();
         }
     }

@@ -10,7 +10,7 @@ use crate::outline::TOPICS;
 use crate::outline::view::NodeView;
 use crate::tr;
 use crate::ui::chips::{Asked, Chip, Chips, Unknown, chips};
-use crate::ui::field::{FieldOf, Lines, field};
+use crate::ui::field::{FieldOf, LONGEST, Lines, field, too_long};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
@@ -62,6 +62,7 @@ fn confirmation(
 
 fn topics(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
     let (target, id, name) = (report.stored_as, node.id(), tr!("field-topics"));
+    let ids = report.selected();
     let chip = |key: &str| Chip {
         key: key.to_owned(),
         name: names::topic_name(key),
@@ -74,26 +75,45 @@ fn topics(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbo
         name: &name,
         hint: &tr!("topics-hint"),
         of: FieldOf::Topics(target, id),
+        ids,
         chosen: &chosen,
         candidates: &candidates,
         unknown: Unknown::Refused,
     };
+    let of_node = |id| NodeView::of_id(report.document(), id).and_then(|node| node.annotation());
     let correction = match named_row(ui, &name, |ui| chips(ui, out, &field)) {
-        None => return,
-        Some(Asked::Add(key)) => Correction::AddTopics {
-            id,
-            topics: vec![key],
-        },
-        Some(Asked::Remove(key)) => Correction::SetTopics {
-            id,
-            topics: Some(keys.into_iter().filter(|other| *other != key).collect()),
-        },
+        None => None,
+        Some(Asked::Add(key)) => {
+            Correction::of_each(ids.iter().copied(), |id| Correction::AddTopics {
+                id,
+                topics: vec![key.clone()],
+            })
+        }
+        Some(Asked::Remove(key)) => {
+            let topics = |id| {
+                of_node(id)
+                    .and_then(|a| a.topics.clone())
+                    .unwrap_or_default()
+            };
+            let have = ids.iter().copied().filter(|id| topics(*id).contains(&key));
+            Correction::of_each(have, |id| {
+                let mut left = topics(id);
+                left.retain(|other| *other != key);
+                Correction::SetTopics {
+                    id,
+                    topics: Some(left),
+                }
+            })
+        }
     };
-    out.command(Command::Correct(target, correction));
+    if let Some(correction) = correction {
+        out.command(Command::Correct(target, correction));
+    }
 }
 
 fn tags(ui: &mut Ui, app: &App, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
     let (target, id, name) = (report.stored_as, node.id(), tr!("field-tags"));
+    let ids = report.selected();
     let chip = |tag: &String| Chip {
         key: tag.clone(),
         name: tag.clone(),
@@ -106,22 +126,33 @@ fn tags(ui: &mut Ui, app: &App, report: &OpenReport, node: &NodeView<'_>, out: &
         name: &name,
         hint: &tr!("tags-hint"),
         of: FieldOf::Tags(target, id),
+        ids,
         chosen: &chosen,
         candidates: &candidates,
         unknown: Unknown::Taken,
     };
+    let of_node = |id| NodeView::of_id(report.document(), id).and_then(|node| node.annotation());
     let correction = match named_row(ui, &name, |ui| chips(ui, out, &field)) {
-        None => return,
-        Some(Asked::Add(tag)) => Correction::AddTags {
-            id,
-            tags: [tag].into(),
-        },
-        Some(Asked::Remove(tag)) => Correction::SetTags {
-            id,
-            tags: tags.into_iter().filter(|other| *other != tag).collect(),
-        },
+        None => None,
+        Some(Asked::Add(tag)) => {
+            Correction::of_each(ids.iter().copied(), |id| Correction::AddTags {
+                id,
+                tags: [tag.clone()].into(),
+            })
+        }
+        Some(Asked::Remove(tag)) => {
+            let tags = |id| of_node(id).map(|a| a.tags.clone()).unwrap_or_default();
+            let have = ids.iter().copied().filter(|id| tags(*id).contains(&tag));
+            Correction::of_each(have, |id| {
+                let mut left = tags(id);
+                left.remove(&tag);
+                Correction::SetTags { id, tags: left }
+            })
+        }
     };
-    out.command(Command::Correct(target, correction));
+    if let Some(correction) = correction {
+        out.command(Command::Correct(target, correction));
+    }
 }
 
 fn note(
@@ -146,10 +177,15 @@ fn note(
 fn text(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
     let (target, id, name) = (report.stored_as, node.id(), tr!("field-text"));
     let of = FieldOf::Text(target, id);
+    let is_overridden = node.annotation().is_some_and(|a| a.text.is_some());
+    if !is_overridden && node.range().len() > LONGEST {
+        let words = node.document().text().slice(node.body());
+        named_row(ui, &name, |ui| too_long(ui, &name, words.trim_start()));
+        return;
+    }
     named_row(ui, &name, |ui| {
         field(ui, out, &name, of, &node.text(), Lines::Several(3))
     });
-    let is_overridden = node.annotation().is_some_and(|a| a.text.is_some());
     if is_overridden {
         let text = Correction::SetText { id, text: None };
         let printed = Printed {

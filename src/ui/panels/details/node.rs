@@ -67,7 +67,7 @@ fn fields(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbo
     let states_it = kind == Kind::Group && node.mark(MarkKind::Status).is_some();
     if kind == Kind::Issue || states_it || node.status().overridden {
         name_label(ui, &tr!("field-status"));
-        status_choice(ui, target, node, out);
+        status_choice(ui, report, node, out);
         ui.end_row();
         name_label(ui, "");
         status_evidence(ui, target, node, out);
@@ -192,8 +192,8 @@ fn first_reading(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mu
     });
 }
 
-fn status_choice(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut Outbox) {
-    let (id, reading) = (node.id(), node.status());
+fn status_choice(ui: &mut Ui, report: &OpenReport, node: &NodeView<'_>, out: &mut Outbox) {
+    let reading = node.status();
     let name = tr!("field-status");
     let combo = ComboBox::from_id_salt("status")
         .selected_text(names::status_name(reading.status))
@@ -204,9 +204,14 @@ fn status_choice(ui: &mut Ui, target: StoredAs, node: &NodeView<'_>, out: &mut O
                 .selectable_label(status == reading.status, names::status_name(status))
                 .clicked()
             {
-                let status = Some(status);
-                let correction = Correction::SetStatus { id, status };
-                out.command(Command::Correct(target, correction));
+                let ids = report.selected().iter().copied();
+                let chosen = Correction::of_each(ids, |id| Correction::SetStatus {
+                    id,
+                    status: Some(status),
+                });
+                if let Some(correction) = chosen {
+                    out.command(Command::Correct(report.stored_as, correction));
+                }
             }
         }
     });

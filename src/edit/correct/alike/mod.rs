@@ -1,17 +1,20 @@
 //! Doing the same in all places alike: what looked like a segment before it was corrected, and was read like it, most likely
 //! wants the same correction.
 
+mod example;
+mod noise;
+mod titles;
+
+use std::collections::BTreeSet;
+
 use super::Correction;
 use crate::outline::view::{NodeView, is_label_like};
-use crate::outline::{Document, Form, Kind, Looks, Mark, MarkKind, Origin, SegmentId};
+use crate::outline::{Document, Kind, Looks, Mark, MarkKind, Origin, SegmentId};
 use crate::parse::describe;
 use crate::text::{TextPos, TextRange};
 
-/// Words that are noise in one place are looked for elsewhere only where they are not as short as any.
-const SHORTEST_NOISE: usize = 4;
-
-/// So many characters behind a title tell where the titles of its kin end.
-const LONGEST_TAIL: usize = 4;
+/// Of so many things corrected at once the places alike are looked for.
+const MOST_EXAMPLES: usize = 16;
 
 /// A place where a correction could be made as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,18 +27,14 @@ pub struct AlikePlace {
     pub correction: Correction,
 }
 
-/// The places of `before` that look and were read just like the one that `correction` is about, for corrections that can
-/// be made elsewhere too, in the order of the text; what a person has decided or confirmed is not among them.
+/// The places of `before` that look and were read just like those that `correction` is about, for corrections that can be
+/// made elsewhere too, in the order of the text; what a person has confirmed is not among them, nor what a person has
+/// decided, unless what is corrected was itself decided by a person.
 #[must_use]
 pub fn alike(before: &Document, correction: &Correction) -> Vec<AlikePlace> {
     match &of_whole(before, correction) {
-        Correction::SetKind { ids, kind } => one(ids).map_or_else(Vec::new, |id| {
-            like(before, id, |id| Correction::SetKind {
-                ids: vec![id],
-                kind: *kind,
-            })
-        }),
-        Correction::ShiftLevel { ids, steps, scope } => one(ids).map_or_else(Vec::new, |id| {
+        Correction::SetKind { ids, kind } => of_each(before, ids, |id| kinds(before, id, *kind)),
+        Correction::ShiftLevel { ids, steps, scope } => of_each(before, ids, |id| {
             like(before, id, |id| Correction::ShiftLevel {
                 ids: vec![id],
                 steps: *steps,
@@ -49,9 +48,71 @@ pub fn alike(before: &Document, correction: &Correction) -> Vec<AlikePlace> {
             kind: *kind,
             level: *level,
         }),
-        Correction::TakeTitle { range } => titles(before, *range),
-        Correction::MarkNoise { range } => noise(before, *range),
+        Correction::TakeRange { range, kind } => example::taken(before, *range, *kind),
+        Correction::TakeTitle { range } => titles::titles(before, *range),
+        Correction::MarkNoise { range } => noise::noise(before, *range),
+        Correction::Together(all) => {
+            let examples = all.iter().take(MOST_EXAMPLES);
+            let places = examples.flat_map(|one| alike(before, one)).collect();
+            let done: BTreeSet<SegmentId> = all.iter().filter_map(segment_of).collect();
+            each_once(places, |id| done.contains(&id))
+        }
         _ => Vec::new(),
+    }
+}
+
+/// The places alike of each of `ids`, which are none themselves.
+fn of_each(
+    before: &Document,
+    ids: &[SegmentId],
+    places: impl Fn(SegmentId) -> Vec<AlikePlace>,
+) -> Vec<AlikePlace> {
+    // Of many that are selected most are of a few forms, and each of them has the others as its kin.
+    let mut forms: Vec<Looks> = Vec::new();
+    let mut found = Vec::new();
+    for id in ids {
+        match NodeView::of_id(before, *id).and_then(Looks::of) {
+            Some(looks) if !forms.contains(&looks) => forms.push(looks),
+            _ => continue,
+        }
+        if forms.len() > MOST_EXAMPLES {
+            break;
+        }
+        found.extend(places(*id));
+    }
+    each_once(found, |id| ids.contains(&id))
+}
+
+/// The places in the order of the text, each once, but for those of segments that are done.
+fn each_once(mut places: Vec<AlikePlace>, is_done: impl Fn(SegmentId) -> bool) -> Vec<AlikePlace> {
+    places.retain(|place| !is_done(place.id));
+    places.sort_by_key(|place| place.range);
+    places.dedup_by_key(|place| place.range);
+    places
+}
+
+/// The segment that a correction of one whole segment is about.
+fn segment_of(correction: &Correction) -> Option<SegmentId> {
+    match correction {
+        Correction::MergeUp { id } => Some(*id),
+        Correction::SetKind { ids, .. } | Correction::ShiftLevel { ids, .. } => {
+            ids.first().copied().filter(|_| ids.len() == 1)
+        }
+        _ => None,
+    }
+}
+
+/// What is of the form of `id`, made a `kind`; where it has no label, also what stands in the text as it does.
+fn kinds(before: &Document, id: SegmentId, kind: Kind) -> Vec<AlikePlace> {
+    let places = like(before, id, |id| Correction::SetKind {
+        ids: vec![id],
+        kind,
+    });
+    match NodeView::of_id(before, id) {
+        Some(node) if places.is_empty() && node.mark(MarkKind::Label).is_none() => {
+            example::taken(before, node.range(), kind)
+        }
+        _ => places,
     }
 }
 
@@ -92,32 +153,47 @@ pub fn in_each<'a>(places: impl IntoIterator<Item = &'a AlikePlace>) -> Option<C
     (!all.is_empty()).then_some(Correction::Together(all))
 }
 
-fn one(ids: &[SegmentId]) -> Option<SegmentId> {
-    match ids {
-        [id] => Some(*id),
-        _ => None,
-    }
+/// Whether a person has not decided otherwise about a segment than about `example`.
+fn is_open(node: &NodeView<'_>, example: &NodeView<'_>) -> bool {
+    let is_free = node.segment().origin != Origin::Person;
+    let is_decided_too = example.segment().origin == Origin::Person;
+    !node.is_confirmed() && (is_free || is_decided_too)
 }
 
-/// Whether nobody has decided anything about a segment.
-fn is_free(node: &NodeView<'_>) -> bool {
-    node.segment().origin != Origin::Person && !node.is_confirmed()
-}
-
-/// The free segments that look and were read like `id`.
+/// The open segments that look and were read like `id`.
 fn kin(before: &Document, id: SegmentId) -> Vec<NodeView<'_>> {
-    let Some(looks) = NodeView::of_id(before, id).and_then(Looks::of) else {
+    let Some(example) = NodeView::of_id(before, id) else {
         return Vec::new();
     };
-    NodeView::all(before)
-        .filter(|other| {
-            other.id() != id
-                && other.kind() == looks.kind
-                && other.segment().level == looks.level
-                && is_free(other)
-        })
+    let Some(looks) = Looks::of(example) else {
+        return Vec::new();
+    };
+    read_like(before, example)
         .filter(|other| Looks::of(*other).as_ref() == Some(&looks))
         .collect()
+}
+
+/// The open segments with a label of the form of that of `example`, or where it has none without any.
+fn of_form<'a>(before: &'a Document, example: NodeView<'a>) -> Vec<NodeView<'a>> {
+    if example.mark(MarkKind::Label).is_some() {
+        return kin(before, example.id());
+    }
+    read_like(before, example)
+        .filter(|other| other.mark(MarkKind::Label).is_none())
+        .collect()
+}
+
+/// The other open segments of the kind and the level of `example`.
+fn read_like<'a>(
+    before: &'a Document,
+    example: NodeView<'a>,
+) -> impl Iterator<Item = NodeView<'a>> {
+    NodeView::all(before).filter(move |other| {
+        other.id() != example.id()
+            && other.kind() == example.kind()
+            && other.segment().level == example.segment().level
+            && is_open(other, &example)
+    })
 }
 
 fn like(
@@ -178,7 +254,7 @@ fn splits(
     let read_alike = NodeView::all(before).filter(|node| {
         node.kind() == upper.kind() && node.segment().level == upper.segment().level
     });
-    for node in read_alike.filter(|node| is_free(node) || node.id() == upper.id()) {
+    for node in read_alike.filter(|node| is_open(node, &upper) || node.id() == upper.id()) {
         let range = node.range();
         let words = text.slice(range);
         let first = words.len() - words.trim_start().len();
@@ -235,106 +311,5 @@ fn may_begin(document: &Document, pos: TextPos) -> bool {
         .is_none_or(|c| "\n。；;：:！？!?，,、”）)".contains(c))
 }
 
-/// The headings of the form of the one whose title was taken, with the words between what stands in front of it and behind.
-fn titles(before: &Document, taken: TextRange) -> Vec<AlikePlace> {
-    let text = before.text();
-    let node = before
-        .outline()
-        .index_at(taken.start())
-        .and_then(|index| NodeView::new(before, index));
-    let Some(node) = node.filter(|node| node.range().contains_range(taken)) else {
-        return Vec::new();
-    };
-    let body = node.body();
-    if taken.start() < body.start() {
-        return Vec::new();
-    }
-    let head = text
-        .slice(TextRange::new(body.start(), taken.start()))
-        .trim_start();
-    let behind = text.slice(TextRange::new(taken.end(), body.end()));
-    let line = behind.split('\n').next().unwrap_or_default().trim_end();
-    let tail: String = line.chars().take(LONGEST_TAIL).collect();
-    let place = |other: NodeView<'_>| -> Option<AlikePlace> {
-        let body = other.body();
-        let words = text.slice(body);
-        let from = words.len() - words.trim_start().len();
-        let rest = words[from..].strip_prefix(head)?;
-        let start = from + head.len();
-        let line = rest.split('\n').next().unwrap_or_default().trim_end();
-        let len = if tail.is_empty() {
-            line.len()
-        } else {
-            line.find(&tail)?
-        };
-        let range = TextRange::new(body.start().offset(start), body.start().offset(start + len));
-        let is_so = other
-            .mark(MarkKind::Title)
-            .is_some_and(|title| title.range == range || title.origin == Origin::Person);
-        (len > 0 && !is_so).then_some(AlikePlace {
-            id: other.id(),
-            range,
-            correction: Correction::TakeTitle { range },
-        })
-    };
-    kin(before, node.id())
-        .into_iter()
-        .filter_map(place)
-        .collect()
-}
-
-/// Where the words stand that were marked as noise; a whole line is like those that differ from it in their numbers only.
-fn noise(before: &Document, marked: TextRange) -> Vec<AlikePlace> {
-    let text = before.text();
-    let words = text.slice(marked).trim();
-    if words.chars().count() < SHORTEST_NOISE {
-        return Vec::new();
-    }
-    let is_line = is_line(text.as_str(), marked, words);
-    let found: Vec<TextRange> = if is_line {
-        let form = Form::Words(words.to_owned());
-        lines(text.as_str())
-            .filter(|range| Form::Words(text.slice(*range).to_owned()) == form)
-            .collect()
-    } else {
-        let hits = text.as_str().match_indices(words);
-        hits.map(|(at, words)| TextRange::of_bytes(at, at + words.len()))
-            .collect()
-    };
-    let place = |range: TextRange| -> Option<AlikePlace> {
-        let node = NodeView::new(before, before.outline().index_at(range.start())?)?;
-        let is_noise =
-            |mark: &Mark| mark.kind == MarkKind::Noise && mark.range.contains_range(range);
-        let is_other = range.intersection(marked).is_none_or(TextRange::is_empty);
-        let is_possible = is_other
-            && node.range().contains_range(range)
-            && node.kind() != Kind::Noise
-            && !node.marks().iter().any(is_noise);
-        is_possible.then_some(AlikePlace {
-            id: node.id(),
-            range,
-            correction: Correction::MarkNoise { range },
-        })
-    };
-    found.into_iter().filter_map(place).collect()
-}
-
-/// Whether `words`, which stand in `range`, are all that one line has.
-fn is_line(text: &str, range: TextRange, words: &str) -> bool {
-    let before = text[..range.start().to_usize()].rsplit('\n').next();
-    let behind = text[range.end().to_usize()..].split('\n').next();
-    !words.contains('\n')
-        && before.is_none_or(|before| before.trim().is_empty())
-        && behind.is_none_or(|behind| behind.trim().is_empty())
-}
-
-/// The visible words of every line that has any.
-fn lines(text: &str) -> impl Iterator<Item = TextRange> + '_ {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at + line.len() - line.trim_start().len();
-        at += line.len();
-        let len = line.trim().len();
-        (len > 0).then(|| TextRange::of_bytes(start, start + len))
-    })
-}
+#[cfg(test)]
+mod tests;

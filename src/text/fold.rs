@@ -42,7 +42,8 @@ const fn place(c: char) -> usize {
 }
 
 /// The folded form of `c`.
-pub(super) fn fold(c: char) -> char {
+#[must_use]
+pub fn fold(c: char) -> char {
     if COMMON.contains(&c) {
         return SIMPLIFIED.get(place(c)).copied().unwrap_or(c);
     }
@@ -74,7 +75,8 @@ pub(super) fn fold(c: char) -> char {
 }
 
 /// Whether `c` is invisible wherever it stands.
-pub(super) fn is_invisible(c: char) -> bool {
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
     match c {
         ' '..='~' => false,
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {
