@@ -42,7 +42,7 @@
 //! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |
 //! | [`import`] | formats and encodings: bytes to text and hints | outlines, files on disk |
 //! | [`compare`] | likeness, alignment, figures | the window |
-//! | [`store`] | the only user of the database: schema, journal, settings, backups | parsing, the window |
+//! | [`store`] | the only user of the database: schema, journal, settings, backups, recovery | parsing, the window |
 //! | [`export`] | one file per format, each with its own types | the window |
 //! | [`app`] | open reports, selection, actions, commands, the threads that work | the window |
 //! | [`cli`] | one file per subcommand | the window |

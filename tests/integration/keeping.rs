@@ -108,10 +108,13 @@ fn what_one_window_does_shows_in_the_other() {
         &mut other,
         Command::Select(vec![issue], zhenggai::app::Reveal::InTree),
     );
+    let before = Arc::as_ptr(shown(&other).document().text());
     run(&mut one, note(target, issue, "来自另一个窗口"));
     until(&mut other, |app| note_of(app, issue) == "来自另一个窗口");
     settle(&mut other);
     assert_eq!(shown(&other).selected(), [issue], "what is selected stays");
+    let text = Arc::as_ptr(shown(&other).document().text());
+    assert_eq!(text, before, "what the text pane shows stays where it is");
     assert_eq!(shown(&other).journal(), shown(&one).journal());
     // A new report of one stands in the list of the other.
     run(
