@@ -78,6 +78,9 @@ mod ui_actions;
 mod ui_fields;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_keeping;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
