@@ -203,7 +203,8 @@ fn annotation(node: &GivenNode) -> Result<Annotation, Fault> {
         title: title.clone(),
         status: status.as_deref().map(record::status).transpose()?,
         text: text.clone(),
-        topics: topics.clone().or_else(|| node.topics.clone()),
+        // Topics outside the overrides are those that a program found.
+        topics: topics.clone(),
         owner: owner.clone(),
         deadline: deadline.clone(),
         immediate: *immediate,
