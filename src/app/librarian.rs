@@ -1,7 +1,6 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -9,111 +8,18 @@ use std::time::Duration;
 
 use super::backing_up::Backups;
 use super::reading::{Exchanged, ReadFile};
+pub(super) use super::requests::{Elsewhere, From, Reply, Request};
 use super::rereading::PARSER;
 use super::{Original, OtherAnnotation, ReportId, StoredAs, Waker};
-use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
+use crate::edit::Stamp;
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
 use crate::import::TextEncoding;
-use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Addition, BackupInfo, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId,
-    ReportSummary, StoreError, StoredReport, Summary, ViewState,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, StoreError,
+    StoredReport, ViewState,
 };
 use crate::text::{Text, TextPos};
-
-/// One thing to do with the library.
-#[derive(Debug)]
-pub(super) enum Request {
-    /// Keep a file that was read, or find it where it is known.
-    Admit { read: Box<ReadFile>, stamp: Stamp },
-    /// Bring a report.
-    Load { report: ReportId, from: From },
-    /// Bring the bytes of a report, to be read in another encoding, or the reading in that encoding where there is one.
-    ReadAs {
-        report: ReportId,
-        encoding: TextEncoding,
-    },
-    /// Keep another reading of a report, which becomes the one shown.
-    AddReading {
-        report: ReportId,
-        read: Box<ReadFile>,
-        stamp: Stamp,
-    },
-    /// Keep an act.
-    Append { stored_as: StoredAs, entry: Entry },
-    /// Keep what the list shows of a report.
-    SetSummary { report: ReportId, summary: Summary },
-    /// Keep how a report is looked at.
-    SetView {
-        stored_as: StoredAs,
-        selected: Option<SegmentId>,
-    },
-    /// Take a report out of the list.
-    Remove { report: ReportId, stamp: Stamp },
-    /// Bring a removed report back.
-    Restore { report: ReportId, stamp: Stamp },
-    /// Keep a setting.
-    SetSetting {
-        key: &'static str,
-        value: serde_json::Value,
-    },
-    /// Bring what the parser first read.
-    First(StoredAs),
-    /// Bring every tag in use.
-    Tags,
-    /// Keep an act on the rules.
-    AppendRule(Box<Entry<RuleEdit>>),
-    /// Bring the rules.
-    LoadRules,
-    /// Keep with which program and rules a reading is up to date after an act, before all of them without one.
-    SetReadWith {
-        reading: ReadingId,
-        seq: Option<Seq>,
-        with: ReadWith,
-    },
-    /// Bring the other reports of this text.
-    Annotations { target: StoredAs, text: Arc<Text> },
-    /// List the reports.
-    List,
-    /// Bring a report where its journal does not end with this act any more.
-    Look {
-        stored_as: StoredAs,
-        end: Option<(Seq, i64)>,
-    },
-    /// List the backups.
-    Backups,
-    /// Put a backup in the place of everything.
-    GoBackTo(PathBuf),
-    /// Go on with a copy of the library at this place.
-    MoveTo(PathBuf),
-    /// The account of a recovery has been read.
-    RecoveryRead,
-}
-
-/// Why a report was brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
-    /// Its file was opened.
-    File {
-        /// The file was in the library already.
-        known: bool,
-        /// The library knows other bytes from the same place: the file has changed on disk.
-        replaced: bool,
-        /// The library has other reports of the same text.
-        has_twin: bool,
-    },
-    /// It was chosen in the library.
-    Library,
-    /// It was open when the program was last closed.
-    Session,
-    /// Its file was read in another encoding.
-    Encoding,
-    /// Another window has changed it, and an act made here was refused.
-    Conflict,
-    /// Another window has changed it.
-    Elsewhere,
-}
 
 /// How long to wait for something to do before it is looked what other windows did.
 const WATCH: Duration = Duration::from_millis(500);
@@ -122,81 +28,6 @@ impl From {
     /// Whether it is one of the files whose progress is shown.
     pub(super) fn is_counted(self) -> bool {
         matches!(self, Self::File { .. } | Self::Library | Self::Session)
-    }
-}
-
-/// What came of a request.
-#[derive(Debug)]
-pub(super) enum Reply {
-    /// The reports in the list.
-    Listed(Vec<ReportSummary>),
-    /// A report, to be shown.
-    Opened {
-        stored: Box<StoredReport>,
-        /// Where an exchanged report was read from first.
-        original: Option<Arc<Original>>,
-        from: From,
-    },
-    /// What the parser first read.
-    First(StoredAs, Box<Outline>),
-    /// The other reports of the text of this one.
-    Annotations(StoredAs, Vec<OtherAnnotation>),
-    /// Every tag in use.
-    Tags(BTreeSet<String>),
-    /// The bytes of a report, to be read in this encoding.
-    Bytes {
-        report: ReportId,
-        name: String,
-        bytes: Vec<u8>,
-        encoding: TextEncoding,
-    },
-    /// An act is durable.
-    Appended { report: ReportId, seq: Seq },
-    /// An act could not be kept.
-    NotAppended { report: ReportId, error: StoreError },
-    /// An act on the rules is durable.
-    RuleAppended,
-    /// An act on the rules could not be kept.
-    RuleNotAppended(StoreError),
-    /// The rules.
-    Rules(Box<RuleBook>),
-    /// A report is out of the list.
-    Removed(ReportId),
-    /// Done, and nothing to say about it.
-    Done,
-    /// A report could not be brought or kept.
-    NotOpened {
-        name: Option<String>,
-        from: From,
-        error: StoreError,
-    },
-    /// Something else could not be done.
-    Failed(StoreError),
-    /// The backup of the day, which nobody asked for, could not be made.
-    NotBackedUp(StoreError),
-    /// Something was changed elsewhere, which nobody asked for.
-    Elsewhere(Elsewhere),
-    /// The backups.
-    Backups(Vec<BackupInfo>),
-    /// This backup stands in the place of everything; what was there before lies in the second file.
-    WentBackTo { backup: PathBuf, kept: PathBuf },
-    /// The library is at this place from now on.
-    MovedTo(PathBuf),
-}
-
-/// What was done elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Elsewhere {
-    /// Another window changed something.
-    Changed,
-    /// Another window went back to a backup.
-    WentBack,
-}
-
-impl Reply {
-    /// Whether somebody asked for it.
-    pub(super) fn is_answer(&self) -> bool {
-        !matches!(self, Self::NotBackedUp(_) | Self::Elsewhere(_))
     }
 }
 

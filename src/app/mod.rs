@@ -23,6 +23,7 @@ mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod requests;
 mod rereading;
 mod reviewing;
 mod rules;

@@ -148,6 +148,10 @@ impl App {
         if from == From::Session {
             // A report that is gone from the library, or cannot be read, keeps the others from nothing.
             log::warn!("a report of the last session was not opened: {error}");
+            if matches!(error, StoreError::NoSuchReport { .. }) && self.recovery().is_some() {
+                // What became of it is told there.
+                return;
+            }
         }
         self.compare.expect_nothing();
         let message = error.message();

@@ -67,6 +67,8 @@ mod seeds;
 #[cfg(test)]
 mod store;
 #[cfg(test)]
+mod topics;
+#[cfg(test)]
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -74,6 +76,9 @@ mod ui_actions;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_fields;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_keeping;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_keys;

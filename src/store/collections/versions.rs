@@ -39,20 +39,18 @@ pub(in crate::store) fn derive(
         .as_deref()
         .or(header.text(HeaderField::Agency))
         .map(agency_key);
-    let first = match version_of {
-        Some(known) => Some(known),
-        None => {
-            let at_path =
-                path.map(|path| first_at_path(connection, report, &path, agency.as_deref()));
-            match at_path.transpose()?.flatten() {
-                Some(found) => Some(found),
-                None => match (&title, &agency) {
-                    (Some(title), Some(agency)) => {
-                        first_alike(connection, report, title, agency, signed)?
-                    }
-                    _ => None,
-                },
-            }
+    let first = if let Some(known) = version_of {
+        Some(known)
+    } else {
+        let at_path = path.map(|path| first_at_path(connection, report, &path, agency.as_deref()));
+        match at_path.transpose()?.flatten() {
+            Some(found) => Some(found),
+            None => match (&title, &agency) {
+                (Some(title), Some(agency)) => {
+                    first_alike(connection, report, title, agency, signed)?
+                }
+                _ => None,
+            },
         }
     };
     connection
