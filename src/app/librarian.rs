@@ -1,19 +1,23 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::backing_up::Backups;
-use super::reading::ReadFile;
+use super::reading::{Exchanged, ReadFile};
 pub(super) use super::requests::{Elsewhere, From, Reply, Request};
 use super::rereading::PARSER;
-use super::{ReportId, Waker};
+use super::{Original, ReportId, Waker};
 use crate::edit::Stamp;
+use crate::export::report::MEDIA_TYPE;
+use crate::export::report::read::read;
 use crate::import::TextEncoding;
 use crate::store::{
-    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, StoreError, ViewState,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, StoreError,
+    StoredReport, ViewState,
 };
 use crate::text::TextPos;
 
@@ -225,6 +229,9 @@ impl Librarian {
             parser_version: PARSER,
             document: &read.document,
         };
+        if let Some(exchanged) = &read.exchanged {
+            return self.insert_exchanged(&file, reading, exchanged, stamp);
+        }
         let added = self.library.add(&file, &reading, stamp)?;
         if added.addition != Addition::Nothing && !read.rules.is_empty() {
             let with = ReadWith {
@@ -232,6 +239,30 @@ impl Librarian {
                 rules: read.rules.clone(),
             };
             self.library.set_read_with(added.reading, None, &with)?;
+        }
+        Ok(added.report)
+    }
+
+    /// Keeps an exchanged report with its whole history.
+    fn insert_exchanged(
+        &mut self,
+        file: &NewFile<'_>,
+        reading: NewReading<'_>,
+        exchanged: &Exchanged,
+        stamp: &Stamp,
+    ) -> Result<ReportId, StoreError> {
+        let first = NewReading {
+            document: &exchanged.first,
+            ..reading
+        };
+        let background = &exchanged.background;
+        let history = background.journal.entries();
+        let library = &mut self.library;
+        let added = library.add_with_history(file, &first, history, stamp)?;
+        if added.addition != Addition::Nothing {
+            for (seq, with) in &background.read_with {
+                library.set_read_with(added.reading, *seq, with)?;
+            }
         }
         Ok(added.report)
     }
@@ -246,7 +277,11 @@ impl Librarian {
         }
         let stored = Box::new(self.library.load(report)?);
         self.brought.insert(stored.reading.reading);
-        Ok(Reply::Opened { stored, from })
+        Ok(Reply::Opened {
+            original: original(&self.library, &stored)?,
+            stored,
+            from,
+        })
     }
 
     /// A reading in this encoding that is there already comes back with its corrections.
@@ -268,6 +303,22 @@ impl Librarian {
             encoding,
         })
     }
+}
+
+/// Where an exchanged report was read from first, as its bytes say; none for any other.
+pub(super) fn original(
+    library: &Library,
+    stored: &StoredReport,
+) -> Result<Option<Arc<Original>>, StoreError> {
+    if stored.file.media_type != MEDIA_TYPE {
+        return Ok(None);
+    }
+    let original = read(&library.bytes(stored.report)?).map(|given| Original {
+        source: given.source,
+        unknown: given.background.unknown,
+    });
+    // It was read when it came into the library; a version that reads less shows it without.
+    Ok(original.ok().map(Arc::new))
 }
 
 pub(super) fn not_opened(

@@ -12,6 +12,7 @@ mod comparing;
 mod correcting;
 mod differing;
 mod doubtful;
+pub mod exporting;
 pub mod finding;
 mod keeping;
 mod keymap;
@@ -44,9 +45,11 @@ pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
+pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
-pub use report::{Alike, Derived, OpenReport, SourceFile};
+pub use opening::{Stored, stored_report};
+pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use settings::Settings;
@@ -82,46 +85,6 @@ pub enum Workplace {
     Review,
     /// Two reports side by side.
     Compare,
-}
-
-/// The formats that a report can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// `zhenggai.report.v1`.
-    Json,
-    /// One row an issue.
-    Csv,
-}
-
-/// A file to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportTarget {
-    /// The file.
-    pub path: PathBuf,
-    /// The format.
-    pub format: ExportFormat,
-    /// What happens to a file that is there already.
-    pub existing: ExistingFile,
-}
-
-/// What happens to a file that is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExistingFile {
-    /// It is replaced: the person was asked.
-    Replace,
-    /// It is kept, and nothing is written.
-    Keep,
-}
-
-impl ExportFormat {
-    /// The ending of its files.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
 }
 
 /// Where the panes should scroll to; taken by the window when it has done so.
@@ -535,7 +498,11 @@ impl App {
     fn take_reply(&mut self, reply: librarian::Reply) {
         match reply {
             librarian::Reply::Listed(listed) => self.list(listed),
-            librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
+            librarian::Reply::Opened {
+                stored,
+                original,
+                from,
+            } => self.opened(*stored, original, from),
             librarian::Reply::First(stored_as, outline) => {
                 if let Some(report) = self.report_as(stored_as) {
                     report.first = Some(Arc::from(outline));

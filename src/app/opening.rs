@@ -4,18 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::doubtful::Walk;
-use super::librarian::{From, Request};
+use super::librarian::{From, Request, original};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
 use super::report::AfterSaving;
 use super::rereading::Freshness;
 use super::{
-    Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
-    StoredAs, Workplace,
+    Action, App, Command, Focus, OpenReport, Original, Remedy, ReportId, Reveal, Severity,
+    SourceFile, StoredAs, Workplace,
 };
+use crate::export::report::Background;
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
-use crate::store::{Listing, StoreError, StoredReport};
+use crate::outline::{Document, SegmentId};
+use crate::store::{Library, Listing, StoreError, StoredReport};
 use crate::tr;
 
 /// The two reports of made-up agencies that ship with the program.
@@ -162,7 +163,12 @@ impl App {
     }
 
     /// A report has come out of the library, new or with the corrections it had.
-    pub(super) fn opened(&mut self, stored: StoredReport, from: From) {
+    pub(super) fn opened(
+        &mut self,
+        stored: StoredReport,
+        original: Option<Arc<Original>>,
+        from: From,
+    ) {
         if from.is_counted() {
             self.opening.one_back();
         }
@@ -173,7 +179,7 @@ impl App {
         let selected = stored.view.selected;
         // Above everything shown before, so that nothing prepared for another reading is taken for this one's.
         self.next_revision += 1 << 32;
-        let report = open(stored, self.next_revision);
+        let report = open(stored, original, self.next_revision);
         let is_newer = matches!(from, From::Conflict | From::Elsewhere);
         let report = if is_newer {
             match self.carried_over(report, from) {
@@ -513,7 +519,33 @@ impl App {
     }
 }
 
-fn open(stored: StoredReport, revision: u64) -> OpenReport {
+/// A report of the library as it is exported.
+#[derive(Debug)]
+pub struct Stored {
+    /// The document as it stands.
+    pub document: Document,
+    /// The file behind it.
+    pub source: SourceFile,
+    /// Its history, and what an exchanged report brought.
+    pub background: Background,
+}
+
+/// The report of `library` with all that an export keeps of it.
+///
+/// # Errors
+/// Where there is no such report, or what is kept of it cannot be read.
+pub fn stored_report(library: &Library, report: ReportId) -> Result<Stored, StoreError> {
+    let stored = library.load(report)?;
+    let original = original(library, &stored)?;
+    let report = open(stored, original, 0);
+    Ok(Stored {
+        background: report.background(),
+        document: report.document().clone(),
+        source: report.source,
+    })
+}
+
+fn open(stored: StoredReport, original: Option<Arc<Original>>, revision: u64) -> OpenReport {
     let stored_as = StoredAs {
         report: stored.report,
         reading: stored.reading.reading,
@@ -532,6 +564,7 @@ fn open(stored: StoredReport, revision: u64) -> OpenReport {
         sha256: stored.file.sha256,
         media_type: stored.file.media_type,
         encoding,
+        original,
     };
     let freshness = Freshness::new(stored.read_with, stored.reading.parser_version);
     let mut report = OpenReport::new(stored_as, source, stored.document, stored.journal, revision);

@@ -10,6 +10,7 @@ use super::doubtful::Place;
 use super::rereading::Freshness;
 use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
 use crate::edit::{Change, Edit, Entry, EntryKind, Journal, Seq, Stamp, apply};
+use crate::export::report::Background;
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Coverage, Header, Stats};
 use crate::outline::{Document, Kind, Mark, Outline, Rule, Segment, SegmentId, SegmentIndex};
@@ -30,12 +31,26 @@ pub struct SourceFile {
     pub encoding: TextEncoding,
     /// How many of its characters could not be decoded.
     pub n_undecodable: usize,
+    /// The file that the report was read from first, where this one is an exchanged report.
+    pub original: Option<Arc<Original>>,
+}
+
+/// Where a report that came in the interchange format was read from first, and what this version does not know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// The file.
+    pub source: crate::export::Source,
+    /// The keys that this version does not know.
+    pub unknown: crate::export::report::Unknown,
 }
 
 impl SourceFile {
-    /// What exports state of the file.
+    /// What exports state of the file: of an exchanged report the one that it was read from first.
     #[must_use]
     pub fn for_export(&self) -> crate::export::Source {
+        if let Some(original) = &self.original {
+            return original.source.clone();
+        }
         crate::export::Source {
             name: self.name.clone(),
             sha256: self.sha256.clone(),
@@ -154,6 +169,18 @@ pub(super) enum AfterSaving {
 }
 
 impl OpenReport {
+    /// What an export keeps beside the document: the history, and what an exchanged report brought.
+    pub(super) fn background(&self) -> Background {
+        let original = self.source.original.as_ref();
+        Background {
+            journal: self.journal.clone(),
+            read_with: self.freshness.notes(),
+            unknown: original
+                .map(|original| original.unknown.clone())
+                .unwrap_or_default(),
+        }
+    }
+
     /// A report as it came out of the library. `revision` must be above that of everything shown before.
     #[must_use]
     pub fn new(

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::reading::ReadFile;
-use super::{ReportId, StoredAs};
+use super::{Original, ReportId, StoredAs};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
@@ -109,6 +110,8 @@ pub(super) enum Reply {
     /// A report, to be shown.
     Opened {
         stored: Box<StoredReport>,
+        /// Where an exchanged report was read from first.
+        original: Option<Arc<Original>>,
         from: From,
     },
     /// What the parser first read.

@@ -119,10 +119,12 @@ impl App {
         };
         let source = Box::new(report.source.clone());
         let document = Box::new(report.document().clone());
+        let background = Box::new(report.background());
         self.start(Job::Export {
             to,
             source,
             document,
+            background,
         });
     }
 

@@ -1,5 +1,6 @@
-//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it.
+//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it, exports it.
 
+mod export;
 mod recover;
 mod restore;
 
@@ -47,6 +48,9 @@ enum Act {
     /// Lists its backups, or goes back to one.
     #[command(about = tr!("cli-library-restore-about"), help_template = usage::command_help())]
     Restore(restore::Arguments),
+    /// Writes its reports to files.
+    #[command(about = tr!("cli-library-export-about"), help_template = usage::command_help())]
+    Export(export::Arguments),
     /// Lists its reports.
     #[command(about = tr!("cli-library-list-about"), help_template = usage::command_help())]
     List {
@@ -87,12 +91,14 @@ pub(super) fn run(
     if let Act::Recover(arguments) = &arguments.act {
         return recover::run(arguments, &path, out, messages);
     }
-    let done = Library::open(&path).and_then(|mut library| match &arguments.act {
-        Act::Backup { to } => back_up(&library, to.as_ref()),
-        Act::Restore(arguments) => restore::run(arguments, &mut library),
-        Act::List { format } => list(&library, *format),
-        Act::Check | Act::Recover(_) => check(&library),
-    });
+    let done = match (Library::open(&path), &arguments.act) {
+        (Err(error), _) => Err(error),
+        (Ok(library), Act::Export(asked)) => return export::run(&library, asked, out, messages),
+        (Ok(library), Act::Backup { to }) => back_up(&library, to.as_ref()),
+        (Ok(mut library), Act::Restore(arguments)) => restore::run(arguments, &mut library),
+        (Ok(library), Act::List { format }) => list(&library, *format),
+        (Ok(library), Act::Check | Act::Recover(_)) => check(&library),
+    };
     let (printed, outcome) = match done {
         Ok(done) => done,
         Err(error) => return complain(&error, messages),

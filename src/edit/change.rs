@@ -231,4 +231,6 @@ edit_names! {
     Reread = "reread",
     /// The outline was taken over from a damaged library, without the acts that had led to it.
     Recover = "recover",
+    /// What another annotation of the text has was taken over.
+    MergeAnnotations = "merge-annotations",
 }

@@ -219,6 +219,7 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
                 ExportFormat::Csv => tr!("dialog-filter-csv"),
+                _ => tr!("dialog-filter-all"),
             };
             let dialog = rfd::AsyncFileDialog::new()
                 .set_title(tr!("dialog-export"))

@@ -54,8 +54,8 @@ pub enum LexiconError {
         line: usize,
     },
     /// There are more words than can be looked for.
-    #[error("there are too many words")]
-    TooMany,
+    #[error("the words cannot be looked for: {0}")]
+    TooMany(String),
 }
 
 impl Lexicon {
@@ -112,7 +112,7 @@ impl Lexicon {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&words)
-            .map_err(|_| LexiconError::TooMany)?;
+            .map_err(|error| LexiconError::TooMany(error.to_string()))?;
         Ok(Self {
             keys,
             senses,

@@ -88,7 +88,12 @@ pub(super) fn readable(
     Ok(entries)
 }
 
-fn append(connection: &Connection, reading: ReadingId, entry: &Entry) -> Result<(), Problem> {
+/// Records `entry` in the journal of `reading` and carries out on the rows what it does.
+pub(super) fn append(
+    connection: &Connection,
+    reading: ReadingId,
+    entry: &Entry,
+) -> Result<(), Problem> {
     let changes = match &entry.kind {
         EntryKind::Do(edit) => {
             if entry.seq != next_seq(connection, reading)? {

@@ -31,6 +31,18 @@ impl Library {
         })
     }
 
+    /// The reports in the list whose text on the screen is just this one.
+    ///
+    /// # Errors
+    /// Where the file of the library cannot be read.
+    pub fn of_text(&self, text: &str) -> Result<Vec<ReportId>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(include_str!("of_text.sql"))?;
+            let rows = statement.query_map([text], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The bytes of the report's file, for reading them again in another encoding.
     ///
     /// # Errors
