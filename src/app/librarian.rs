@@ -5,6 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::backing_up::Backups;
+use super::chores::{Chores, Next};
+use super::importer::Intake;
+use super::importing::NotImported;
 use super::reading::ReadFile;
 use super::rereading::PARSER;
 use super::{ReportId, StoredAs, Waker};
@@ -12,8 +15,8 @@ use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, ReportSummary,
-    StoreError, StoredReport, Summary, ViewState,
+    Addition, Apart, FileHash, Found, Kept, Labels, Library, NewFile, NewReading, ReadWith,
+    ReadingId, ReportSummary, Search, StoreError, StoredReport, Summary, ViewState,
 };
 use crate::text::TextPos;
 
@@ -69,6 +72,40 @@ pub(super) enum Request {
     },
     /// List the reports.
     List,
+    /// Look for words in all reports.
+    Search(Box<Search>),
+    /// Say what is known, and keep these files whenever nothing else is to be done.
+    Import {
+        files: Receiver<Intake>,
+        known: Sender<BTreeSet<String>>,
+        stamp: Stamp,
+    },
+    /// Set what a person says of reports as a whole.
+    SetLabels {
+        labelled: Vec<(ReportId, Labels)>,
+        stamp: Stamp,
+    },
+    /// Take the newest act on the labels of these reports back.
+    TakeBackLabels {
+        reports: Vec<ReportId>,
+        stamp: Stamp,
+    },
+    /// Make a report one of its own, or a version of what the rule says.
+    SetApart { report: ReportId, apart: Apart },
+}
+
+impl Request {
+    /// Whether what can be found is another after it.
+    fn changes_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Admit { .. }
+                | Self::ReadAs { .. }
+                | Self::AddReading { .. }
+                | Self::Append { .. }
+                | Self::SetApart { .. }
+        )
+    }
 }
 
 /// Why a report was brought.
@@ -143,6 +180,37 @@ pub(super) enum Reply {
     Failed(StoreError),
     /// The backup of the day, which nobody asked for, could not be made.
     NotBackedUp(StoreError),
+    /// What was found; some reports may still have to be indexed.
+    Found {
+        found: Vec<Found>,
+        is_indexing: bool,
+    },
+    /// The search could not be made.
+    NotSearched(StoreError),
+    /// Labels of reports are set.
+    Labelled {
+        reports: Vec<ReportId>,
+        listed: Vec<ReportSummary>,
+    },
+    /// What became of some files of an import, which nobody asks for one by one.
+    Imported(Vec<Kept>),
+    /// Everything that was read for an import is kept, or could not be.
+    ImportKept {
+        failed: Vec<NotImported>,
+        error: Option<StoreError>,
+    },
+    /// Everything in the library can be found now, which nobody asked for.
+    Indexed,
+}
+
+impl Reply {
+    /// Whether it answers a request; some things are said without one.
+    pub(super) fn is_answer(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotBackedUp(_) | Self::Imported(_) | Self::ImportKept { .. } | Self::Indexed
+        )
+    }
 }
 
 /// Starts the thread; it ends when the sender is dropped and everything asked for before is done.
@@ -154,11 +222,21 @@ pub(super) fn start(
     let (send, replies) = channel();
     let thread = std::thread::spawn(move || {
         let mut backups = Backups::of(&library);
-        let mut librarian = Librarian { library };
-        for request in todo {
-            backups.see_to(&send, &waker);
+        let mut librarian = Librarian {
+            library,
+            chores: Chores::default(),
+        };
+        loop {
+            let reply = match librarian.chores.next(&todo) {
+                Next::Answer(request) => {
+                    backups.see_to(&send, &waker);
+                    Some(librarian.answer(*request))
+                }
+                Next::Chore => librarian.chores.work(&mut librarian.library),
+                Next::End => break,
+            };
             // Where the window is gone, what it asked for before is still done.
-            if send.send(librarian.answer(request)).is_ok() {
+            if reply.is_some_and(|reply| send.send(reply).is_ok()) {
                 waker();
             }
         }
@@ -169,12 +247,17 @@ pub(super) fn start(
 
 struct Librarian {
     library: Library,
+    /// What is done when nobody asks for anything.
+    chores: Chores,
 }
 
 impl Librarian {
     fn answer(&mut self, request: Request) -> Reply {
         let done =
             |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
+        if request.changes_words() {
+            self.chores.index_again();
+        }
         match request {
             Request::Admit { read, stamp } => {
                 let from = From::File {
@@ -255,6 +338,54 @@ impl Librarian {
                 .library
                 .reports()
                 .map_or_else(Reply::Failed, Reply::Listed),
+            Request::Search(search) => self.search(&search),
+            Request::Import {
+                files,
+                known,
+                stamp,
+            } => match self.library.hashes() {
+                Ok(hashes) => {
+                    // Where the threads are gone, nothing comes, which the next look at the files finds out.
+                    drop(known.send(hashes));
+                    self.chores.import(files, stamp);
+                    Reply::Done
+                }
+                Err(error) => Reply::ImportKept {
+                    failed: Vec::new(),
+                    error: Some(error),
+                },
+            },
+            Request::SetLabels { labelled, stamp } => {
+                let reports = labelled.iter().map(|(report, _)| *report).collect();
+                self.library
+                    .set_labels(&labelled, &stamp)
+                    .and_then(|()| self.library.reports())
+                    .map_or_else(Reply::Failed, |listed| Reply::Labelled { reports, listed })
+            }
+            Request::TakeBackLabels { reports, stamp } => self
+                .library
+                .take_back_labels(&reports, &stamp)
+                .and_then(|()| self.library.reports())
+                .map_or_else(Reply::Failed, Reply::Listed),
+            Request::SetApart { report, apart } => self
+                .library
+                .set_apart(report, apart)
+                .and_then(|()| self.library.reports())
+                .map_or_else(Reply::Failed, Reply::Listed),
+        }
+    }
+
+    /// What was done a moment ago should be found, and is indexed first where it is little.
+    fn search(&mut self, search: &Search) -> Reply {
+        /// A handful of reports is indexed faster than a person notices.
+        const AT_ONCE: u32 = 4;
+        self.chores.index(&mut self.library, AT_ONCE);
+        match self.library.search(search) {
+            Ok(found) => Reply::Found {
+                found,
+                is_indexing: self.chores.is_indexing(),
+            },
+            Err(error) => Reply::NotSearched(error),
         }
     }
 

@@ -6,12 +6,16 @@
 mod action;
 mod backing_up;
 mod checking;
+mod chores;
+mod collecting;
 mod command;
 mod comparing;
 mod correcting;
 mod differing;
 mod doubtful;
 pub mod finding;
+mod importer;
+mod importing;
 mod keymap;
 mod librarian;
 mod notice;
@@ -23,6 +27,7 @@ mod rereading;
 mod reviewing;
 mod rules;
 mod saving;
+mod searching;
 mod settings;
 mod shortcut;
 
@@ -39,15 +44,20 @@ pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
+pub use importer::Intake;
+pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use report::{Alike, Derived, OpenReport, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
+pub use searching::{FoundPlace, MOST_FOUND, SearchState};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
-pub use crate::store::{ReportId, ReportSummary, Summary};
+pub use crate::store::{
+    Apart, Found, Labels, ProblemFilter, ReportId, ReportSummary, Search, Summary, agency_key,
+};
 
 use crate::edit::{Seq, Stamp};
 use crate::outline::SegmentId;
@@ -149,6 +159,8 @@ pub struct App {
     active: Option<ReportId>,
     workplace: Workplace,
     listed: Vec<ReportSummary>,
+    /// Another number whenever the list is another.
+    listed_revision: u64,
     library: LibraryState,
     notices: Notices,
     compare: CompareState,
@@ -179,6 +191,12 @@ pub struct App {
     replies: Receiver<librarian::Reply>,
     /// Joined when the application ends, so that everything asked of the library is done.
     library_thread: Option<JoinHandle<()>>,
+    importing: importing::Importing,
+    searching: SearchState,
+    /// The reports whose labels were set last.
+    labelled_last: Vec<ReportId>,
+    /// Given to the threads that are started later.
+    waker: Waker,
     rules: rules::Rules,
     rereading: Option<RereadState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
@@ -222,12 +240,13 @@ impl App {
             .flatten()
             .map(|removal| removal.report);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
-        let (requests, replies, library_thread) = librarian::start(library, waker);
+        let (requests, replies, library_thread) = librarian::start(library, Arc::clone(&waker));
         let mut app = Self {
             reports: Vec::new(),
             active: None,
             workplace: Workplace::Review,
             listed: Vec::new(),
+            listed_revision: 0,
             library: state,
             notices: Notices::default(),
             compare: CompareState::default(),
@@ -246,6 +265,10 @@ impl App {
             requests: Some(requests),
             replies,
             library_thread: Some(library_thread),
+            importing: importing::Importing::default(),
+            searching: SearchState::default(),
+            labelled_last: Vec::new(),
+            waker,
             rules,
             rereading: None,
             offers_of: None,
@@ -300,6 +323,12 @@ impl App {
     #[must_use]
     pub fn listed(&self) -> &[ReportSummary] {
         &self.listed
+    }
+
+    /// Another number whenever the list of reports is another.
+    #[must_use]
+    pub fn listed_revision(&self) -> u64 {
+        self.listed_revision
     }
 
     /// The reports of the library that were opened last, the newest first.
@@ -360,7 +389,7 @@ impl App {
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.jobs_under_way > 0 || self.awaited > 0
+        self.jobs_under_way > 0 || self.awaited > 0 || self.importing.is_running()
     }
 
     /// Takes in what the threads have finished.
@@ -372,8 +401,7 @@ impl App {
         loop {
             match self.replies.try_recv() {
                 Ok(reply) => {
-                    // Nobody asked for the backup of the day.
-                    if !matches!(reply, librarian::Reply::NotBackedUp(_)) {
+                    if reply.is_answer() {
                         self.awaited -= 1;
                     }
                     self.take_reply(reply);
@@ -387,6 +415,7 @@ impl App {
                 }
             }
         }
+        self.follow_import();
         self.keep_views();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
@@ -438,6 +467,16 @@ impl App {
                 ..self.settings.clone()
             }),
             Command::Set(settings) => self.set(settings),
+            Command::Import(places) => self.import_folders(places),
+            Command::StopImport => self.stop_import(),
+            Command::ForgetImport => self.forget_import(),
+            Command::Search(search) => self.search(*search),
+            Command::ShowFound(place) => self.show_found(place),
+            Command::SetLabels(labelled) => self.set_labels(labelled),
+            Command::TakeBackLabels => self.take_back_labels(),
+            Command::SetApart(report, apart) => {
+                self.ask(librarian::Request::SetApart { report, apart });
+            }
             Command::Say(message) => {
                 self.notices
                     .push(Severity::Warning, message, String::new(), None);
@@ -562,6 +601,21 @@ impl App {
                 self.notices
                     .push(Severity::Warning, error.message(), error.hint(), None);
             }
+            librarian::Reply::Found { found, is_indexing } => self.searched(found, is_indexing),
+            librarian::Reply::NotSearched(error) => {
+                self.not_searched();
+                self.notices
+                    .push(Severity::Error, error.message(), error.hint(), None);
+            }
+            librarian::Reply::Labelled { reports, listed } => self.labelled(reports, listed),
+            librarian::Reply::Imported(kept) => self.imported(kept),
+            librarian::Reply::ImportKept { failed, error } => {
+                self.import_kept(failed, error.as_ref());
+            }
+            librarian::Reply::Indexed => {
+                self.indexed();
+                self.ask(librarian::Request::List);
+            }
             librarian::Reply::Failed(error) => {
                 self.notices
                     .push(Severity::Error, error.message(), error.hint(), None);
@@ -595,6 +649,7 @@ impl App {
                 .then(a.report.cmp(&b.report))
         });
         self.listed = listed;
+        self.listed_revision += 1;
     }
 
     fn failed(&mut self, failure: reader::Failure) {
@@ -656,6 +711,7 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        self.importing.stop();
         self.views_kept_ms = 0;
         self.keep_views();
         self.requests = None;
@@ -667,8 +723,9 @@ impl Drop for App {
     }
 }
 
-/// The name of the user, for the history.
-fn user_name() -> String {
+/// The name of the user as the system knows it, for the history.
+#[must_use]
+pub fn user_name() -> String {
     let named = ["USER", "USERNAME", "LOGNAME"]
         .into_iter()
         .find_map(|variable| std::env::var(variable).ok());

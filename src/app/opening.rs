@@ -190,6 +190,7 @@ impl App {
                 self.ask(Request::First(stored_as));
             }
         }
+        self.show_found_in(id);
         self.compare.opened(id);
         self.save_summary(id);
         self.ask(Request::List);
@@ -465,6 +466,9 @@ impl App {
             | Action::ToggleTheme
             | Action::ToggleLibrary
             | Action::Find
+            | Action::FindInAll
+            | Action::ImportFolder
+            | Action::Labels
             | Action::FindNext
             | Action::FindPrevious
             | Action::FilterTree

@@ -1,4 +1,7 @@
-//! `zhenggai library`: copies the library, looks it through, lists what is in it.
+//! `zhenggai library`: copies the library, looks it through, lists what is in it, takes folders into it, searches it.
+
+mod import;
+mod search;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -46,6 +49,12 @@ enum Act {
             hide_default_value = true, help = tr!("cli-library-list-format"))]
         format: Format,
     },
+    /// Takes files and whole folders in.
+    #[command(about = tr!("cli-library-import-about"), help_template = usage::command_help())]
+    Import(import::Arguments),
+    /// Looks for words in all reports.
+    #[command(about = tr!("cli-library-search-about"), help_template = usage::command_help())]
+    Search(search::Arguments),
 }
 
 /// A form in which the reports are listed.
@@ -70,15 +79,21 @@ pub(super) fn run(
         say(&tr!("cli-no-place"), &tr!("cli-no-place-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     };
+    // Only taking files in makes a library.
+    if let Act::Import(import) = &arguments.act {
+        return import::run(import, &path, out, messages);
+    }
     if !path.is_file() {
         let message = tr!("cli-library-missing", path = path.display().to_string());
         say(&message, &tr!("cli-library-missing-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     }
-    let done = Library::open(&path).and_then(|library| match &arguments.act {
+    let done = Library::open(&path).and_then(|mut library| match &arguments.act {
         Act::Backup { to } => back_up(&library, to.as_ref()),
         Act::Check => check(&library),
         Act::List { format } => list(&library, *format),
+        Act::Search(search) => search::find(&mut library, search),
+        Act::Import(_) => Ok((String::new(), Outcome::Complete)),
     });
     let (printed, outcome) = match done {
         Ok(done) => done,

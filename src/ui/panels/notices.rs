@@ -59,6 +59,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
                 if let Some(remedy) = notice.remedy {
                     let (words, command) = match remedy {
                         Remedy::Restore(id) => (tr!("remedy-restore"), Command::Restore(id)),
+                        Remedy::TakeBackLabels => (tr!("remedy-undo"), Command::TakeBackLabels),
                         Remedy::RetrySaving => (tr!("remedy-retry"), Command::RetrySaving),
                     };
                     if ui.button(words).clicked() {
