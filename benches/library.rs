@@ -18,8 +18,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use zhenggai::app::reading::read_bytes;
 use zhenggai::app::{App, Command, Intake, MOST_FOUND};
-use zhenggai::edit::{Change, Edit, EditName, Journal, RuleBook, Stamp};
-use zhenggai::store::{Library, Search};
+use zhenggai::edit::{Change, Edit, EditName, Journal, RuleBook, Stamp, apply};
+use zhenggai::outline::Annotation;
+use zhenggai::store::{Kept, Library, Search};
 use zhenggai::text::fold;
 
 #[path = "../tests/support/generator/mod.rs"]
@@ -104,7 +105,7 @@ fn edits(library: &mut Library, folder: &Path) {
     let kept = library
         .import(&[intake.incoming()], &stamp())
         .expect("it is kept");
-    let zhenggai::store::Kept::New { report, .. } = kept[0] else {
+    let Kept::New { report, .. } = kept[0] else {
         return;
     };
     let reading = library.load(report).expect("it is there").reading.reading;
@@ -117,18 +118,23 @@ fn edits(library: &mut Library, folder: &Path) {
     let ids: Vec<_> = document.outline().segments().iter().map(|s| s.id).collect();
     for i in 0..EDITS {
         let id = ids[i % ids.len()];
-        let before = document.annotation(id).cloned().unwrap_or_default();
-        let after = zhenggai::outline::Annotation {
+        let before = document.annotation(id).cloned();
+        let after = Annotation {
             note: format!("{i}"),
-            ..before.clone()
+            ..before.clone().unwrap_or_default()
         };
-        let changes = vec![Change::annotate(id, before, after)];
-        zhenggai::edit::apply(&mut document, &changes).expect("it applies");
-        let edit = Edit {
-            name: EditName::Annotate,
+        let changes = vec![Change::Annotation {
+            id,
+            before: before.map(Box::new),
+            after: Some(Box::new(after)),
+        }];
+        apply(&mut document, &changes).expect("it applies");
+        let entry = journal.entry_for(Edit {
+            name: EditName::SetNote,
+            stamp: stamp(),
             changes,
-        };
-        let entry = journal.record(edit, stamp()).clone();
+        });
+        journal.push(entry.clone()).expect("it is the next");
         let started = Instant::now();
         library.append(reading, &entry).expect("it is kept");
         ours.push(started.elapsed());
@@ -169,8 +175,8 @@ fn import(library: &mut Library, n: usize, path: &Path, bare_path: &Path) {
         let done = library.import(&incoming, &stamp()).expect("it is kept");
         kept += started.elapsed();
         let first = done.iter().find_map(|kept| match kept {
-            zhenggai::store::Kept::New { report, .. } => Some(report.to_i64()),
-            zhenggai::store::Kept::Known(_) => None,
+            Kept::New { report, .. } => Some(report.to_i64()),
+            Kept::Known(_) => None,
         });
         let rows = rows_since(&source, first.expect("all are new"));
         let started = Instant::now();
@@ -253,6 +259,10 @@ fn rows_of(source: &Connection, table: &str, key: &str, first: i64) -> (String, 
 
 fn insert(bare: &mut Connection, rows: &Rows) {
     let transaction = bare.transaction().expect("a transaction");
+    // A report and its reading refer to each other.
+    transaction
+        .pragma_update(None, "defer_foreign_keys", true)
+        .expect("it is set");
     for (sql, rows) in rows {
         let mut statement = transaction.prepare_cached(sql).expect("a statement");
         for row in rows {

@@ -42,6 +42,9 @@ pub use report::{
 };
 pub use search::{Found, ProblemFilter, Search};
 
+/// Taking one report in takes more statements than are kept ready by default.
+const STATEMENTS_KEPT: usize = 64;
+
 /// One connection to the library. It can be handed to another thread, to be its own there.
 #[derive(Debug)]
 pub struct Library {
@@ -57,8 +60,10 @@ impl Library {
     /// # Errors
     /// Where the file cannot be used, saying why.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = open::open_file(path)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Ok(Self {
-            connection: open::open_file(path)?,
+            connection,
             path: path.to_owned(),
         })
     }

@@ -17,6 +17,8 @@ const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
 pub(super) enum Chosen {
     /// Files to open.
     Open(Vec<PathBuf>),
+    /// Folders to take in.
+    Import(Vec<PathBuf>),
     /// A file to write a report to.
     Export(StoredAs, ExportTarget),
 }
@@ -26,6 +28,8 @@ pub(super) enum Chosen {
 pub(super) enum Purpose {
     /// Files to open.
     Open,
+    /// Folders to take in.
+    Import,
     /// A file to write a report to; the name is offered.
     Export {
         /// The report, whichever is on the screen when the answer comes.
@@ -112,7 +116,7 @@ impl Dialogs {
         } = self.pending.take()?;
         if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
             let typed = match &purpose {
-                Purpose::Open => String::new(),
+                Purpose::Open | Purpose::Import => String::new(),
                 Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
             };
             self.field = Some(PathField { purpose, typed });
@@ -138,6 +142,7 @@ impl Dialogs {
 fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Option<Chosen> {
     match purpose {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
+        Purpose::Import => (!paths.is_empty()).then_some(Chosen::Import(paths)),
         Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
             let ends_in = |ending: &str| {
@@ -200,6 +205,11 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .into_iter()
                 .map(path)
                 .collect()
+        }
+        Purpose::Import => {
+            let dialog = rfd::AsyncFileDialog::new().set_title(tr!("dialog-import"));
+            let chosen = dialog.pick_folders().await.unwrap_or_default();
+            chosen.into_iter().map(path).collect()
         }
         Purpose::Export { stem, format, .. } => {
             let filter = match format {
