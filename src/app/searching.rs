@@ -8,7 +8,7 @@ use crate::store::{Found, ReadingId, Search};
 use crate::text::TextRange;
 
 /// How many places are shown at most.
-pub const MOST_FOUND: u32 = 200;
+pub const MOST_FOUND: u32 = 100;
 
 /// A place that was found, to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

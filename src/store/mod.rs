@@ -44,6 +44,8 @@ pub use search::{Found, ProblemFilter, Search};
 
 /// Taking one report in takes more statements than are kept ready by default.
 const STATEMENTS_KEPT: usize = 64;
+/// How much of the file is kept in memory: a search looks into many reports.
+const CACHE_KIB: i32 = 16 * 1024;
 
 /// One connection to the library. It can be handed to another thread, to be its own there.
 #[derive(Debug)]
@@ -62,6 +64,10 @@ impl Library {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = open::open_file(path)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let sqlite = |source| StoreError::of_sqlite(path, source);
+        connection
+            .pragma_update(None, "cache_size", -CACHE_KIB)
+            .map_err(sqlite)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
