@@ -13,21 +13,20 @@
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
-use zhenggai::edit::{Change, Edit, EditName, Entry, Stamp, apply};
-use zhenggai::outline::{Annotation, Confidence, Document, Kind, Origin, Segment};
-use zhenggai::parse::parse;
-use zhenggai::store::{Library, NewFile, NewReading, StoredReport};
-use zhenggai::text::Text;
+use zhenggai::edit::apply;
+use zhenggai::store::{Library, StoredReport};
 
+#[path = "../tests/support/acts.rs"]
+mod acts;
 #[path = "../tests/support/generator/mod.rs"]
 #[expect(dead_code, reason = "only the texts are used here, not the answers")]
 mod generator;
 
+use acts::stamp;
 use generator::{Family, Random, report};
 
 /// The argument that makes a process the one that edits.
@@ -280,24 +279,8 @@ fn check_replayed(library: &Library, now: &StoredReport, round: usize) {
 fn edit(path: &Path, seed: u64) {
     let mut random = Random::new(seed);
     let mut library = Library::open(path).expect("the library opens");
-    let text = Text::new(&report(Family::SectionAspectIssue, 1).text);
-    let read = parse(&text, &[]);
-    let document = Document::new(Arc::new(text), [].into(), read.outline, read.quality);
-    let file = NewFile {
-        name: "report.txt",
-        path: None,
-        bytes: document.text().as_str().as_bytes(),
-        media_type: "text/plain",
-        modified_ms: None,
-    };
-    let reading = NewReading {
-        encoding: "UTF-8",
-        parser_version: "1",
-        document: &document,
-    };
-    let added = library
-        .add(&file, &reading, &stamp(0))
-        .expect("the report is added");
+    let read = acts::read(&report(Family::SectionAspectIssue, 1).text);
+    let added = acts::add(&mut library, "report.txt", &read);
     let StoredReport {
         mut document,
         mut journal,
@@ -305,66 +288,10 @@ fn edit(path: &Path, seed: u64) {
     } = library.load(added.report).expect("the report is readable");
     let mut out = std::io::stdout().lock();
     loop {
-        let time = journal.entries().len() as i64;
-        let act = match random.between(0, 9) {
-            0 => journal.undo_entry(stamp(time)),
-            1 => journal.redo_entry(stamp(time)),
-            _ => None,
-        };
-        let entry: Entry = act.unwrap_or_else(|| {
-            journal.entry_for(Edit {
-                name: EditName::SetKind,
-                stamp: stamp(time),
-                changes: changes(&document, &mut random),
-            })
-        });
-        let changes = journal
-            .changes_of(&entry)
-            .expect("the entry is of this journal");
-        apply(&mut document, &changes).expect("the entry applies");
+        let entry = acts::act(&mut document, &mut journal, &mut random);
         library
             .append(added.reading, &entry)
             .expect("the entry is kept");
         writeln!(out, "{}", entry.seq.to_u64()).expect("the parent listens");
-        journal.push(entry).expect("the entry is the next one");
-    }
-}
-
-/// Another kind for some segments side by side, and a note beside the first of them: rows of two tables in one act.
-fn changes(document: &Document, random: &mut Random) -> Vec<Change> {
-    let segments = document.outline().segments();
-    let at = random.between(0, segments.len() - 1);
-    let n = random.between(1, 20.min(segments.len() - at));
-    let before = segments[at..at + n].to_vec();
-    let kind = random.pick(&[Kind::Issue, Kind::Measure, Kind::Cause, Kind::Text]);
-    let after = before
-        .iter()
-        .map(|segment| Segment {
-            kind,
-            origin: Origin::Person,
-            confidence: Confidence::CERTAIN,
-            ..*segment
-        })
-        .collect();
-    let id = before[0].id;
-    let noted = document.annotation(id).cloned();
-    let annotation = Annotation {
-        note: format!("第{}次", random.between(0, 1_000_000)),
-        ..noted.clone().unwrap_or_default()
-    };
-    vec![
-        Change::Splice { at, before, after },
-        Change::Annotation {
-            id,
-            before: noted.map(Box::new),
-            after: Some(Box::new(annotation)),
-        },
-    ]
-}
-
-fn stamp(time_ms: i64) -> Stamp {
-    Stamp {
-        author: "甲".to_owned(),
-        time_ms,
     }
 }

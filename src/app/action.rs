@@ -127,6 +127,10 @@ pub enum Action {
     ToggleLibrary,
     /// Show the sheet of shortcuts.
     Shortcuts,
+    /// Go back to a backup of the library.
+    RestoreLibrary,
+    /// Copy the library to another place and go on there.
+    SaveLibraryAs,
     /// Close the window.
     Quit,
 }
@@ -206,7 +210,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 58] = [
+        const PLAIN: [Action; 60] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -264,6 +268,8 @@ impl Action {
             Action::ToggleTheme,
             Action::ToggleLibrary,
             Action::Shortcuts,
+            Action::RestoreLibrary,
+            Action::SaveLibraryAs,
             Action::Quit,
         ];
         let kinds = (1..=COMMON_KINDS.len() as u8).map(Action::SetKind);
@@ -336,6 +342,8 @@ impl Action {
             Self::ToggleTheme => "action-toggle-theme",
             Self::ToggleLibrary => "action-toggle-library",
             Self::Shortcuts => "action-shortcuts",
+            Self::RestoreLibrary => "action-restore-library",
+            Self::SaveLibraryAs => "action-save-library-as",
             Self::Quit => "action-quit",
         }
     }
@@ -389,6 +397,8 @@ impl Action {
             | Self::ToggleTheme
             | Self::ToggleLibrary
             | Self::Shortcuts
+            | Self::RestoreLibrary
+            | Self::SaveLibraryAs
             | Self::Quit => ActionGroup::Window,
             _ => ActionGroup::Correct,
         }
@@ -435,6 +445,8 @@ impl Action {
                 | Self::Shortcuts
                 | Self::Rules
                 | Self::Palette
+                | Self::RestoreLibrary
+                | Self::SaveLibraryAs
                 | Self::Quit
         );
         workplace == Workplace::Review || is_everywhere
@@ -552,9 +564,12 @@ impl Action {
             Self::Quit => vec![ctrl(Char('Q'))],
             Self::AsRead => vec![ctrl(Char('U'))],
             Self::ConfirmBelow => vec![ctrl(Char('K')).with_shift()],
-            Self::ExpandToIssues | Self::ToggleTheme | Self::KeepRule | Self::AllAsRead => {
-                Vec::new()
-            }
+            Self::ExpandToIssues
+            | Self::ToggleTheme
+            | Self::KeepRule
+            | Self::AllAsRead
+            | Self::RestoreLibrary
+            | Self::SaveLibraryAs => Vec::new(),
         }
     }
 }

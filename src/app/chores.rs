@@ -26,6 +26,8 @@ pub(super) enum Next {
     Answer(Box<Request>),
     /// Nothing was asked for.
     Chore,
+    /// There is nothing to do but to look whether others have changed something.
+    Look,
     /// Nothing will be asked for any more.
     End,
 }
@@ -67,23 +69,24 @@ impl Default for Chores {
 }
 
 impl Chores {
-    /// Waits for a request as long as there is nothing better to do.
-    pub(super) fn next(&self, todo: &Receiver<Request>) -> Next {
+    /// Waits for a request as long as there is nothing better to do, no longer than `watch`.
+    pub(super) fn next(&self, todo: &Receiver<Request>, watch: Duration) -> Next {
         let patience = match (&self.import, self.index) {
             (Some(import), _) if import.is_waiting => PAUSE,
             (Some(_), _) | (None, Index::Working) => Duration::ZERO,
             (None, Index::Stale) => REST,
-            (None, Index::UpToDate) => {
-                return todo
-                    .recv()
-                    .map_or(Next::End, |request| Next::Answer(Box::new(request)));
-            }
+            (None, Index::UpToDate) => watch,
         };
         match todo.recv_timeout(patience) {
             Ok(request) => Next::Answer(Box::new(request)),
-            Err(RecvTimeoutError::Timeout) => Next::Chore,
+            Err(RecvTimeoutError::Timeout) if self.has_any() => Next::Chore,
+            Err(RecvTimeoutError::Timeout) => Next::Look,
             Err(RecvTimeoutError::Disconnected) => Next::End,
         }
+    }
+
+    fn has_any(&self) -> bool {
+        self.import.is_some() || self.index != Index::UpToDate
     }
 
     /// Something has changed that should be found.

@@ -75,6 +75,14 @@ pub enum Command {
     ShowPair(usize),
     /// Try again to save what could not be saved.
     RetrySaving,
+    /// The account of the recovery has been read.
+    RecoveryRead,
+    /// Look which backups there are.
+    ListBackups,
+    /// Put this backup in the place of everything in the library.
+    GoBackTo(PathBuf),
+    /// Copy the library to this new file and go on with that one.
+    MoveLibraryTo(PathBuf),
     /// Take away the notice of this number.
     Dismiss(u64),
     /// Keep what a person has set about the window.

@@ -191,6 +191,10 @@ impl Work {
             })
         };
         match read {
+            // It comes with a history, which only opening it takes over.
+            Ok(Ok(Some(intake))) if intake.read.exchanged.is_some() => {
+                self.say(failed(tr!("import-exchanged"), tr!("import-exchanged-hint")));
+            }
             Ok(Ok(Some(intake))) => return give.send(intake).is_ok(),
             Ok(Ok(None)) => self.say(Step::Known),
             Ok(Err(error)) => self.say(failed(error.reason(), error.hint())),

@@ -1,22 +1,27 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::backing_up::Backups;
 use super::chores::{Chores, Next};
 use super::importer::Intake;
 use super::importing::NotImported;
-use super::reading::ReadFile;
+use super::reading::{Exchanged, ReadFile};
 use super::rereading::PARSER;
-use super::{ReportId, StoredAs, Waker};
+use super::{Original, ReportId, StoredAs, Waker};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
+use crate::export::report::MEDIA_TYPE;
+use crate::export::report::read::read;
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Addition, Apart, FileHash, Found, Kept, Labels, Library, NewFile, NewReading, ReadWith,
-    ReadingId, ReportSummary, Search, StoreError, StoredReport, Summary, ViewState,
+    Addition, Apart, BackupInfo, FileHash, Found, Kept, Labels, Library, NewFile, NewReading,
+    ReadWith, ReadingId, ReportSummary, Search, StoreError, StoredReport, Summary, ViewState,
 };
 use crate::text::TextPos;
 
@@ -92,6 +97,19 @@ pub(super) enum Request {
     },
     /// Make a report one of its own, or a version of what the rule says.
     SetApart { report: ReportId, apart: Apart },
+    /// Bring a report where its journal does not end with this act any more.
+    Look {
+        stored_as: StoredAs,
+        end: Option<(Seq, i64)>,
+    },
+    /// List the backups.
+    Backups,
+    /// Put a backup in the place of everything.
+    GoBackTo(PathBuf),
+    /// Go on with a copy of the library at this place.
+    MoveTo(PathBuf),
+    /// The account of a recovery has been read.
+    RecoveryRead,
 }
 
 impl Request {
@@ -104,6 +122,8 @@ impl Request {
                 | Self::AddReading { .. }
                 | Self::Append { .. }
                 | Self::SetApart { .. }
+                | Self::GoBackTo(_)
+                | Self::MoveTo(_)
         )
     }
 }
@@ -124,9 +144,14 @@ pub(super) enum From {
     Session,
     /// Its file was read in another encoding.
     Encoding,
-    /// Another window has changed it.
+    /// Another window has changed it, and an act made here was refused.
     Conflict,
+    /// Another window has changed it.
+    Elsewhere,
 }
+
+/// How long to wait for something to do before it is looked what other windows did.
+const WATCH: Duration = Duration::from_millis(500);
 
 impl From {
     /// Whether it is one of the files whose progress is shown.
@@ -143,6 +168,8 @@ pub(super) enum Reply {
     /// A report, to be shown.
     Opened {
         stored: Box<StoredReport>,
+        /// Where an exchanged report was read from first.
+        original: Option<Arc<Original>>,
         from: From,
     },
     /// What the parser first read.
@@ -201,14 +228,35 @@ pub(super) enum Reply {
     },
     /// Everything in the library can be found now, which nobody asked for.
     Indexed,
+    /// Something was changed elsewhere, which nobody asked for.
+    Elsewhere(Elsewhere),
+    /// The backups.
+    Backups(Vec<BackupInfo>),
+    /// This backup stands in the place of everything; what was there before lies in the second file.
+    WentBackTo { backup: PathBuf, kept: PathBuf },
+    /// The library is at this place from now on.
+    MovedTo(PathBuf),
+}
+
+/// What was done elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elsewhere {
+    /// Another window changed something.
+    Changed,
+    /// Another window went back to a backup.
+    WentBack,
 }
 
 impl Reply {
-    /// Whether it answers a request; some things are said without one.
+    /// Whether somebody asked for it.
     pub(super) fn is_answer(&self) -> bool {
         !matches!(
             self,
-            Self::NotBackedUp(_) | Self::Imported(_) | Self::ImportKept { .. } | Self::Indexed
+            Self::NotBackedUp(_)
+                | Self::Elsewhere(_)
+                | Self::Imported(_)
+                | Self::ImportKept { .. }
+                | Self::Indexed
         )
     }
 }
@@ -222,21 +270,26 @@ pub(super) fn start(
     let (send, replies) = channel();
     let thread = std::thread::spawn(move || {
         let mut backups = Backups::of(&library);
-        let mut librarian = Librarian {
-            library,
-            chores: Chores::default(),
-        };
+        let mut librarian = Librarian::new(library);
         loop {
-            let reply = match librarian.chores.next(&todo) {
+            let reply = match librarian.chores.next(&todo, WATCH) {
                 Next::Answer(request) => {
                     backups.see_to(&send, &waker);
-                    Some(librarian.answer(*request))
+                    let reply = librarian.answer(*request);
+                    if let Reply::MovedTo(_) = reply {
+                        backups.end();
+                        backups = Backups::of(&librarian.library);
+                    }
+                    Some(reply)
                 }
                 Next::Chore => librarian.chores.work(&mut librarian.library),
+                Next::Look => librarian.elsewhere().map(Reply::Elsewhere),
                 Next::End => break,
             };
             // Where the window is gone, what it asked for before is still done.
-            if reply.is_some_and(|reply| send.send(reply).is_ok()) {
+            if let Some(reply) = reply
+                && send.send(reply).is_ok()
+            {
                 waker();
             }
         }
@@ -245,10 +298,16 @@ pub(super) fn start(
     (requests, replies, thread)
 }
 
-struct Librarian {
-    library: Library,
+pub(super) struct Librarian {
+    pub(super) library: Library,
+    /// What tells whether somebody else has changed the library since it was last looked.
+    pub(super) seen: i64,
+    /// The state of the library as a whole that its reports were brought from.
+    pub(super) generation: i64,
+    /// The readings that were brought since then; an act on another one may have been made for a state that is gone.
+    pub(super) brought: BTreeSet<ReadingId>,
     /// What is done when nobody asks for anything.
-    chores: Chores,
+    pub(super) chores: Chores,
 }
 
 impl Librarian {
@@ -280,18 +339,16 @@ impl Librarian {
                 let opened = added.and_then(|()| self.load(report, From::Encoding));
                 not_opened(opened, Some(&read.source.name), From::Encoding)
             }
-            Request::Append { stored_as, entry } => {
-                match self.library.append(stored_as.reading, &entry) {
-                    Ok(()) => Reply::Appended {
-                        report: stored_as.report,
-                        seq: entry.seq,
-                    },
-                    Err(error) => Reply::NotAppended {
-                        report: stored_as.report,
-                        error,
-                    },
-                }
-            }
+            Request::Append { stored_as, entry } => match self.append(stored_as, &entry) {
+                Ok(()) => Reply::Appended {
+                    report: stored_as.report,
+                    seq: entry.seq,
+                },
+                Err(error) => Reply::NotAppended {
+                    report: stored_as.report,
+                    error,
+                },
+            },
             Request::SetSummary { report, summary } => {
                 done(self.library.set_summary(report, &summary))
             }
@@ -338,6 +395,14 @@ impl Librarian {
                 .library
                 .reports()
                 .map_or_else(Reply::Failed, Reply::Listed),
+            Request::Look { stored_as, end } => self.look(stored_as, end),
+            Request::Backups => {
+                let backups = self.library.backups();
+                backups.map_or_else(Reply::Failed, Reply::Backups)
+            }
+            Request::GoBackTo(backup) => self.go_back_to(backup),
+            Request::MoveTo(path) => self.move_to(path),
+            Request::RecoveryRead => done(self.library.recovery_read()),
             Request::Search(search) => self.search(&search),
             Request::Import {
                 files,
@@ -448,6 +513,9 @@ impl Librarian {
             parser_version: PARSER,
             document: &read.document,
         };
+        if let Some(exchanged) = &read.exchanged {
+            return self.insert_exchanged(&file, reading, exchanged, stamp);
+        }
         let added = self.library.add(&file, &reading, stamp)?;
         if added.addition != Addition::Nothing && !read.rules.is_empty() {
             let with = ReadWith {
@@ -459,14 +527,43 @@ impl Librarian {
         Ok(added.report)
     }
 
-    fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
-        // When it was opened is only for a list; a full disk must not keep a report from being read.
-        let now_ms = jiff::Timestamp::now().as_millisecond();
-        if let Err(error) = self.library.touch_opened(report, now_ms) {
-            log::warn!("when the report was opened is not kept: {error}");
+    /// Keeps an exchanged report with its whole history.
+    fn insert_exchanged(
+        &mut self,
+        file: &NewFile<'_>,
+        reading: NewReading<'_>,
+        exchanged: &Exchanged,
+        stamp: &Stamp,
+    ) -> Result<ReportId, StoreError> {
+        let first = NewReading {
+            document: &exchanged.first,
+            ..reading
+        };
+        let background = &exchanged.background;
+        let history = background.journal.entries();
+        let library = &mut self.library;
+        let added = library.add_with_history(file, &first, history, stamp)?;
+        if added.addition != Addition::Nothing {
+            for (seq, with) in &background.read_with {
+                library.set_read_with(added.reading, *seq, with)?;
+            }
         }
+        Ok(added.report)
+    }
+
+    pub(super) fn load(&mut self, report: ReportId, from: From) -> Result<Reply, StoreError> {
+        if !matches!(from, From::Conflict | From::Elsewhere) {
+            // When it was opened is only for a list; a full disk must not keep a report from being read.
+            let now_ms = jiff::Timestamp::now().as_millisecond();
+            if let Err(error) = self.library.touch_opened(report, now_ms) {
+                log::warn!("when the report was opened is not kept: {error}");
+            }
+        }
+        let stored = Box::new(self.library.load(report)?);
+        self.brought.insert(stored.reading.reading);
         Ok(Reply::Opened {
-            stored: Box::new(self.library.load(report)?),
+            original: original(&self.library, &stored)?,
+            stored,
             from,
         })
     }
@@ -492,7 +589,27 @@ impl Librarian {
     }
 }
 
-fn not_opened(reply: Result<Reply, StoreError>, name: Option<&str>, from: From) -> Reply {
+/// Where an exchanged report was read from first, as its bytes say; none for any other.
+pub(super) fn original(
+    library: &Library,
+    stored: &StoredReport,
+) -> Result<Option<Arc<Original>>, StoreError> {
+    if stored.file.media_type != MEDIA_TYPE {
+        return Ok(None);
+    }
+    let original = read(&library.bytes(stored.report)?).map(|given| Original {
+        source: given.source,
+        unknown: given.background.unknown,
+    });
+    // It was read when it came into the library; a version that reads less shows it without.
+    Ok(original.ok().map(Arc::new))
+}
+
+pub(super) fn not_opened(
+    reply: Result<Reply, StoreError>,
+    name: Option<&str>,
+    from: From,
+) -> Reply {
     reply.unwrap_or_else(|error| Reply::NotOpened {
         name: name.map(str::to_owned),
         from,

@@ -3,6 +3,7 @@
 //! The window shows what is here and sends [`Command`]s; nothing here knows the window. [`App::poll`] takes in what the
 //! threads have finished, and [`App::run`] carries a command out; neither ever waits.
 
+mod account;
 mod action;
 mod backing_up;
 mod checking;
@@ -13,9 +14,11 @@ mod comparing;
 mod correcting;
 mod differing;
 mod doubtful;
+pub mod exporting;
 pub mod finding;
 mod importer;
 mod importing;
+mod keeping;
 mod keymap;
 mod librarian;
 mod notice;
@@ -30,6 +33,7 @@ mod saving;
 mod searching;
 mod settings;
 mod shortcut;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -37,6 +41,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::JoinHandle;
 
+pub use account::{recovered_fate, recovered_name, recovery_lines};
 pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LEVELS};
 pub use backing_up::BACKUPS_KEPT;
 pub use checking::Problems;
@@ -44,11 +49,13 @@ pub use command::{Command, Focus, Reveal};
 pub use comparing::{CompareState, PairRow};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
+pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use importer::Intake;
 pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
 pub use notice::{Notice, Notices, Remedy, Severity};
-pub use report::{Alike, Derived, OpenReport, SourceFile};
+pub use opening::{Stored, stored_report};
+pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
 pub use searching::{FoundPlace, MOST_FOUND, SearchState};
@@ -56,7 +63,8 @@ pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
 pub use crate::store::{
-    Apart, Found, Labels, ProblemFilter, ReportId, ReportSummary, Search, Summary, agency_key,
+    Apart, BackupContents, BackupInfo, Fate, FileFate, Found, Labels, ProblemFilter,
+    RecoveredReport, Recovery, ReportId, ReportSummary, Search, Source, Summary, agency_key,
 };
 
 use crate::edit::{Seq, Stamp};
@@ -84,46 +92,6 @@ pub enum Workplace {
     Review,
     /// Two reports side by side.
     Compare,
-}
-
-/// The formats that a report can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// `zhenggai.report.v1`.
-    Json,
-    /// One row an issue.
-    Csv,
-}
-
-/// A file to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportTarget {
-    /// The file.
-    pub path: PathBuf,
-    /// The format.
-    pub format: ExportFormat,
-    /// What happens to a file that is there already.
-    pub existing: ExistingFile,
-}
-
-/// What happens to a file that is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExistingFile {
-    /// It is replaced: the person was asked.
-    Replace,
-    /// It is kept, and nothing is written.
-    Keep,
-}
-
-impl ExportFormat {
-    /// The ending of its files.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
 }
 
 /// Where the panes should scroll to; taken by the window when it has done so.
@@ -198,6 +166,7 @@ pub struct App {
     /// Given to the threads that are started later.
     waker: Waker,
     rules: rules::Rules,
+    keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
     offers_of: Option<(Seq, usize, u64)>,
@@ -208,26 +177,20 @@ pub struct App {
 }
 
 impl App {
-    /// The application on the library at `path`. A library that cannot be used is left as it is, said so, and the work of
-    /// this window is kept in memory only.
+    /// The application on the library at `path`. A damaged one is set aside and recovered. One that cannot be used is left as
+    /// it is, said so, and the work of this window is kept in memory only.
     ///
     /// # Errors
     /// Where there is not even memory for a library.
     pub fn new(path: PathBuf, waker: Waker) -> Result<Self, StoreError> {
-        match Library::open(&path) {
-            Ok(library) => Ok(Self::on(library, LibraryState::Open(path), waker)),
-            Err(error) => {
-                let state = LibraryState::Unusable {
-                    path,
-                    message: error.message(),
-                    hint: error.hint(),
-                };
-                let mut app = Self::on(Library::in_memory()?, state, waker);
-                app.notices
-                    .push(Severity::Error, error.message(), error.hint(), None);
-                Ok(app)
-            }
+        let (library, state, error) = keeping::open(path, &system_user_name())?;
+        let mut app = Self::on(library, state, waker);
+        if let Some(error) = error {
+            let remedy = Some(Remedy::SaveElsewhere);
+            app.notices
+                .push(Severity::Error, error.message(), error.hint(), remedy);
         }
+        Ok(app)
     }
 
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
@@ -239,6 +202,7 @@ impl App {
             .ok()
             .flatten()
             .map(|removal| removal.report);
+        let keeping = keeping::Keeping::of(&library);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
         let (requests, replies, library_thread) = librarian::start(library, Arc::clone(&waker));
         let mut app = Self {
@@ -270,11 +234,12 @@ impl App {
             labelled_last: Vec::new(),
             waker,
             rules,
+            keeping,
             rereading: None,
             offers_of: None,
             settings,
             session,
-            author: user_name(),
+            author: system_user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
         if let Some(error) = rule_error {
@@ -382,8 +347,7 @@ impl App {
     #[must_use]
     pub fn would_lose_work(&self) -> bool {
         let is_kept_nowhere = matches!(self.library, LibraryState::Unusable { .. });
-        let has_work = |report: &OpenReport| !report.journal().entries().is_empty();
-        !self.is_saved() || is_kept_nowhere && self.reports.iter().any(has_work)
+        !self.is_saved() || is_kept_nowhere && self.n_unkept() > 0
     }
 
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
@@ -417,6 +381,7 @@ impl App {
         }
         self.follow_import();
         self.keep_views();
+        self.retry_now_and_then();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
         self.refresh_difference();
@@ -461,6 +426,10 @@ impl App {
             Command::SwapSides => self.compare.swap(),
             Command::ShowPair(row) => self.compare.show(row),
             Command::RetrySaving => self.retry_saving(),
+            Command::RecoveryRead => self.recovery_read(),
+            Command::ListBackups => self.list_backups(),
+            Command::GoBackTo(backup) => self.go_back_to(backup),
+            Command::MoveLibraryTo(path) => self.move_library_to(path),
             Command::Dismiss(number) => self.notices.dismiss(number),
             Command::RecordAs(user_name) => self.set(Settings {
                 user_name,
@@ -566,7 +535,11 @@ impl App {
     fn take_reply(&mut self, reply: librarian::Reply) {
         match reply {
             librarian::Reply::Listed(listed) => self.list(listed),
-            librarian::Reply::Opened { stored, from } => self.opened(*stored, from),
+            librarian::Reply::Opened {
+                stored,
+                original,
+                from,
+            } => self.opened(*stored, original, from),
             librarian::Reply::First(stored_as, outline) => {
                 if let Some(report) = self.report_as(stored_as) {
                     report.first = Some(Arc::from(outline));
@@ -616,6 +589,10 @@ impl App {
                 self.indexed();
                 self.ask(librarian::Request::List);
             }
+            librarian::Reply::Elsewhere(what) => self.changed_elsewhere(what),
+            librarian::Reply::Backups(backups) => self.backups_listed(backups),
+            librarian::Reply::WentBackTo { backup, kept } => self.went_back_to(&backup, &kept),
+            librarian::Reply::MovedTo(path) => self.moved_to(path),
             librarian::Reply::Failed(error) => {
                 self.notices
                     .push(Severity::Error, error.message(), error.hint(), None);
@@ -723,9 +700,9 @@ impl Drop for App {
     }
 }
 
-/// The name of the user as the system knows it, for the history.
+/// The name of the user, for the history.
 #[must_use]
-pub fn user_name() -> String {
+pub fn system_user_name() -> String {
     let named = ["USER", "USERNAME", "LOGNAME"]
         .into_iter()
         .find_map(|variable| std::env::var(variable).ok());

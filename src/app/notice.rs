@@ -22,6 +22,8 @@ pub enum Remedy {
     TakeBackLabels,
     /// Tries to save again.
     RetrySaving,
+    /// Asks for another place for the library.
+    SaveElsewhere,
 }
 
 /// One message.

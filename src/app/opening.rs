@@ -4,18 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::doubtful::Walk;
-use super::librarian::{From, Request};
+use super::librarian::{From, Request, original};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::ReadFile;
 use super::report::AfterSaving;
 use super::rereading::Freshness;
 use super::{
-    Action, App, Command, Focus, OpenReport, Remedy, ReportId, Reveal, Severity, SourceFile,
-    StoredAs, Workplace,
+    Action, App, Command, Focus, OpenReport, Original, Remedy, ReportId, Reveal, Severity,
+    SourceFile, StoredAs, Workplace,
 };
+use crate::export::report::Background;
 use crate::import::TextEncoding;
-use crate::outline::SegmentId;
-use crate::store::{Listing, StoreError, StoredReport};
+use crate::outline::{Document, SegmentId};
+use crate::store::{Library, Listing, StoreError, StoredReport};
 use crate::tr;
 
 /// The two reports of made-up agencies that ship with the program.
@@ -138,6 +139,12 @@ impl App {
         if from.is_counted() {
             self.opening.one_back();
         }
+        if let (From::Conflict | From::Elsewhere, StoreError::NoSuchReport { report }) =
+            (from, error)
+        {
+            self.gone_elsewhere(*report);
+            return;
+        }
         if from == From::Session {
             // A report that is gone from the library, or cannot be read, keeps the others from nothing.
             log::warn!("a report of the last session was not opened: {error}");
@@ -152,7 +159,12 @@ impl App {
     }
 
     /// A report has come out of the library, new or with the corrections it had.
-    pub(super) fn opened(&mut self, stored: StoredReport, from: From) {
+    pub(super) fn opened(
+        &mut self,
+        stored: StoredReport,
+        original: Option<Arc<Original>>,
+        from: From,
+    ) {
         if from.is_counted() {
             self.opening.one_back();
         }
@@ -163,7 +175,20 @@ impl App {
         let selected = stored.view.selected;
         // Above everything shown before, so that nothing prepared for another reading is taken for this one's.
         self.next_revision += 1 << 32;
-        let report = open(stored, self.next_revision);
+        let report = open(stored, original, self.next_revision);
+        let is_newer = matches!(from, From::Conflict | From::Elsewhere);
+        let report = if is_newer {
+            match self.carried_over(report, from) {
+                Some(report) => report,
+                None => return,
+            }
+        } else {
+            report
+        };
+        if is_newer && self.report(id).is_none() {
+            // It was closed while it was on its way.
+            return;
+        }
         self.tell_of(&report, from);
         let is_new = match self
             .reports
@@ -171,7 +196,7 @@ impl App {
             .find(|open| open.stored_as.report == id)
         {
             // What is open already stays as it is, with what may not be saved yet, unless the state is another.
-            Some(open) if open.stored_as == report.stored_as && from != From::Conflict => false,
+            Some(open) if open.stored_as == report.stored_as && !is_newer => false,
             Some(open) => {
                 *open = report;
                 true
@@ -181,17 +206,27 @@ impl App {
                 true
             }
         };
-        if from != From::Conflict {
+        if !is_newer {
             self.activate(id);
         }
         if is_new {
-            self.select_first(id, selected);
+            if self
+                .report(id)
+                .is_some_and(|report| report.selected().is_empty())
+            {
+                self.select_first(id, selected);
+            }
             if let Some(stored_as) = self.report(id).map(|report| report.stored_as) {
                 self.ask(Request::First(stored_as));
             }
         }
         self.show_found_in(id);
         self.compare.opened(id);
+        if is_newer {
+            // The window that changed it has seen to the list.
+            self.save_next(id);
+            return;
+        }
         self.save_summary(id);
         self.ask(Request::List);
         self.keep_session();
@@ -212,18 +247,12 @@ impl App {
                 let hint = tr!("opened-changed-hint");
                 self.notices.push(Severity::Warning, message, hint, None);
             }
-            From::Conflict => {
-                let given_up = self.report(id).map(Self::given_up).unwrap_or_default();
-                let message = tr!(
-                    "conflict",
-                    name = name,
-                    n = given_up.len(),
-                    acts = given_up.join("、")
-                );
-                let hint = tr!("conflict-hint");
-                self.notices.push(Severity::Warning, message, hint, None);
-            }
-            From::File { .. } | From::Library | From::Session | From::Encoding => {}
+            From::File { .. }
+            | From::Library
+            | From::Session
+            | From::Encoding
+            | From::Conflict
+            | From::Elsewhere => {}
         }
         let n = report.source.n_undecodable;
         if n > 0 {
@@ -309,7 +338,7 @@ impl App {
         false
     }
 
-    fn close_saved(&mut self, id: ReportId) {
+    pub(super) fn close_saved(&mut self, id: ReportId) {
         let Some(at) = self
             .reports
             .iter()
@@ -482,13 +511,41 @@ impl App {
             | Action::KeepRule
             | Action::Rules
             | Action::Reread
+            | Action::RestoreLibrary
+            | Action::SaveLibraryAs
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),
             _ => self.correct_by(action, focus),
         }
     }
 }
 
-fn open(stored: StoredReport, revision: u64) -> OpenReport {
+/// A report of the library as it is exported.
+#[derive(Debug)]
+pub struct Stored {
+    /// The document as it stands.
+    pub document: Document,
+    /// The file behind it.
+    pub source: SourceFile,
+    /// Its history, and what an exchanged report brought.
+    pub background: Background,
+}
+
+/// The report of `library` with all that an export keeps of it.
+///
+/// # Errors
+/// Where there is no such report, or what is kept of it cannot be read.
+pub fn stored_report(library: &Library, report: ReportId) -> Result<Stored, StoreError> {
+    let stored = library.load(report)?;
+    let original = original(library, &stored)?;
+    let report = open(stored, original, 0);
+    Ok(Stored {
+        background: report.background(),
+        document: report.document().clone(),
+        source: report.source,
+    })
+}
+
+fn open(stored: StoredReport, original: Option<Arc<Original>>, revision: u64) -> OpenReport {
     let stored_as = StoredAs {
         report: stored.report,
         reading: stored.reading.reading,
@@ -507,6 +564,7 @@ fn open(stored: StoredReport, revision: u64) -> OpenReport {
         sha256: stored.file.sha256,
         media_type: stored.file.media_type,
         encoding,
+        original,
     };
     let freshness = Freshness::new(stored.read_with, stored.reading.parser_version);
     let mut report = OpenReport::new(stored_as, source, stored.document, stored.journal, revision);

@@ -1,24 +1,23 @@
 //! The thread that reads, parses, compares and writes files, so that the window never waits for any of it.
 
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::exporting::not_written;
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::rereading::Purpose;
-use super::{ExistingFile, ExportFormat, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
+use super::{ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::{Comparison, compare};
 use crate::edit::difference::{Difference, between};
 use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
-use crate::export;
+use crate::export::report::Background;
 use crate::import::TextEncoding;
 use crate::outline::{Document, Rule};
 use crate::store::FileHash;
-use crate::tr;
 
 /// One thing to do.
 #[derive(Debug)]
@@ -77,6 +76,7 @@ pub(super) enum Job {
         to: ExportTarget,
         source: Box<SourceFile>,
         document: Box<Document>,
+        background: Box<Background>,
     },
 }
 
@@ -300,65 +300,13 @@ fn work(job: Job) -> Outcome {
             to,
             source,
             document,
-        } => match export_to(&to, &source, &document) {
+            background,
+        } => match to.write(&document, &source, &background) {
             Ok(()) => Outcome::Exported(to.path),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Outcome::ExportFailed(Failure {
-                    message: tr!("export-exists", path = to.path.display().to_string()),
-                    hint: tr!("export-exists-hint"),
-                })
-            }
-            Err(error) => {
-                let path = to.path.display().to_string();
-                let message = match error.kind() {
-                    std::io::ErrorKind::NotFound => tr!("export-no-folder", path = path),
-                    std::io::ErrorKind::PermissionDenied => tr!("export-denied", path = path),
-                    _ => tr!("export-failed", path = path, error = error.to_string()),
-                };
-                let hint = tr!("export-failed-hint");
+            Err((path, error)) => {
+                let (message, hint) = not_written(&path, &error);
                 Outcome::ExportFailed(Failure { message, hint })
             }
         },
     }
-}
-
-/// Writes to a file beside the target first and puts it in place whole, so that no half-written file is ever left.
-fn export_to(to: &ExportTarget, source: &SourceFile, document: &Document) -> std::io::Result<()> {
-    let path = to.path.as_path();
-    let bytes = match to.format {
-        ExportFormat::Json => {
-            let source = source.for_export();
-            let report = export::report::report(document, &source);
-            report.to_json(export::report::Layout::Pretty)?.into_bytes()
-        }
-        ExportFormat::Csv => export::csv::issues_csv(document)?,
-    };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = as_readable_as_any_file(&mut tempfile::Builder::new()).tempfile_in(folder)?;
-    file.write_all(&bytes)?;
-    file.as_file().sync_all()?;
-    let placed = match to.existing {
-        ExistingFile::Replace => file.persist(path),
-        ExistingFile::Keep => file.persist_noclobber(path),
-    };
-    placed.map(|_file| ()).map_err(|error| error.error)
-}
-
-/// Without this, only the person who exported could read what is exported.
-#[cfg(unix)]
-fn as_readable_as_any_file<'a, 'b, 'c>(
-    builder: &'a mut tempfile::Builder<'b, 'c>,
-) -> &'a mut tempfile::Builder<'b, 'c> {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(std::fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn as_readable_as_any_file<'a, 'b, 'c>(
-    builder: &'a mut tempfile::Builder<'b, 'c>,
-) -> &'a mut tempfile::Builder<'b, 'c> {
-    builder
 }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use super::SourceFile;
+use super::{Original, SourceFile};
 use crate::edit::RuleBook;
+use crate::export::report::read::{self as exchanged, ReadReport};
+use crate::export::report::{Background, MEDIA_TYPE, ReportError};
 use crate::import::{self, ImportError, Imported, TextEncoding};
 use crate::outline::view;
 use crate::outline::{Document, HeaderField};
@@ -30,6 +32,17 @@ pub struct ReadFile {
     pub document: Document,
     /// The mark of the rules that were used; empty without any.
     pub rules: String,
+    /// What came with the document, where the file is an exchanged report.
+    pub exchanged: Option<Box<Exchanged>>,
+}
+
+/// What comes with the document of an exchanged report.
+#[derive(Debug)]
+pub struct Exchanged {
+    /// The document as it was before its history.
+    pub first: Document,
+    /// Its history, and what this version does not know.
+    pub background: Background,
 }
 
 /// Why a file cannot be read as a report.
@@ -51,6 +64,14 @@ pub enum ReadError {
         /// Why.
         source: ImportError,
     },
+    /// The file is an exchanged report and cannot be read as one.
+    #[error("cannot read the report {name}: {source}")]
+    Report {
+        /// The file, or the name of what was pasted.
+        name: String,
+        /// Why.
+        source: ReportError,
+    },
 }
 
 impl ReadError {
@@ -60,6 +81,7 @@ impl ReadError {
         let name = match self {
             Self::File { path, .. } => path.display().to_string(),
             Self::Content { name, .. } => name.clone(),
+            Self::Report { name, .. } => name.clone(),
         };
         tr!("cannot-read", name = name, what = self.reason())
     }
@@ -70,6 +92,7 @@ impl ReadError {
         match self {
             Self::File { source, .. } => file_message(source),
             Self::Content { source, .. } => source.message(),
+            Self::Report { source, .. } => source.message(),
         }
     }
 
@@ -84,6 +107,7 @@ impl ReadError {
                 _ => tr!("file-error-hint"),
             },
             Self::Content { source, .. } => source.hint(),
+            Self::Report { source, .. } => source.hint(),
         }
     }
 }
@@ -139,6 +163,10 @@ fn read_bytes_of(
             name: shown,
             source,
         },
+        ReadError::Report { source, .. } => ReadError::Report {
+            name: shown,
+            source,
+        },
         other @ ReadError::File { .. } => other,
     })?;
     read.source.path = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
@@ -146,7 +174,8 @@ fn read_bytes_of(
     Ok(read)
 }
 
-/// Reads the report in bytes that come from elsewhere, under this name, with those of `rules` that are for its agency.
+/// Reads the report in bytes that come from elsewhere, under this name, with those of `rules` that are for its agency. An
+/// exchanged report comes as it was given, whatever this program would read in its text.
 ///
 /// # Errors
 /// Where there is no text in them.
@@ -156,6 +185,13 @@ pub fn read_bytes(
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
+    if exchanged::is_report(&bytes) {
+        let given = exchanged::read(&bytes).map_err(|source| ReadError::Report {
+            name: name.to_owned(),
+            source,
+        })?;
+        return Ok(as_given(name, bytes, given));
+    }
     let imported = import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
         name: name.to_owned(),
         source,
@@ -176,12 +212,41 @@ pub fn read_bytes(
             media_type: format.media_type().to_owned(),
             encoding,
             n_undecodable: n_replaced,
+            original: None,
         },
         bytes,
         modified_ms: None,
         document,
         rules,
+        exchanged: None,
     })
+}
+
+fn as_given(name: &str, bytes: Vec<u8>, given: ReadReport) -> ReadFile {
+    let ReadReport {
+        source,
+        document,
+        first,
+        background,
+    } = given;
+    let encoding = TextEncoding::from_name(&source.encoding).unwrap_or(TextEncoding::Utf8);
+    let unknown = background.unknown.clone();
+    ReadFile {
+        source: SourceFile {
+            name: name.to_owned(),
+            path: None,
+            sha256: FileHash::of(&bytes).to_string(),
+            media_type: MEDIA_TYPE.to_owned(),
+            encoding,
+            n_undecodable: 0,
+            original: Some(Arc::new(Original { source, unknown })),
+        },
+        bytes,
+        modified_ms: None,
+        document,
+        rules: String::new(),
+        exchanged: Some(Box::new(Exchanged { first, background })),
+    }
 }
 
 /// What is read in a text with the rules for its agency, which the text itself names, and the mark of these rules.

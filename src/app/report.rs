@@ -9,7 +9,8 @@ use super::checking::Problems;
 use super::doubtful::Place;
 use super::rereading::Freshness;
 use crate::edit::correct::{AlikePlace, Correction, Refusal, alike, edit, in_each};
-use crate::edit::{Change, Edit, Entry, Journal, Seq, Stamp, apply};
+use crate::edit::{Change, Edit, Entry, EntryKind, Journal, Seq, Stamp, apply};
+use crate::export::report::Background;
 use crate::import::TextEncoding;
 use crate::outline::view::{self, Claim, Contact, Coverage, Header, Stats};
 use crate::outline::{Document, Kind, Mark, Outline, Rule, Segment, SegmentId, SegmentIndex};
@@ -30,12 +31,26 @@ pub struct SourceFile {
     pub encoding: TextEncoding,
     /// How many of its characters could not be decoded.
     pub n_undecodable: usize,
+    /// The file that the report was read from first, where this one is an exchanged report.
+    pub original: Option<Arc<Original>>,
+}
+
+/// Where a report that came in the interchange format was read from first, and what this version does not know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// The file.
+    pub source: crate::export::Source,
+    /// The keys that this version does not know.
+    pub unknown: crate::export::report::Unknown,
 }
 
 impl SourceFile {
-    /// What exports state of the file.
+    /// What exports state of the file: of an exchanged report the one that it was read from first.
     #[must_use]
     pub fn for_export(&self) -> crate::export::Source {
+        if let Some(original) = &self.original {
+            return original.source.clone();
+        }
         crate::export::Source {
             name: self.name.clone(),
             sha256: self.sha256.clone(),
@@ -154,6 +169,18 @@ pub(super) enum AfterSaving {
 }
 
 impl OpenReport {
+    /// What an export keeps beside the document: the history, and what an exchanged report brought.
+    pub(super) fn background(&self) -> Background {
+        let original = self.source.original.as_ref();
+        Background {
+            journal: self.journal.clone(),
+            read_with: self.freshness.notes(),
+            unknown: original
+                .map(|original| original.unknown.clone())
+                .unwrap_or_default(),
+        }
+    }
+
     /// A report as it came out of the library. `revision` must be above that of everything shown before.
     #[must_use]
     pub fn new(
@@ -263,6 +290,59 @@ impl OpenReport {
     #[must_use]
     pub fn is_reloading(&self) -> bool {
         self.saving == Saving::Reloading
+    }
+
+    /// The acts that are durable, as far as it is known here.
+    pub(super) fn saved_entries(&self) -> &[Entry] {
+        let entries = self.journal.entries();
+        &entries[..entries.len() - self.unsaved.len()]
+    }
+
+    /// The number and the time of the last of them.
+    pub(super) fn saved_end(&self) -> Option<(Seq, i64)> {
+        let last = self.saved_entries().last();
+        last.map(|entry| (entry.seq, entry.stamp.time_ms))
+    }
+
+    /// Takes over from `shown`, an older state of the same report, what belongs to the screen, and does what is not yet
+    /// saved there again. The acts that make no sense any more come back.
+    pub(super) fn take_over(&mut self, shown: &Self) -> Vec<Entry> {
+        let mut given_up = Vec::new();
+        if shown.stored_as == self.stored_as {
+            self.first.clone_from(&shown.first);
+            for entry in &shown.unsaved {
+                if self.do_again(shown, entry).is_none() {
+                    given_up.push(entry.clone());
+                }
+            }
+        } else {
+            given_up.extend(shown.unsaved.iter().cloned());
+        }
+        self.after_saving = shown.after_saving;
+        self.alike = None;
+        self.select(shown.selected.clone());
+        given_up
+    }
+
+    fn do_again(&mut self, shown: &Self, entry: &Entry) -> Option<()> {
+        let stamp = entry.stamp.clone();
+        let edit_of = |seq: Seq| {
+            let mut entries = shown.journal.entries().iter();
+            entries.find_map(|entry| match &entry.kind {
+                EntryKind::Do(edit) if entry.seq == seq => Some(edit),
+                _ => None,
+            })
+        };
+        match &entry.kind {
+            EntryKind::Do(edit) => {
+                // Nobody may have touched what it is about.
+                apply(&mut self.document.clone(), &edit.changes).ok()?;
+                self.take(edit.clone())
+            }
+            EntryKind::Undo(of) if self.journal.to_undo() == edit_of(*of) => self.undo(stamp),
+            EntryKind::Redo(of) if self.journal.to_redo() == edit_of(*of) => self.redo(stamp),
+            EntryKind::Undo(_) | EntryKind::Redo(_) => None,
+        }
     }
 
     /// The act to be sent now, which counts as sent; none while one is on its way or could not be saved.

@@ -60,6 +60,13 @@ impl Freshness {
         }
     }
 
+    /// With what it was read after which act, what read it first among them.
+    pub(super) fn notes(&self) -> Vec<(Option<Seq>, ReadWith)> {
+        let says_first = self.read_with.iter().any(|(seq, _)| seq.is_none());
+        let first = (!says_first).then(|| (None, self.first.clone()));
+        first.into_iter().chain(self.read_with.clone()).collect()
+    }
+
     /// With what the report is up to date as it stands.
     fn now(&self, report: &OpenReport) -> &ReadWith {
         let noted = |seq: Option<Seq>| {

@@ -48,6 +48,10 @@ impl Rules {
     pub(super) fn is_saved(&self) -> bool {
         self.unsaved.is_empty()
     }
+
+    pub(super) fn n_unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
 }
 
 /// One request about the rules.
@@ -131,6 +135,7 @@ impl App {
     pub(super) fn rule_appended(&mut self) {
         self.rules.is_sent = false;
         self.rules.unsaved.pop_front();
+        self.count_kept();
         self.save_next_rule();
     }
 

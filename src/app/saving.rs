@@ -7,7 +7,7 @@ use super::librarian::{From, Request};
 use super::reader::Job;
 use super::report::AfterSaving;
 use super::{App, ExportTarget, OpenReport, Remedy, ReportId, Severity, StoredAs};
-use crate::edit::{EntryKind, Seq};
+use crate::edit::{Entry, EntryKind, Seq};
 use crate::names;
 use crate::outline::HeaderField;
 use crate::outline::view::{Header, Stats};
@@ -48,6 +48,10 @@ impl App {
             return;
         };
         report.saved(seq);
+        self.count_kept();
+        let Some(report) = self.report_mut(id) else {
+            return;
+        };
         let target = report.stored_as;
         let after = report
             .is_saved()
@@ -95,16 +99,6 @@ impl App {
         }
     }
 
-    /// The names of the acts that are given up for what another window did.
-    pub(super) fn given_up(report: &OpenReport) -> Vec<String> {
-        let name = |kind: &EntryKind| match kind {
-            EntryKind::Do(edit) => names::edit_name(edit.name),
-            EntryKind::Undo(_) => tr!("action-undo"),
-            EntryKind::Redo(_) => tr!("action-redo"),
-        };
-        report.unsaved().map(|entry| name(&entry.kind)).collect()
-    }
-
     /// Keeps what the list of reports shows of this one, and shows it.
     pub(super) fn save_summary(&mut self, id: ReportId) {
         let Some(report) = self.report(id) else {
@@ -127,10 +121,12 @@ impl App {
         };
         let source = Box::new(report.source.clone());
         let document = Box::new(report.document().clone());
+        let background = Box::new(report.background());
         self.start(Job::Export {
             to,
             source,
             document,
+            background,
         });
     }
 
@@ -142,6 +138,16 @@ impl App {
         let remedy = Some(Remedy::RetrySaving);
         self.notices.push(Severity::Error, message, hint, remedy);
     }
+}
+
+/// The names of acts, for a message.
+pub(super) fn acts_named<'a>(acts: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let name = |entry: &Entry| match &entry.kind {
+        EntryKind::Do(edit) => names::edit_name(edit.name),
+        EntryKind::Undo(_) => tr!("action-undo"),
+        EntryKind::Redo(_) => tr!("action-redo"),
+    };
+    acts.map(name).collect()
 }
 
 fn summary(report: &OpenReport) -> Summary {

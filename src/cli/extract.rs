@@ -11,7 +11,8 @@ use crate::app::reading::{ReadFile, read_file};
 use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
 use crate::export::markdown::outline_markdown;
-use crate::export::report::{Layout, report};
+use crate::export::report::{Layout, report, whole_report};
+use crate::export::{label_studio, web_annotation};
 use crate::import::TextEncoding;
 use crate::tr;
 
@@ -43,6 +44,10 @@ enum Format {
     Csv,
     /// The outline, for reading.
     Md,
+    /// One collection of W3C Web Annotations for one file, an array for several.
+    W3c,
+    /// Tasks of Label Studio.
+    LabelStudio,
 }
 
 /// The name that stands for the standard input.
@@ -96,9 +101,9 @@ pub(super) fn run(
 /// Prints one report after the other in the form asked for, without holding them.
 enum Printer<'a> {
     /// One object, or nothing where the one file could not be read.
-    Object(&'a mut dyn Write),
+    Object(&'a mut dyn Write, Format),
     /// An array, and how many objects it has so far.
-    Array(&'a mut dyn Write, usize),
+    Array(&'a mut dyn Write, Format, usize),
     /// One object a line.
     Lines(&'a mut dyn Write),
     /// One outline behind the other, and whether there is one already.
@@ -111,8 +116,10 @@ impl<'a> Printer<'a> {
     fn new(out: &'a mut dyn Write, arguments: &Arguments) -> io::Result<Self> {
         let is_single = arguments.files.len() == 1;
         Ok(match arguments.format {
-            Format::Json if is_single => Self::Object(out),
-            Format::Json => Self::Array(out, 0),
+            Format::Json | Format::W3c if is_single => Self::Object(out, arguments.format),
+            Format::Json | Format::W3c | Format::LabelStudio => {
+                Self::Array(out, arguments.format, 0)
+            }
             Format::Jsonl => Self::Lines(out),
             Format::Md => Self::Outlines(out, false),
             Format::Csv => {
@@ -127,20 +134,18 @@ impl<'a> Printer<'a> {
     }
 
     fn print(&mut self, read: &ReadFile) -> anyhow::Result<()> {
-        let source = read.source.for_export();
-        let exported = || report(&read.document, &source);
         match self {
-            Self::Object(out) => {
-                exported().write_json(&mut **out, Layout::Pretty)?;
+            Self::Object(out, format) => {
+                write_object(read, *format, Layout::Pretty, &mut **out)?;
                 out.write_all(b"\n")?;
             }
-            Self::Array(out, n_printed) => {
+            Self::Array(out, format, n_printed) => {
                 out.write_all(if *n_printed == 0 { b"[\n" } else { b",\n" })?;
-                exported().write_json(&mut **out, Layout::Pretty)?;
+                write_object(read, *format, Layout::Pretty, &mut **out)?;
                 *n_printed += 1;
             }
             Self::Lines(out) => {
-                exported().write_json(&mut **out, Layout::OneLine)?;
+                write_object(read, Format::Jsonl, Layout::OneLine, &mut **out)?;
                 out.write_all(b"\n")?;
             }
             Self::Outlines(out, is_behind_another) => {
@@ -158,12 +163,38 @@ impl<'a> Printer<'a> {
 
     fn finish(self) -> io::Result<()> {
         match self {
-            Self::Object(out) | Self::Lines(out) | Self::Outlines(out, _) => out.flush(),
-            Self::Array(out, n_printed) => {
+            Self::Object(out, _) | Self::Lines(out) | Self::Outlines(out, _) => out.flush(),
+            Self::Array(out, _, n_printed) => {
                 out.write_all(if n_printed == 0 { b"[]\n" } else { b"\n]\n" })?;
                 out.flush()
             }
             Self::Table(table) => table.finish(),
         }
+    }
+}
+
+/// The report as one object; an exchanged one with all that came with it.
+fn write_object(
+    read: &ReadFile,
+    format: Format,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let source = read.source.for_export();
+    match format {
+        Format::W3c => {
+            let collection = web_annotation::collection(&read.document, &source);
+            Ok(serde_json::to_writer_pretty(out, &collection)?)
+        }
+        Format::LabelStudio => {
+            let task = label_studio::task(&read.document, &source);
+            Ok(serde_json::to_writer_pretty(out, &task)?)
+        }
+        Format::Json | Format::Jsonl | Format::Csv | Format::Md => match &read.exchanged {
+            Some(exchanged) => {
+                whole_report(&read.document, &source, &exchanged.background).write_json(out, layout)
+            }
+            None => report(&read.document, &source).write_json(out, layout),
+        },
     }
 }

@@ -1,6 +1,10 @@
-//! `zhenggai library`: copies the library, looks it through, lists what is in it, takes folders into it, searches it.
+//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it, exports it, takes folders into
+//! it, searches it.
 
+mod export;
 mod import;
+mod recover;
+mod restore;
 mod search;
 
 use std::io::{self, Write};
@@ -41,6 +45,15 @@ enum Act {
     /// Looks it through.
     #[command(about = tr!("cli-library-check-about"), help_template = usage::command_help())]
     Check,
+    /// Makes a new one of what can be read of a damaged one.
+    #[command(about = tr!("cli-library-recover-about"), help_template = usage::command_help())]
+    Recover(recover::Arguments),
+    /// Lists its backups, or goes back to one.
+    #[command(about = tr!("cli-library-restore-about"), help_template = usage::command_help())]
+    Restore(restore::Arguments),
+    /// Writes its reports to files.
+    #[command(about = tr!("cli-library-export-about"), help_template = usage::command_help())]
+    Export(export::Arguments),
     /// Lists its reports.
     #[command(about = tr!("cli-library-list-about"), help_template = usage::command_help())]
     List {
@@ -88,22 +101,21 @@ pub(super) fn run(
         say(&message, &tr!("cli-library-missing-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     }
-    let done = Library::open(&path).and_then(|mut library| match &arguments.act {
-        Act::Backup { to } => back_up(&library, to.as_ref()),
-        Act::Check => check(&library),
-        Act::List { format } => list(&library, *format),
-        Act::Search(search) => search::find(&mut library, search),
-        Act::Import(_) => Ok((String::new(), Outcome::Complete)),
-    });
+    if let Act::Recover(arguments) = &arguments.act {
+        return recover::run(arguments, &path, out, messages);
+    }
+    let done = match (Library::open(&path), &arguments.act) {
+        (Err(error), _) => Err(error),
+        (Ok(library), Act::Export(asked)) => return export::run(&library, asked, out, messages),
+        (Ok(library), Act::Backup { to }) => back_up(&library, to.as_ref()),
+        (Ok(mut library), Act::Restore(arguments)) => restore::run(arguments, &mut library),
+        (Ok(library), Act::List { format }) => list(&library, *format),
+        (Ok(mut library), Act::Search(search)) => search::find(&mut library, search),
+        (Ok(library), Act::Check | Act::Recover(_) | Act::Import(_)) => check(&library),
+    };
     let (printed, outcome) = match done {
         Ok(done) => done,
-        Err(error) => {
-            say(&error.message(), &error.hint(), messages)?;
-            return Ok(match error {
-                StoreError::Damaged { .. } => Outcome::Faulty,
-                _ => Outcome::Incomplete,
-            });
-        }
+        Err(error) => return complain(&error, messages),
     };
     out.write_all(printed.as_bytes())?;
     out.flush()?;
@@ -228,6 +240,15 @@ impl<'a> ReportRow<'a> {
             confirmed: summary.map(|summary| summary.confirmed),
         }
     }
+}
+
+/// Says what went wrong and what to do.
+fn complain(error: &StoreError, messages: &mut dyn Write) -> anyhow::Result<Outcome> {
+    say(&error.message(), &error.hint(), messages)?;
+    Ok(match error {
+        StoreError::Damaged { .. } => Outcome::Faulty,
+        _ => Outcome::Incomplete,
+    })
 }
 
 fn say(message: &str, hint: &str, messages: &mut dyn Write) -> io::Result<()> {

@@ -3,6 +3,7 @@
 //! Commands read from and write to what they are given and say by an [`Outcome`] how it went; only the program itself
 //! knows the standard streams. What is printed on the standard output is data, all that is said to people goes to the other.
 
+mod agree;
 mod check;
 mod compare;
 mod extract;
@@ -63,6 +64,9 @@ pub enum Command {
     /// Prints how the issues of two reports compare.
     #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
     Compare(compare::Arguments),
+    /// Prints how far two annotations of one report agree, and where they do not.
+    #[command(about = tr!("cli-agree-about"), help_template = usage::command_help())]
+    Agree(agree::Arguments),
     /// Copies the library, looks it through, lists what is in it.
     #[command(about = tr!("cli-library-about"), help_template = usage::program_help(), disable_help_subcommand = true)]
     Library(library::Arguments),
@@ -145,6 +149,7 @@ pub fn run(
         Command::Extract(arguments) => extract::run(arguments, input, out, messages),
         Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
+        Command::Agree(arguments) => agree::run(arguments, out, messages),
         Command::Library(arguments) => library::run(arguments, out, messages),
     })
 }

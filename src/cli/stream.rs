@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Outcome;
 use crate::app::reading::{ReadError, read_bytes};
 use crate::edit::RuleBook;
-use crate::export::report::{Layout, report};
+use crate::export::report::{Layout, ReportError, report};
 use crate::import::{ImportError, MAX_BYTES, TextEncoding};
 use crate::tr;
 
@@ -54,6 +54,8 @@ enum LineError {
     NotADocument(#[from] serde_json::Error),
     #[error("the document cannot be read: {0}")]
     Unreadable(String, ImportError),
+    #[error("the document is a report that cannot be read: {0}")]
+    Report(String, ReportError),
 }
 
 /// Reads the documents one by one and prints what was read in each.
@@ -149,6 +151,7 @@ fn print_result(line: &[u8], out: &mut dyn Write) -> io::Result<Result<(), LineE
             Ok(Ok(()))
         }
         Err(ReadError::Content { source, .. }) => Ok(Err(LineError::Unreadable(name, source))),
+        Err(ReadError::Report { source, .. }) => Ok(Err(LineError::Report(name, source))),
         Err(ReadError::File { source, .. }) => Err(source),
     }
 }
@@ -170,6 +173,7 @@ fn print_error(number: u64, error: &LineError, out: &mut dyn Write) -> io::Resul
             (None, what, tr!("cli-stream-hint"))
         }
         LineError::Unreadable(name, error) => (Some(name.as_str()), error.message(), error.hint()),
+        LineError::Report(name, error) => (Some(name.as_str()), error.message(), error.hint()),
     };
     let message = tr!("cli-stream-line", line = number, what = what);
     let line = ErrorLine {

@@ -1,13 +1,17 @@
-//! Two reports side by side: the figures of each, and which issue of one answers to which of the other.
+//! Two reports side by side: the figures of each, and which issue of one answers to which of the other; and how far two
+//! annotations of one report agree.
 //!
 //! [`compare`] is pure and deterministic; swapping the sides mirrors its result. What likeness means is in `likeness`,
 //! which words of the genre say nothing in `genre`, the choice of the best set of pairs in `assignment`. Nothing here
 //! knows a screen, a database or a file format.
 
+pub mod agreement;
 mod assignment;
 mod figures;
 mod genre;
 mod likeness;
+pub mod topics;
+pub mod wording;
 
 use std::cmp::Ordering;
 

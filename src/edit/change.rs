@@ -229,4 +229,8 @@ edit_names! {
     Several = "several",
     /// The text was read again.
     Reread = "reread",
+    /// The outline was taken over from a damaged library, without the acts that had led to it.
+    Recover = "recover",
+    /// What another annotation of the text has was taken over.
+    MergeAnnotations = "merge-annotations",
 }

@@ -198,7 +198,11 @@ fn inheritances(document: &Document, segments: &[Segment]) -> Vec<Change> {
 
 /// The changes from `outline` to these segments and marks. Old marks may lie across the new boundaries and new ones across
 /// the old, so the marks make way first.
-fn of_outline(outline: &Outline, segments: &[Segment], marks: &[Mark]) -> Vec<Change> {
+pub(in crate::edit) fn of_outline(
+    outline: &Outline,
+    segments: &[Segment],
+    marks: &[Mark],
+) -> Vec<Change> {
     let (gone, come) = unmatched(outline.marks(), marks);
     let old = outline.segments();
     let same = |pair: &(&Segment, &Segment)| pair.0 == pair.1;

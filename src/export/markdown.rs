@@ -177,7 +177,7 @@ fn joined(label: &str, words: &str) -> String {
 }
 
 /// `words` on one line, with every sign escaped that Markdown would take for its own there.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + words.len() / 8);
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {

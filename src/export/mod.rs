@@ -1,12 +1,18 @@
-//! What leaves the program: the interchange format and tables, one file per format, each with its own types.
+//! What leaves the program: the interchange format, tables, and the formats of annotation tools, one file per format, each
+//! with its own types. The interchange format is read back here too.
 //!
 //! A serialised type is a promise to old files, so none of the program's own types is serialised; every format converts
 //! at its border. Nothing here writes to the disk: formats are values, strings or go to any writer.
 
+pub mod agreement;
+pub mod brat;
 pub mod comparison;
 pub mod csv;
+pub mod label_studio;
 pub mod markdown;
 pub mod report;
+mod spans;
+pub mod web_annotation;
 
 /// Where a document came from, as exports state it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The words for what an edit changed and for in what two states differ: a name, what was before, and what is after.
 
 use crate::edit::difference::{FieldChange, HeaderDifference, HeaderValue, NodeDifference, What};
+use crate::edit::merge::{About, Apart, Disagreement};
 use crate::names;
 use crate::outline::IgnoreKey;
 use crate::text::{Text, TextPos, TextRange};
@@ -66,6 +67,24 @@ pub fn node_changes(node: &NodeDifference, text: &Text, nothing: Nothing) -> Vec
             .iter()
             .map(|field| field_change(field, text, nothing))
             .collect(),
+    }
+}
+
+/// In what two annotations disagree at one place.
+#[must_use]
+pub fn disagreement_changes(disagreement: &Disagreement, text: &Text) -> Vec<Changed> {
+    match (&disagreement.apart, &disagreement.about) {
+        (Apart::Node(node), _) => node_changes(node, text, Nothing::Absent),
+        (Apart::Header(change), _) => vec![header_change(change)],
+        (Apart::Ignored(before, after), About::Ignored(key)) => {
+            vec![ignored_change(
+                key,
+                before.as_deref(),
+                after.as_deref(),
+                text,
+            )]
+        }
+        (Apart::Ignored(..), _) => Vec::new(),
     }
 }
 

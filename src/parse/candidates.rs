@@ -2,9 +2,8 @@
 
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
-use super::numbering_words::is_circled;
-use super::numerals::is_han_numeral;
 use super::patterns::pattern;
+use super::signs::{Signs, behind_ideographs};
 use super::work::looked_at;
 
 pattern!(
@@ -56,7 +55,6 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     let mut open_shi = at_start
         .filter(|n| n.style == Style::Shi)
         .map(|n| n.ordinal);
-    let mut before: Option<char> = None;
     let mut open_brackets = 0_u32;
     let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
     if let Some(field) = found[0].field
@@ -74,8 +72,25 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
         skip_to = behind + field.len + numbering.len;
     }
-    for (at, c) in words.char_indices() {
-        let previous = before.replace(c);
+    // In the middle of a clause, where nearly every character stands, only two things begin.
+    let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
+    let mut is_behind_end = false;
+    let mut next = 0;
+    loop {
+        if !is_behind_end && open_shi.is_none() {
+            next = behind_ideographs(words, next);
+        }
+        let at = next;
+        let Some(c) = words[at..].chars().next() else {
+            break;
+        };
+        next += c.len_utf8();
+        let signs = Signs::of(c);
+        let is_numeral = open_shi.is_some() && signs.any(Signs::HAN_NUMERAL);
+        let is_behind = std::mem::replace(&mut is_behind_end, signs.any(Signs::CLAUSE_END));
+        if !(is_behind || is_numeral || signs.any(may_matter)) {
+            continue;
+        }
         match c {
             '(' => open_brackets += 1,
             ')' => open_brackets = open_brackets.saturating_sub(1),
@@ -86,13 +101,10 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
-        // In the middle of a clause, where nearly every character stands, only two things begin.
-        let may_begin = previous.is_some_and(ends_clause)
-            || is_circled(c)
-            || open_shi.is_some() && is_han_numeral(c);
-        if !may_begin {
+        if !(is_behind || is_numeral || signs.any(Signs::CIRCLED)) {
             continue;
         }
+        let previous = words[..at].chars().next_back();
         let after_space = previous == Some(' ');
         let previous = if after_space {
             words[..at]

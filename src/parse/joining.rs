@@ -9,6 +9,7 @@ use super::lines::Line;
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::physical_lines::Physical;
+use super::signs::{Signs, marks};
 use crate::outline::view::is_han;
 
 /// Web chrome stands in so many lines before the report.
@@ -42,19 +43,22 @@ impl JoinState {
     pub(super) fn note(&mut self, physical: &Physical) {
         let words = &physical.words.text;
         self.width = physical.width;
-        self.has_stop |= words.contains(['。', ';', '!']);
+        let signs = physical.signs;
+        self.has_stop |= signs.any(Signs::STOP);
         self.is_closing = CLOSING_LINE.is_match(words)
-            || words.contains(':')
-                && ["电话:", "邮箱:", "地址:", "邮编:"]
+            || signs.any(Signs::CONTACT)
+                && (["电话:", "邮箱:", "地址:", "邮编:"]
                     .iter()
                     .any(|label| words.contains(label))
-            || words.contains("联系方式");
-        for c in words.chars() {
-            self.open_quotes += match c {
-                '“' | '《' | '(' => 1,
-                '”' | '》' | ')' => -1,
-                _ => 0,
-            };
+                    || words.contains("联系方式"));
+        if signs.any(Signs::ENCLOSES) {
+            for (_, c) in marks(words) {
+                self.open_quotes += match c {
+                    '“' | '《' | '(' => 1,
+                    '”' | '》' | ')' => -1,
+                    _ => 0,
+                };
+            }
         }
         self.quote_lines += 1;
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::numbering::numbering;
 use super::patterns::{Pattern, any_of, pattern};
+use super::signs::Signs;
 use super::status;
 
 /// What a label opens.
@@ -153,14 +154,17 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
     })
 }
 
+/// Whether a label may begin with `first`.
+pub(super) fn may_begin(first: char) -> bool {
+    "整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
+     分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措不差尚遗留剩余仍"
+        .contains(first)
+}
+
 /// The longest label; of equal ones the first in the table.
 fn matched(words: &str) -> Option<(Field, usize)> {
     let first = words.chars().next()?;
-    if !"整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
-         分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措不差尚遗留剩余仍"
-        .contains(first)
-        || !ANY.is_match(words)
-    {
+    if !Signs::of(first).any(Signs::LABELS) || !ANY.is_match(words) {
         return None;
     }
     let table: [(Field, &Pattern); 9] = [

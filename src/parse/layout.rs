@@ -43,19 +43,19 @@ impl Layout {
             .map(|i| text.slice(text.line(i)))
             .collect();
         let table = Table::among(&lines);
-        let mut widths: Vec<Width> = Vec::new();
+        let mut columns: Vec<usize> = Vec::with_capacity(lines.len());
+        let mut characters: Vec<usize> = Vec::with_capacity(lines.len());
         let mut n_glosses = 0;
         for line in lines {
             let width = width(line.trim_end());
             if width.characters > 0 {
-                widths.push(width);
+                columns.push(width.columns);
+                characters.push(width.characters);
             }
-            if n_glosses < 5 && line.contains(['(', '（']) {
+            if n_glosses < 5 && opens_gloss(line) {
                 n_glosses += GLOSS.find_iter(line).take(5).count();
             }
         }
-        let mut columns: Vec<usize> = widths.iter().map(|width| width.columns).collect();
-        let mut characters: Vec<usize> = widths.iter().map(|width| width.characters).collect();
         Self {
             columns: wrap_at(&mut columns, 30..=130, RAGGED),
             characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
@@ -109,10 +109,21 @@ impl Layout {
 
 /// The width of `line`; a Chinese character takes two columns.
 pub(super) fn width(line: &str) -> Width {
-    line.chars().fold(Width::default(), |sum, c| Width {
-        columns: sum.columns + if c.is_ascii() { 1 } else { 2 },
-        characters: sum.characters + 1,
-    })
+    let characters = line.chars().count();
+    let ascii = line.bytes().filter(u8::is_ascii).count();
+    Width {
+        columns: 2 * characters - ascii,
+        characters,
+    }
+}
+
+/// Whether a letter stands right behind an opening bracket, as the pronunciation does in a gloss.
+fn opens_gloss(line: &str) -> bool {
+    let is_opened = |bracket: char| {
+        line.match_indices(bracket)
+            .any(|(at, _)| line[at + bracket.len_utf8()..].starts_with(char::is_lowercase))
+    };
+    is_opened('(') || is_opened('（')
 }
 
 /// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.
@@ -124,11 +135,13 @@ fn wrap_at(
     if widths.len() < 8 {
         return None;
     }
-    widths.sort_unstable();
-    let longest = widths[widths.len() - 1 - widths.len() / 50];
+    let at = widths.len() - 1 - widths.len() / 50;
+    let (_, longest, _) = widths.select_nth_unstable(at);
+    let longest = *longest;
     if !plausible.contains(&longest) {
         return None;
     }
-    let full = widths.len() - widths.partition_point(|width| width + ragged < longest);
+    let reaches = |width: &&usize| **width + ragged >= longest;
+    let full = widths.iter().filter(reaches).count();
     (full * 7 >= widths.len()).then_some(longest)
 }

@@ -221,6 +221,7 @@ fn behind_number(number: Physical, finding: Physical) -> Physical {
     Physical {
         start: number.start,
         words,
+        signs: number.signs.and(finding.signs),
         noise,
         furniture: false,
         ..finding
@@ -262,6 +263,7 @@ fn behind_label(label: Physical, finding: Physical) -> Physical {
     Physical {
         start: label.start,
         words,
+        signs: label.signs.and(finding.signs),
         noise,
         ..finding
     }

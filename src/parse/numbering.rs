@@ -7,6 +7,7 @@ use super::numbering_rare as rare;
 use super::numbering_words::{caption, keyed, lettered, nth, sequence_word, sign, stem};
 use super::numerals::{arabic_prefix, han_prefix, is_han_numeral, value};
 use super::patterns::pattern;
+use super::signs::Signs;
 
 /// The styles of numbering, in the order in which the genre nests them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +113,9 @@ const MEASURED: &str =
 /// The numbering that folded words begin with.
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
+    if !Signs::of(first).any(Signs::NUMBERS) {
+        return None;
+    }
     let found = match first {
         '0'..='9' => decimal(words)
             .or_else(|| arabic(words))
@@ -139,6 +143,15 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         len: found.len + blank,
         ..found
     })
+}
+
+/// Whether a numbering may begin with `first`: with any other character [`numbering`] finds none.
+pub(super) fn may_begin(first: char) -> bool {
+    first.is_ascii_digit()
+        || matches!(first, 'a'..='h' | 'A'..='H')
+        || "(-【[第甲乙丙丁戊表首其再最问反整事存巡措序<".contains(first)
+        || is_han_numeral(first)
+        || sign(first).is_some()
 }
 
 /// The numbering that `number` states, if it is one.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bullets::bullet;
 use super::layout::{GLOSS, Layout, Width, width};
 use super::patterns::pattern;
+use super::signs::{Signs, marks};
 use super::table::Shape;
 use super::words::Words;
 use super::work::looked_at;
@@ -24,6 +25,8 @@ pub(super) struct Physical {
     pub(super) end: usize,
     pub(super) width: Width,
     pub(super) words: Words,
+    /// What any of the characters of its words is.
+    pub(super) signs: Signs,
     pub(super) noise: Vec<Range<usize>>,
     pub(super) furniture: bool,
     pub(super) heading: Option<u8>,
@@ -53,15 +56,13 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
             HintKind::TableCell => {}
         }
     }
+    let signs = Signs::within(original);
     find_markdown(original, base, &mut noise, &mut heading);
     noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
     let bullet = bullet(original, layout.is_wrapped());
     let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
     noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
-    if ["[bookmark:", "【", "&", "<"]
-        .iter()
-        .any(|sign| original.contains(sign))
-    {
+    if signs.any(Signs::MARKUP) {
         noise.extend(
             RESIDUE
                 .find_iter(original)
@@ -76,49 +77,91 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
         }
     }
     noise.sort_by_key(|range| range.start);
-    let mut words = Words::default();
-    let mut left_out = noise.iter().peekable();
+    let mut words = Words::with_capacity(original.len());
     let mut invisible = Vec::new();
-    // Most characters stay as they are, and a stretch of them is taken at once.
-    let mut plain = 0..0;
-    for (offset, c) in original.char_indices() {
-        let (start, end) = (base + offset, base + offset + c.len_utf8());
-        while left_out.next_if(|range| range.end <= start).is_some() {}
-        let is_left_out = left_out.peek().is_some_and(|range| range.start <= start);
-        let folded = fold(c);
-        if !is_left_out && folded == c && !is_invisible(c) {
-            plain.end = offset + c.len_utf8();
-            continue;
+    let looks = (signs, layout);
+    // What stands between noise, and last what stands behind all of it.
+    let mut from = 0;
+    for left_out in &noise {
+        let start = original.ceil_char_boundary(left_out.start - base);
+        let end = original.ceil_char_boundary(left_out.end - base);
+        if start > from {
+            fold_into(
+                &mut words,
+                &mut invisible,
+                original,
+                from..start,
+                base,
+                looks,
+            );
         }
-        words.push_plain(&original[plain.clone()], base + plain.start);
-        plain = offset + c.len_utf8()..offset + c.len_utf8();
-        if is_left_out {
-            continue;
-        }
-        if is_invisible(c) {
-            invisible.push(start..end);
-        } else if c == '\t' && layout.table.is_some_and(|table| table.shape == Shape::Tabs) {
-            words.push('|', start, end);
-        } else {
-            words.push(folded, start, end);
-        }
+        from = from.max(end);
     }
-    words.push_plain(&original[plain.clone()], base + plain.start);
+    let rest = from..original.len();
+    fold_into(&mut words, &mut invisible, original, rest, base, looks);
     words.trim();
+    let signs = if noise.is_empty() {
+        signs
+    } else {
+        Signs::within(&words.text)
+    };
     noise.extend(invisible);
     noise.retain(|range| !range.is_empty());
-    furniture |= words.text.len() <= 40 && PAGE_NUMBER.is_match(&words.text);
+    furniture |= words.text.len() <= 40
+        && words
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || "-第|│".contains(c))
+        && PAGE_NUMBER.is_match(&words.text);
     Physical {
         start: base,
         end: place.end().to_usize(),
         width: width(original.trim_end()),
         words,
+        signs,
         noise,
         furniture,
         heading,
         bullet: bullet.map(|(sign, _)| sign),
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
     }
+}
+
+/// Adds the words that stand at `part` of a line that begins at `base` of the text, folded.
+fn fold_into(
+    words: &mut Words,
+    invisible: &mut Vec<Range<usize>>,
+    original: &str,
+    part: Range<usize>,
+    base: usize,
+    (signs, layout): (Signs, Layout),
+) {
+    let has_bars = layout.table.is_some_and(|table| table.shape == Shape::Tabs);
+    // Most characters stay as they are, and a stretch of them is taken at once.
+    let mut plain = part.start;
+    let mut change = |at: usize, c: char| {
+        words.push_plain(&original[plain..at], base + plain);
+        plain = at + c.len_utf8();
+        let (start, end) = (base + at, base + plain);
+        if is_invisible(c) {
+            invisible.push(start..end);
+        } else if c == '\t' && has_bars {
+            words.push('|', start, end);
+        } else {
+            words.push(fold(c), start, end);
+        }
+    };
+    let folded = &original[part.clone()];
+    let changes = |(_, c): &(usize, char)| Signs::of(*c).any(Signs::CHANGES);
+    if signs.any(Signs::TRADITIONAL) {
+        for (at, c) in folded.char_indices().filter(changes) {
+            change(part.start + at, c);
+        }
+    } else if signs.any(Signs::CHANGES) {
+        for (at, c) in marks(folded).filter(changes) {
+            change(part.start + at, c);
+        }
+    }
+    words.push_plain(&original[plain..part.end], base + plain);
 }
 
 /// Question marks in front of a line are spaces that a wrong encoding lost.

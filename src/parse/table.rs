@@ -110,6 +110,15 @@ impl Column {
     }
 }
 
+impl Column {
+    /// Whether a cell names the column of the numbers. Its first character is looked at first: hardly a line begins so.
+    fn is_number(cell: &str) -> bool {
+        cell.trim_start_matches([' ', '*'])
+            .starts_with(['序', '编', '问'])
+            && Self::named(cell) == Some(Self::Number)
+    }
+}
+
 impl Table {
     /// The table whose columns the cells of one row name.
     fn of<'a>(cells: impl Iterator<Item = &'a str>, shape: Shape) -> Option<Self> {
@@ -140,12 +149,12 @@ impl Table {
     /// The table whose columns `lines` name, wherever they begin to.
     pub(super) fn among(lines: &[&str]) -> Option<Self> {
         lines.iter().enumerate().find_map(|(at, line)| {
-            if line.contains(['|', '｜']) {
+            if has_bar(line) {
                 let inner = line.trim().trim_matches(['|', '｜']);
                 Self::of(inner.split(['|', '｜']), Shape::Bars)
-            } else if line.trim().contains('\t') {
+            } else if line.contains('\t') && line.trim().contains('\t') {
                 Self::of(line.trim().split('\t'), Shape::Tabs)
-            } else if Column::named(line.trim()) == Some(Column::Number) {
+            } else if Column::is_number(line.trim()) {
                 let below = lines[at..].iter().map(|line| line.trim());
                 Self::of(
                     below.filter(|line| !line.is_empty()).take(MOST_COLUMNS),
@@ -165,6 +174,10 @@ impl Table {
     pub(super) fn has_rows(&self) -> bool {
         self.shape != Shape::Stacked
     }
+}
+
+fn has_bar(line: &str) -> bool {
+    line.contains('|') || line.contains('｜')
 }
 
 /// Cuts the row `physical` into its cells, or gives it back where it is none.

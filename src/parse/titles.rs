@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
+use super::signs::marks;
 use super::status;
 use super::wording::Worded;
 use super::words::trimmed;
@@ -77,7 +78,7 @@ pub(super) fn heading_end(words: &str) -> usize {
             .count()
             .is_multiple_of(2);
     let mut in_straight = false;
-    for (at, c) in words.char_indices() {
+    for (at, c) in marks(words) {
         match c {
             '"' if straight => {
                 in_straight = !in_straight;
@@ -136,7 +137,7 @@ pub(super) fn heading_end(words: &str) -> usize {
 pub(super) fn flattened_heading_end(words: &str) -> usize {
     let end = heading_end(words);
     let mut depth = 0_i32;
-    for (at, c) in words[..end].char_indices() {
+    for (at, c) in marks(&words[..end]) {
         match c {
             '“' | '《' | '(' => depth += 1,
             '”' | '》' | ')' => depth -= 1,

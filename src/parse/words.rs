@@ -51,6 +51,14 @@ impl Run {
 }
 
 impl Words {
+    /// No words yet, and room for `n` bytes of them.
+    pub(super) fn with_capacity(n: usize) -> Self {
+        Self {
+            text: String::with_capacity(n),
+            runs: Vec::with_capacity(n / 16),
+        }
+    }
+
     /// Adds a folded character that stands at `start..end` of the text.
     pub(super) fn push(&mut self, folded: char, start: usize, end: usize) {
         let at = self.text.len();

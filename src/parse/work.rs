@@ -11,7 +11,7 @@
 pub(super) const fn looked_at(_n: usize) {}
 
 #[cfg(test)]
-pub(crate) use counting::{Pattern, looked_at};
+pub(crate) use counting::{Counted, looked_at};
 
 #[cfg(test)]
 mod counting {
@@ -36,13 +36,13 @@ mod counting {
     }
 
     /// A pattern that counts what it looks at.
-    pub(crate) struct Pattern {
+    pub(crate) struct Counted {
         regex: Regex,
         /// The longest match, for a pattern that begins or ends with its text.
         longest: Option<usize>,
     }
 
-    impl Pattern {
+    impl Counted {
         pub(crate) fn new(pattern: &str) -> Result<Self, regex::Error> {
             let regex = Regex::new(pattern)?;
             let parsed = regex_syntax::parse(pattern).expect("what is compiled can be parsed");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -19,6 +20,8 @@ const PAGES_AT_ONCE: i32 = 256;
 const PAUSE: Duration = Duration::from_millis(2);
 /// How many times a step may find the file in use, which lasts some seconds each time.
 const MOST_WAITS: u32 = 20;
+/// What tells a backup that was made before going back to another from those of days.
+const BEFORE_RESTORE: &str = "before-restore-";
 /// What the names of unfinished copies end with.
 const UNFINISHED: &str = ".partial";
 /// After so long an unfinished copy was left by a process that is gone.
@@ -39,13 +42,13 @@ impl Library {
     /// The folder beside the library in which its backups stand; none for one in memory.
     #[must_use]
     pub fn backup_folder(&self) -> Option<PathBuf> {
-        Some(self.path()?.parent()?.join("backups"))
+        folder_of(self.path()?)
     }
 
     /// The backup of this day in `folder`, where there is one.
     #[must_use]
     pub fn backup_of(&self, folder: &Path, day: Date) -> Option<PathBuf> {
-        let path = folder.join(self.dated_name(day));
+        let path = folder.join(dated_name(&self.path, day));
         path.is_file().then_some(path)
     }
 
@@ -62,10 +65,10 @@ impl Library {
         keep: usize,
         stop: &AtomicBool,
     ) -> Result<BackedUp, StoreError> {
-        let target = folder.join(self.dated_name(today));
+        let target = folder.join(dated_name(&self.path, today));
         let attempt = || -> Result<BackedUp, Failure> {
             let now = fingerprint(&self.connection)?;
-            let newest = self.dated(folder).pop();
+            let newest = dated(&self.path, folder).pop();
             // A backup that cannot be read is no reason not to make another.
             let before = newest.and_then(|newest| fingerprint(&open_copy(&newest).ok()?).ok());
             if now.is_nothing() || before.as_ref() == Some(&now) {
@@ -82,7 +85,7 @@ impl Library {
         };
         let done = attempt().map_err(|failure| failure.at(&target))?;
         if matches!(done, BackedUp::Written(_)) {
-            let mut older = self.dated(folder);
+            let mut older = dated(&self.path, folder);
             older.retain(|path| *path != target);
             let n_surplus = (older.len() + 1).saturating_sub(keep.max(1));
             for path in &older[..n_surplus.min(older.len())] {
@@ -119,34 +122,6 @@ impl Library {
         attempt().map_err(|failure| failure.at(target))
     }
 
-    fn dated_name(&self, day: Date) -> String {
-        format!("{}{day}.sqlite", self.dated_start())
-    }
-
-    /// What the names of this library's backups begin with, so that libraries in one folder do not take each other's place.
-    fn dated_start(&self) -> String {
-        let stem = self.path.file_stem().unwrap_or_default();
-        format!("{}-", stem.to_string_lossy())
-    }
-
-    /// The backups of this library in `folder`, the oldest first.
-    fn dated(&self, folder: &Path) -> Vec<PathBuf> {
-        let start = self.dated_start();
-        let day = |path: &Path| -> Option<Date> {
-            let name = path.file_name()?.to_str()?;
-            let day = name.strip_prefix(&start)?.strip_suffix(".sqlite")?;
-            let parsed: Date = day.parse().ok()?;
-            (parsed.to_string() == day).then_some(parsed)
-        };
-        let files = fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut dated: Vec<(Date, PathBuf)> = files
-            .map(|file| file.path())
-            .filter_map(|path| Some((day(&path)?, path)))
-            .collect();
-        dated.sort();
-        dated.into_iter().map(|(_, path)| path).collect()
-    }
-
     /// A whole copy of the library under a temporary name in `folder`; none where it was stopped.
     fn copy(&self, folder: &Path, stop: &AtomicBool) -> Result<Option<TempPath>, Failure> {
         let file = tempfile::Builder::new()
@@ -170,6 +145,67 @@ impl Library {
         }
         Ok(Some(file))
     }
+}
+
+/// The folder beside the library at `path` in which its backups stand.
+pub(super) fn folder_of(path: &Path) -> Option<PathBuf> {
+    Some(path.parent()?.join("backups"))
+}
+
+fn dated_name(library: &Path, day: Date) -> String {
+    format!("{}{day}.sqlite", dated_start(library))
+}
+
+/// What the names of a library's backups begin with, so that libraries in one folder do not take each other's place.
+fn dated_start(library: &Path) -> String {
+    let stem = library.file_stem().unwrap_or_default();
+    format!("{}-", stem.to_string_lossy())
+}
+
+/// The backups of the library at `library` in `folder`, the oldest first.
+pub(super) fn dated(library: &Path, folder: &Path) -> Vec<PathBuf> {
+    let start = dated_start(library);
+    let day = |path: &Path| -> Option<Date> {
+        let name = path.file_name()?.to_str()?;
+        let day = name.strip_prefix(&start)?.strip_suffix(".sqlite")?;
+        let parsed: Date = day.parse().ok()?;
+        (parsed.to_string() == day).then_some(parsed)
+    };
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut dated: Vec<(Date, PathBuf)> = files
+        .map(|file| file.path())
+        .filter_map(|path| Some((day(&path)?, path)))
+        .collect();
+    dated.sort();
+    dated.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Everything in `folder` that is a backup of the library at `library`.
+pub(super) fn all(library: &Path, folder: &Path) -> Vec<PathBuf> {
+    let start = format!("{}{BEFORE_RESTORE}", dated_start(library));
+    let mut all = dated(library, folder);
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    all.extend(files.map(|file| file.path()).filter(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with(&start) && name.ends_with(".sqlite"))
+    }));
+    all
+}
+
+/// A free name for the backup that is made before going back to another. It is none of those of which the oldest go.
+pub(super) fn name_before_restore(library: &Path, folder: &Path, now: &Zoned) -> PathBuf {
+    let time = now.strftime("%Y-%m-%d-%H%M%S");
+    let name = |n: u32| {
+        let more = if n == 1 {
+            String::new()
+        } else {
+            format!("-{n}")
+        };
+        let start = dated_start(library);
+        folder.join(format!("{start}{BEFORE_RESTORE}{time}{more}.sqlite"))
+    };
+    let mut names = (1..1000).map(name);
+    names.find(|name| !name.exists()).unwrap_or_else(|| name(0))
 }
 
 /// Copies all pages step by step; false where it was stopped.

@@ -58,6 +58,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Another window has the library open, and what is to be done needs it closed.
+    #[error("another window has the library open: {path}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another window or program held the file for too long.
     #[error("the library is in use: {path}")]
     Busy {
@@ -69,6 +75,14 @@ pub enum StoreError {
     DiskFull {
         /// The file.
         path: PathBuf,
+    },
+    /// A damaged library could not be recovered. It is as it was.
+    #[error("cannot recover the library: {reason}: {path}")]
+    Recovery {
+        /// The file.
+        path: PathBuf,
+        /// What was in the way.
+        reason: String,
     },
     /// The library could not be copied. The library itself is as it was.
     #[error("cannot back the library up: {reason}: {path}")]
@@ -157,8 +171,16 @@ impl StoreError {
                 tr!("store-damaged", path = shown(path), detail = detail.clone())
             }
             Self::ReadOnly { path } => tr!("store-read-only", path = shown(path)),
+            Self::Open { path } => tr!("store-open", path = shown(path)),
             Self::Busy { path } => tr!("store-busy", path = shown(path)),
             Self::DiskFull { path } => tr!("store-disk-full", path = shown(path)),
+            Self::Recovery { path, reason } => {
+                tr!(
+                    "store-recovery",
+                    path = shown(path),
+                    reason = reason.clone()
+                )
+            }
             Self::Backup { path, reason } => {
                 tr!("store-backup", path = shown(path), reason = reason.clone())
             }
@@ -207,8 +229,10 @@ impl StoreError {
             Self::Newer { .. } => tr!("store-newer-hint"),
             Self::Damaged { .. } => tr!("store-damaged-hint"),
             Self::ReadOnly { .. } => tr!("store-read-only-hint"),
+            Self::Open { .. } => tr!("store-open-hint"),
             Self::Busy { .. } => tr!("store-busy-hint"),
             Self::DiskFull { .. } => tr!("store-disk-full-hint"),
+            Self::Recovery { .. } => tr!("store-recovery-hint"),
             Self::Backup { .. } => tr!("store-backup-hint"),
             Self::Sqlite { .. } => tr!("store-failed-hint"),
             Self::Conflict { .. } => tr!("store-conflict-hint"),

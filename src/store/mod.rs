@@ -16,9 +16,12 @@ mod error;
 mod import;
 mod journal;
 mod listing;
+mod lock;
 mod open;
 mod readings;
+mod recover;
 mod report;
+mod restore;
 mod rows;
 mod rules;
 mod search;
@@ -36,11 +39,14 @@ use error::Problem;
 pub use error::StoreError;
 pub use import::{Incoming, Kept};
 pub use open::default_path;
+pub use recover::{Fate, FileFate, RecoveredReport, Recovery, Source, recover};
 pub use report::{
     Added, Addition, FileHash, FileInfo, Listing, NewFile, NewReading, ReadWith, ReadingId,
     ReadingInfo, Removal, ReportId, ReportSummary, StoredReport, Summary, ViewState,
 };
 pub use search::{Found, ProblemFilter, Search};
+
+pub use restore::{BackupContents, BackupInfo};
 
 /// Taking one report in takes more statements than are kept ready by default.
 const STATEMENTS_KEPT: usize = 64;
@@ -53,16 +59,18 @@ pub struct Library {
     connection: Connection,
     /// Empty for a library in memory.
     path: PathBuf,
+    /// Says to other processes that the file is in use; given up last.
+    _use: Option<lock::InUse>,
 }
 
 impl Library {
     /// Opens the library at `path`, or makes it with all folders above it. A file that is not a library of this program,
-    /// that a later version wrote or that is damaged is refused and left as it is.
+    /// that a later version wrote or that is damaged is refused and left as it is; [`recover`] is for the last.
     ///
     /// # Errors
     /// Where the file cannot be used, saying why.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let connection = open::open_file(path)?;
+        let (connection, in_use) = open::open_file(path)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         let sqlite = |source| StoreError::of_sqlite(path, source);
         connection
@@ -71,6 +79,7 @@ impl Library {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            _use: in_use,
         })
     }
 
@@ -82,7 +91,38 @@ impl Library {
         Ok(Self {
             connection: open::open_memory()?,
             path: PathBuf::new(),
+            _use: None,
         })
+    }
+
+    /// A copy in memory of the library at `path`, which cannot be written: everything in it can be read and worked on.
+    ///
+    /// # Errors
+    /// Where it cannot be read either.
+    pub fn in_memory_of(path: &Path) -> Result<Self, StoreError> {
+        let access = |error: std::io::Error| StoreError::Access {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        // Beside a copy there can be what SQLite needs for reading.
+        let scratch = tempfile::tempdir().map_err(access)?;
+        let copy = scratch.path().join("library.sqlite");
+        std::fs::copy(path, &copy).map_err(access)?;
+        let log = open::log_of(path);
+        if log.exists() {
+            std::fs::copy(log, open::log_of(&copy)).map_err(access)?;
+        }
+        // A copy has the permissions of what it is a copy of.
+        open::make_writable(&copy).map_err(access)?;
+        let source = Self::open(&copy)?;
+        let mut library = Self::in_memory()?;
+        // There is no log in memory, and a database that says it has one is not opened.
+        source
+            .connection
+            .pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
+            .and_then(|()| restore::copy_over(&source.connection, &mut library.connection))
+            .map_err(|error| StoreError::of_sqlite(path, error))?;
+        Ok(library)
     }
 
     /// The file of the library; none for one in memory.

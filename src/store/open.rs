@@ -8,7 +8,10 @@ use std::time::{Duration, Instant};
 use directories::ProjectDirs;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::StoreError;
+use super::lock::InUse;
+use super::recover::Pages;
+use super::{StoreError, backup, recover};
+use crate::tr;
 
 /// What makes one version of the schema out of the one before it, the first out of nothing. One that was released is
 /// never changed again.
@@ -46,7 +49,7 @@ pub fn default_path() -> Option<PathBuf> {
 }
 
 /// Opens the library in the file at `path`, or makes it.
-pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_file(path: &Path) -> Result<(Connection, Option<InUse>), StoreError> {
     let sqlite = |source| StoreError::of_sqlite(path, source);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
@@ -54,7 +57,13 @@ pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
             source,
         })?;
     }
-    if inspect(path)? == Found::Library {
+    recover::finish(path)?;
+    let found = inspect(path)?;
+    let in_use = InUse::share(path, || {
+        // While others write to it, the log cannot be looked through.
+        log_frames_lost(path)
+    })?;
+    if found == Found::Library {
         check_whole(path)?;
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -73,7 +82,62 @@ pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
     // the header of the file says from its first commit on whose it is. Where the file system cannot do it, SQLite stays
     // with that journal, which is as safe.
     write_ahead(&connection).map_err(sqlite)?;
-    Ok(connection)
+    Ok((connection, in_use))
+}
+
+/// The log of a library beside it.
+pub(super) fn log_of(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+/// What processes share about the log.
+pub(super) fn index_of(path: &Path) -> PathBuf {
+    beside(path, "-shm")
+}
+
+/// The file of the library's name with `ending` after it.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Lets a copied library and its log be written.
+#[expect(
+    clippy::permissions_set_readonly_false,
+    reason = "a copy in a folder that only this user can open"
+)]
+pub(super) fn make_writable(path: &Path) -> io::Result<()> {
+    for file in [path.to_owned(), log_of(path)] {
+        if let Ok(metadata) = fs::metadata(&file) {
+            let mut permissions = metadata.permissions();
+            permissions.set_readonly(false);
+            fs::set_permissions(&file, permissions)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a library of whose log SQLite would pass over acknowledged acts without a word: it reads up to the first page
+/// that is wrong.
+fn log_frames_lost(path: &Path) -> Result<(), StoreError> {
+    let index = fs::read(index_of(path)).unwrap_or_default();
+    let log = fs::read(log_of(path)).unwrap_or_default();
+    match Pages::new(Vec::new(), log, &index).n_frames_lost() {
+        0 => Ok(()),
+        n => Err(damaged(path, tr!("store-damaged-log", n = n))),
+    }
+}
+
+/// Whether the file, whatever its header says, is or was a library: it holds the words of our schema, or backups of it are
+/// there.
+fn was_ours(path: &Path) -> bool {
+    let words = b"CREATE TABLE reading_content";
+    let is_ours = |bytes: Vec<u8>| memchr::memmem::find(&bytes, words).is_some();
+    [path.to_owned(), log_of(path)]
+        .into_iter()
+        .any(|file| fs::read(file).is_ok_and(is_ours))
+        || backup::folder_of(path).is_some_and(|folder| !backup::dated(path, &folder).is_empty())
 }
 
 /// Has the library write ahead. While another window opens the same new file, SQLite refuses the change at once where
@@ -93,6 +157,15 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
             changed => return changed.map(|_| ()),
         }
     }
+}
+
+/// Makes an empty library at `path`, where nothing is, without a log beside it.
+pub(super) fn make(path: &Path) -> Result<Connection, StoreError> {
+    let sqlite = |source| StoreError::of_sqlite(path, source);
+    let mut connection = Connection::open(path).map_err(sqlite)?;
+    prepare(&connection).map_err(sqlite)?;
+    migrate(&mut connection, path)?;
+    Ok(connection)
 }
 
 /// Opens a library in memory.
@@ -118,8 +191,17 @@ fn inspect(path: &Path) -> Result<Found, StoreError> {
     let mut header = Vec::with_capacity(HEADER_BYTES);
     match File::open(path).and_then(|file| file.take(HEADER_BYTES as u64).read_to_end(&mut header))
     {
+        // SQLite would throw the log of a file without bytes away.
+        Ok(0) if was_ours(path) => return Err(damaged(path, tr!("store-damaged-empty"))),
         Ok(0) => return Ok(Found::Nothing),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let has_log = fs::metadata(log_of(path)).is_ok_and(|log| log.len() > 0);
+            return if has_log {
+                Err(damaged(path, tr!("store-damaged-empty")))
+            } else {
+                Ok(Found::Nothing)
+            };
+        }
         Err(error) => {
             return Err(StoreError::Access {
                 path: path.to_owned(),
@@ -138,6 +220,7 @@ fn inspect(path: &Path) -> Result<Found, StoreError> {
     let is_ours = header.starts_with(b"SQLite format 3\0") && number_at(68) == Some(APPLICATION_ID);
     match number_at(60) {
         Some(version) if is_ours => check_version(version, path).map(|()| Found::Library),
+        _ if was_ours(path) => Err(damaged(path, tr!("store-damaged-header"))),
         _ => Err(StoreError::NotALibrary {
             path: path.to_owned(),
         }),
@@ -170,6 +253,13 @@ fn check_whole(path: &Path) -> Result<(), StoreError> {
             }),
             error => Err(error),
         },
+    }
+}
+
+fn damaged(path: &Path, detail: String) -> StoreError {
+    StoreError::Damaged {
+        path: path.to_owned(),
+        detail,
     }
 }
 

@@ -109,6 +109,18 @@ impl Text {
         found.unwrap_or_default()
     }
 
+    /// `range` without the blanks at either end; empty where there is nothing else.
+    #[must_use]
+    pub fn trimmed(&self, range: TextRange) -> TextRange {
+        let words = self.slice(range);
+        let start = words.len() - words.trim_start().len();
+        let end = words.trim_end().len();
+        TextRange::new(
+            range.start().offset(start.min(end)),
+            range.start().offset(end),
+        )
+    }
+
     /// Whether `pos` lies in the text and on a character boundary.
     #[must_use]
     pub fn is_boundary(&self, pos: TextPos) -> bool {

@@ -21,6 +21,8 @@ pub(super) enum Chosen {
     Import(Vec<PathBuf>),
     /// A file to write a report to.
     Export(StoredAs, ExportTarget),
+    /// A new file to which the library is copied.
+    SaveLibrary(PathBuf),
 }
 
 /// What a dialog asks for.
@@ -39,6 +41,8 @@ pub(super) enum Purpose {
         /// The format offered; an ending typed by the person decides.
         format: ExportFormat,
     },
+    /// A new file to which the library is copied; this one is offered.
+    SaveLibrary(PathBuf),
 }
 
 /// The path field that stands in for a dialog.
@@ -118,6 +122,7 @@ impl Dialogs {
             let typed = match &purpose {
                 Purpose::Open | Purpose::Import => String::new(),
                 Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
+                Purpose::SaveLibrary(offered) => offered.display().to_string(),
             };
             self.field = Some(PathField { purpose, typed });
             return None;
@@ -143,6 +148,7 @@ fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Opt
     match purpose {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
         Purpose::Import => (!paths.is_empty()).then_some(Chosen::Import(paths)),
+        Purpose::SaveLibrary(_) => paths.into_iter().next().map(Chosen::SaveLibrary),
         Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
             let ends_in = |ending: &str| {
@@ -211,10 +217,19 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
             let chosen = dialog.pick_folders().await.unwrap_or_default();
             chosen.into_iter().map(path).collect()
         }
+        Purpose::SaveLibrary(offered) => {
+            let name = offered.file_name().unwrap_or_default().to_string_lossy();
+            let dialog = rfd::AsyncFileDialog::new()
+                .set_title(tr!("dialog-save-library"))
+                .set_file_name(name)
+                .add_filter(tr!("dialog-filter-library"), &["sqlite"]);
+            dialog.save_file().await.into_iter().map(path).collect()
+        }
         Purpose::Export { stem, format, .. } => {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
                 ExportFormat::Csv => tr!("dialog-filter-csv"),
+                _ => tr!("dialog-filter-all"),
             };
             let dialog = rfd::AsyncFileDialog::new()
                 .set_title(tr!("dialog-export"))

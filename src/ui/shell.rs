@@ -11,6 +11,7 @@ use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
+use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
 use super::panels::labels::LabelsBox;
 use super::panels::palette::{self, Palette};
@@ -18,7 +19,7 @@ use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
 use super::panels::search::SearchBox;
 use super::panels::shortcuts::ShortcutSheet;
-use super::panels::{bars, compare, dialogs, empty, importing, library, notices};
+use super::panels::{bars, compare, dialogs, empty, importing, library, notices, recovery};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
@@ -54,6 +55,7 @@ pub struct Shell {
     rules: RulesBox,
     search: SearchBox,
     labels: LabelsBox,
+    backups: BackupsBox,
     reread: RereadBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
@@ -80,6 +82,10 @@ enum Overlay {
     Import,
     /// The tags and the agency of reports.
     Labels,
+    /// What became of a damaged library.
+    Recovery,
+    /// The backups to go back to.
+    Backups,
 }
 
 /// How far the closing of the window has got.
@@ -100,6 +106,7 @@ impl Shell {
     /// The window of `app`. The fonts must be given to the context before its first frame.
     #[must_use]
     pub fn new(app: App) -> Self {
+        let overlay = app.recovery().map(|_| Overlay::Recovery);
         Self {
             app,
             has_looks: false,
@@ -111,12 +118,13 @@ impl Shell {
             wants_field: false,
             tab: Tab::Node,
             details: DetailsPanes::default(),
-            overlay: None,
+            overlay,
             palette: Palette::default(),
             alike: None,
             rules: RulesBox::default(),
             search: SearchBox::default(),
             labels: LabelsBox::default(),
+            backups: BackupsBox::default(),
             reread: RereadBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
@@ -159,6 +167,10 @@ impl Shell {
         if self.app.is_busy() || self.app.notices().will_expire() {
             // A thread wakes the window when it is done; this is for what nobody wakes it for.
             ui.request_repaint_after(std::time::Duration::from_millis(500));
+        }
+        if self.app.save_error().is_some() {
+            // What could not be saved is tried again from time to time.
+            ui.request_repaint_after(std::time::Duration::from_secs(5));
         }
     }
 
@@ -205,7 +217,10 @@ impl Shell {
 
     /// Whether a box with a list of its own lies over the window, which the plain keys are for.
     fn is_box_with_list(&self) -> bool {
-        let is_overlay = matches!(self.overlay, Some(Overlay::Alike | Overlay::Rules));
+        let is_overlay = matches!(
+            self.overlay,
+            Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
+        );
         is_overlay || self.app.rereading().is_some()
     }
 
@@ -275,6 +290,8 @@ impl Shell {
             Some(Overlay::Search) => self.search.show(ui, &self.app, out),
             Some(Overlay::Import) => importing::import_box(ui, &self.app, out),
             Some(Overlay::Labels) => self.labels.show(ui, &self.app, out),
+            Some(Overlay::Recovery) => recovery::recovery(ui, &self.app, out),
+            Some(Overlay::Backups) => self.backups.show(ui, &self.app, out),
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
@@ -522,6 +539,15 @@ impl Shell {
                     self.open_box(Overlay::Rules, ui);
                 }
             }
+            Action::RestoreLibrary => {
+                self.backups = BackupsBox::default();
+                self.app.run(Command::ListBackups);
+                self.open_box(Overlay::Backups, ui);
+            }
+            Action::SaveLibraryAs => {
+                let purpose = Purpose::SaveLibrary(self.app.other_place());
+                self.dialogs.ask(purpose, ui);
+            }
             Action::Reread => {
                 if let Some(report) = self.app.active() {
                     let target = report.stored_as;
@@ -668,6 +694,7 @@ impl Shell {
             Chosen::Open(paths) => Command::OpenPaths(paths),
             Chosen::Import(places) => return self.begin_import(places),
             Chosen::Export(report, target) => Command::ExportTo(report, target),
+            Chosen::SaveLibrary(path) => Command::MoveLibraryTo(path),
         });
     }
 
@@ -786,6 +813,7 @@ fn opens_box(action: Action) -> bool {
             | Action::FindInAll
             | Action::Labels
             | Action::ImportFolder
+            | Action::RestoreLibrary
     )
 }
 

@@ -3,6 +3,8 @@
 //! The modules are marked as tests so that the lints treat their helpers as they treat test functions.
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_laws;
@@ -18,6 +20,8 @@ mod cpu_renderer;
 mod diagnosed;
 #[cfg(test)]
 mod excerpts;
+#[cfg(test)]
+mod exchange;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
@@ -36,8 +40,12 @@ mod import;
 #[path = "../support/judge.rs"]
 mod judge;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 #[path = "../support/laws.rs"]
 mod laws;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod parse_confidence;
 #[cfg(test)]

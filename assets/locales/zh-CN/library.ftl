@@ -116,3 +116,6 @@ labels-tag-hint = 项目、批次…回车添加
 labels-take-away = 去掉这个标签
 labels-offered = 已有的标签
 labels-save = 保存
+
+import-exchanged = 这是导出的通报文件，带有修改记录
+import-exchanged-hint = 请用“打开”打开它，修改记录会一并收进报告库。

@@ -19,7 +19,6 @@ first-recent = 最近打开
 saved = 已保存 ✓
 saving = 正在保存…
 typing = 正在输入…
-save-failed = 未保存，点击重试
 save-failed-hint = { $error }　修改仍在屏幕上，点击重试。
 saved-nowhere = 修改不会保存
 saved-place = 报告库：{ $path }
@@ -240,3 +239,17 @@ export-failed-hint = 请换一个文件夹或文件名，或关闭正在使用�
 reader-defect = 程序在处理一份报告时出错，这一步没有完成；其余不受影响。
 reader-defect-hint = 请把这份文件和操作步骤告诉开发者，其他报告可继续使用。
 failed-on = { $name }：{ $message }
+
+# 报告库整体：修复、恢复、另存、多个窗口
+went-back-elsewhere = 另一个窗口把报告库恢复到了较早的备份，这里已重新载入。
+went-back-elsewhere-hint = 恢复前的报告库另存在 backups 文件夹里，可用“从备份恢复”再换回来。
+newer-elsewhere = 另一个窗口修改了 { $name }，这里已显示最新内容。
+gone-elsewhere = 恢复后的报告库里没有 { $name }，已关闭。
+gone-elsewhere-hint = 恢复前的报告库另存在 backups 文件夹里，可用“从备份恢复”再换回来。
+go-back-unsaved = 还有修改没有保存，暂不恢复备份。
+go-back-unsaved-hint = 保存后再恢复；也可以先用“另存报告库”把现在的内容存到别处。
+went-back = 报告库已恢复到备份：{ $backup }
+went-back-hint = 恢复前的报告库另存为：{ $kept }。它也列在“从备份恢复”里，可以再换回来。
+library-copy-name = { $name } 副本.sqlite
+library-moved = 报告库已存到：{ $path }，之后的修改都存在那里。
+library-moved-hint = 下次打开时，请用 zhenggai --library 指定这个文件，或把它移回原来的位置。

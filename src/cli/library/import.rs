@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Format, Outcome, say};
-use crate::app::{ImportState, import_into, user_name};
+use crate::app::{ImportState, import_into, system_user_name};
 use crate::edit::Stamp;
 use crate::store::Library;
 use crate::tr;
@@ -31,7 +31,7 @@ pub(super) fn run(
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let stamp = Stamp {
-        author: user_name(),
+        author: system_user_name(),
         time_ms: jiff::Timestamp::now().as_millisecond(),
     };
     let is_watched = std::io::stderr().is_terminal();

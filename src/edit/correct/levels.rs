@@ -89,7 +89,7 @@ fn below_end(segments: &[Segment], place: SegmentIndex) -> SegmentIndex {
 }
 
 /// The segment as a person decided it.
-pub(super) fn by_person(segment: Segment) -> Segment {
+pub(in crate::edit) fn by_person(segment: Segment) -> Segment {
     use crate::outline::{Confidence, Origin};
     Segment {
         origin: Origin::Person,

@@ -10,6 +10,7 @@ pub(super) mod notes;
 mod shape;
 
 pub use alike::{AlikePlace, alike, in_each, of_whole};
+pub(in crate::edit) use levels::by_person;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

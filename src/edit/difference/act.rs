@@ -127,7 +127,7 @@ fn of_segments(
 }
 
 /// Decisions as they are, and as printed where they are none.
-fn of_annotations(before: &Annotation, after: &Annotation) -> Vec<FieldChange> {
+pub(in crate::edit) fn of_annotations(before: &Annotation, after: &Annotation) -> Vec<FieldChange> {
     let mut fields = Vec::new();
     let mut field = |is_other: bool, change: &dyn Fn() -> FieldChange| {
         if is_other {

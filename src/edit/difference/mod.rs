@@ -1,10 +1,13 @@
 //! In what two states of a document differ, node by node and field by field, with what was before and what is after; and the
-//! same of one act, from its changes alone.
+//! same of one act, from its changes alone; and which nodes of two annotations of one text are the same node.
 
 mod act;
+mod places;
 mod states;
 
+pub(in crate::edit) use act::of_annotations;
 pub use act::of_edit;
+pub use places::same_nodes;
 pub use states::between;
 
 use std::collections::BTreeSet;
@@ -133,7 +136,7 @@ impl From<Option<&MarkValue>> for HeaderValue {
 }
 
 /// Kind and level of the same segment in two states.
-fn shape_changes(before: &Segment, after: &Segment) -> Vec<FieldChange> {
+pub(in crate::edit) fn shape_changes(before: &Segment, after: &Segment) -> Vec<FieldChange> {
     let mut fields = Vec::new();
     if before.kind != after.kind {
         fields.push(FieldChange::Kind(before.kind, after.kind));

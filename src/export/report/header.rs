@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Span;
+use super::{Keys, Span, Unknown};
 use crate::outline::view::{self, Claim, Contact, Header, HeaderEntry};
 use crate::outline::{Document, HeaderField, Origin, PartialDate, Quantity};
 use crate::text::Text;
@@ -20,6 +20,9 @@ pub struct HeaderV1 {
     pub signed_on: Option<DateV1>,
     /// How to reach the agency.
     pub contacts: Vec<ContactV1>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub unknown: Keys,
 }
 
 /// The inspection that the report answers.
@@ -37,6 +40,9 @@ pub struct InspectionV1 {
     pub end: Option<DateV1>,
     /// The day the findings were fed back.
     pub feedback: Option<DateV1>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub unknown: Keys,
 }
 
 /// Words of the header.
@@ -122,7 +128,7 @@ impl Serialize for NumberV1 {
 }
 
 impl HeaderV1 {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document, unknown: &Unknown) -> Self {
         let text = document.text();
         let header = view::header(document);
         let words = |field| WordsV1::of(text, &header, field);
@@ -142,12 +148,14 @@ impl HeaderV1 {
                 start: date(HeaderField::Start),
                 end: date(HeaderField::End),
                 feedback: date(HeaderField::Feedback),
+                unknown: unknown.inspection.clone(),
             },
             signed_on: date(HeaderField::SignedOn),
             contacts: view::contacts(document)
                 .into_iter()
                 .map(|contact| ContactV1::of(text, contact))
                 .collect(),
+            unknown: unknown.header.clone(),
         }
     }
 }

@@ -2,27 +2,49 @@
 //!
 //! A key that the program does not fill yet is absent; a value that is not in the text is `null`, never made up.
 //! Positions are code points, half-open. The spans of the nodes and of the noise together account for every character.
+//!
+//! [`read`] gives a report back. What a person sees of the tree stands in the tree and is read from there: kind, level, span,
+//! origin, confirmation, topics, tags, note and overrides of every node. What the tree does not show stands under `state`:
+//! the marks, the hints, the segments that are noise, the history. Where there is no `state`, as in what only prints what was
+//! read, the marks are those that the tree and the header name. Labels, titles, texts, claims, diagnostics and counts follow
+//! from these and are made anew.
 
+mod fault;
 mod header;
+mod history;
 mod node;
+pub mod read;
+mod record;
+mod state;
 
 use std::collections::BTreeMap;
 use std::io;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub use self::fault::{Fault, ReportError};
 pub use self::header::{
     ClaimV1, ContactV1, DateV1, HeaderV1, InspectionKindV1, InspectionV1, NumberV1, WordsV1,
 };
+pub use self::history::{ActRecord, ChangeRecord, EntryRecord};
 pub use self::node::{EntityV1, NodeV1, NotesV1, OverrideV1, ProgressV1, ValueV1};
+pub use self::record::{
+    AnnotationRecord, AnswerRecord, DateRecord, MarkRecord, SegmentRecord, ValueRecord,
+};
+pub use self::state::{
+    Background, HintName, HintRecord, Keys, NoiseRecord, ReadWithRecord, StateV1, Unknown,
+};
 use super::Source;
 use crate::check::check;
 use crate::outline::view::{self, NodeView, Stats};
 use crate::outline::{Document, Kind, MarkKind, SegmentId};
-use crate::text::{Text, TextRange};
+use crate::text::{CodePoint, Text, TextRange};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "zhenggai.report.v1";
+
+/// Its media type, by which the library knows an exchanged report.
+pub const MEDIA_TYPE: &str = "application/vnd.zhenggai.report.v1+json";
 
 /// One document in the interchange format.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -47,6 +69,12 @@ pub struct ReportV1<'a> {
     pub ignored: Vec<IgnoredV1<'a>>,
     /// Counts.
     pub stats: StatsV1,
+    /// What is needed to give the report back just as it was; absent where only what was read is printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateV1>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub unknown: Keys,
 }
 
 /// The file of a document.
@@ -62,10 +90,13 @@ pub struct SourceV1<'a> {
     pub encoding: &'a str,
     /// How many code points the text has.
     pub chars: u32,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub unknown: Keys,
 }
 
 /// A half-open range of code points, written as `[start, end]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span(pub u32, pub u32);
 
 /// Something that looks wrong.
@@ -114,9 +145,26 @@ pub enum Layout {
     OneLine,
 }
 
-/// The interchange form of `document`, which was read from `source`.
+/// The interchange form of what was read in `document`, which came from `source`.
 #[must_use]
 pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
+    with_unknown(document, source, &Unknown::default())
+}
+
+/// The interchange form of `document`, which came from `source`, with everything needed to give it back.
+#[must_use]
+pub fn whole_report<'a>(
+    document: &'a Document,
+    source: &'a Source,
+    background: &Background,
+) -> ReportV1<'a> {
+    ReportV1 {
+        state: Some(StateV1::of(document, background)),
+        ..with_unknown(document, source, &background.unknown)
+    }
+}
+
+fn with_unknown<'a>(document: &'a Document, source: &'a Source, unknown: &Unknown) -> ReportV1<'a> {
     let text = document.text();
     let stats = Stats::of(document);
     let claims = view::claims(document, &stats);
@@ -129,14 +177,15 @@ pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
             media_type: &source.media_type,
             encoding: &source.encoding,
             chars: text.n_code_points().to_u32(),
+            unknown: unknown.source.clone(),
         },
         text: text.as_str(),
-        header: HeaderV1::of(document),
+        header: HeaderV1::of(document, unknown),
         claims: claims
             .iter()
             .map(|claim| ClaimV1::of(text, claim))
             .collect(),
-        tree: node::nodes(document, document.tree().roots()),
+        tree: node::nodes(document, document.tree().roots(), unknown),
         noise: noise(document),
         diagnostics: check(document)
             .iter()
@@ -165,6 +214,8 @@ pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
                 .map(|(status, count)| (status.name(), *count))
                 .collect(),
         },
+        state: None,
+        unknown: unknown.report.clone(),
     }
 }
 
@@ -201,6 +252,19 @@ impl Span {
         let code_point = |pos| text.code_point(pos).to_u32();
         Self(code_point(range.start()), code_point(range.end()))
     }
+
+    /// The range of these code points.
+    ///
+    /// # Errors
+    /// Where `text` has no such range.
+    pub fn range(self, text: &Text) -> Result<TextRange, Fault> {
+        let Self(start, end) = self;
+        if start > end || CodePoint::new(end) > text.n_code_points() {
+            return Err(Fault::OffText(start, end));
+        }
+        let position = |code_point| text.position(CodePoint::new(code_point));
+        Ok(TextRange::new(position(start), position(end)))
+    }
 }
 
 /// Whole segments of noise and marks of noise; what overlaps becomes one.
@@ -212,7 +276,13 @@ fn noise(document: &Document) -> Vec<Span> {
     let marks = marks
         .filter(|mark| mark.kind == MarkKind::Noise)
         .map(|mark| mark.range);
-    let mut ranges: Vec<TextRange> = segments.chain(marks).collect();
+    let ranges: Vec<TextRange> = segments.chain(marks).collect();
+    let span = |range| Span::of(document.text(), range);
+    united(ranges).into_iter().map(span).collect()
+}
+
+/// `ranges` in the order of the text; those that overlap become one.
+fn united(mut ranges: Vec<TextRange>) -> Vec<TextRange> {
     ranges.sort_by_key(|range| (range.start(), range.end()));
     ranges.dedup_by(|next, kept| {
         let overlaps = next.start() < kept.end();
@@ -221,6 +291,5 @@ fn noise(document: &Document) -> Vec<Span> {
         }
         overlaps
     });
-    let span = |range| Span::of(document.text(), range);
-    ranges.into_iter().map(span).collect()
+    ranges
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{NumberV1, Span};
+use super::{Keys, NumberV1, Span, Unknown};
 use crate::outline::view::{NodeView, clean};
 use crate::outline::{
     Annotation, Document, EntityKind, Kind, Mark, MarkKind, MarkValue, MonthPart, PartialDate,
@@ -62,6 +62,9 @@ pub struct NodeV1 {
     /// Things named in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entities: Vec<EntityV1>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub unknown: Keys,
     /// The segments below it, noise left out.
     pub children: Vec<NodeV1>,
 }
@@ -141,16 +144,17 @@ pub enum ValueV1 {
 pub(super) fn nodes(
     document: &Document,
     indices: impl Iterator<Item = SegmentIndex>,
+    unknown: &Unknown,
 ) -> Vec<NodeV1> {
     indices
         .filter_map(|index| NodeView::new(document, index))
         .filter(|node| node.kind() != Kind::Noise)
-        .map(|node| NodeV1::of(&node))
+        .map(|node| NodeV1::of(&node, unknown))
         .collect()
 }
 
 impl NodeV1 {
-    fn of(node: &NodeView<'_>) -> Self {
+    fn of(node: &NodeView<'_>, unknown: &Unknown) -> Self {
         let document = node.document();
         let text = document.text();
         let span_of = |kind| node.mark(kind).map(|mark| Span::of(text, mark.range));
@@ -187,7 +191,12 @@ impl NodeV1 {
                 .iter()
                 .filter_map(|mark| EntityV1::of(node, mark))
                 .collect(),
-            children: nodes(document, document.tree().children(node.index())),
+            unknown: unknown
+                .nodes
+                .get(&node.id().to_u32())
+                .cloned()
+                .unwrap_or_default(),
+            children: nodes(document, document.tree().children(node.index()), unknown),
         }
     }
 }

@@ -120,6 +120,14 @@ impl<'a> NodeView<'a> {
             .range(self.document.text(), self.index)
     }
 
+    /// The range of the segment without the blanks at either end; all of it where there is nothing else.
+    #[must_use]
+    pub fn words(&self) -> TextRange {
+        let range = self.range();
+        let words = self.document.text().trimmed(range);
+        if words.is_empty() { range } else { words }
+    }
+
     /// The range of the segment with all below it.
     #[must_use]
     pub fn extent(&self) -> TextRange {

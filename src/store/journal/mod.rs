@@ -27,6 +27,30 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Whether the reading is the one shown of its report, and its journal ends with the act of this number and time; without
+    /// one, whether it has none.
+    ///
+    /// # Errors
+    /// Where there is no such reading, or the file of the library cannot be read.
+    pub fn ends_with(
+        &self,
+        reading: ReadingId,
+        end: Option<(Seq, i64)>,
+    ) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT seq, time_ms FROM entry WHERE reading = ?1 ORDER BY seq DESC LIMIT 1";
+            let last: Option<(i64, i64)> = connection
+                .query_row(sql, [reading], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let end = end
+                .map(|(seq, time_ms)| Ok::<_, Problem>((stored_seq(seq)?, time_ms)))
+                .transpose()?;
+            Ok(readings::place_of(connection, reading)?.is_current && last == end)
+        })
+    }
+}
+
 /// The journal of `reading`.
 pub(super) fn load(connection: &Connection, reading: ReadingId) -> Result<Journal, Problem> {
     let mut statement = connection.prepare_cached(include_str!("entries.sql"))?;
@@ -42,7 +66,34 @@ pub(super) fn load(connection: &Connection, reading: ReadingId) -> Result<Journa
     restored(entries)
 }
 
-fn append(connection: &Connection, reading: ReadingId, entry: &Entry) -> Result<(), Problem> {
+/// Every entry of `reading` with its number, those that cannot be read as nothing, in any order.
+pub(super) fn readable(
+    connection: &Connection,
+    reading: ReadingId,
+) -> Result<Vec<(u64, Option<Entry>)>, Problem> {
+    let mut statement = connection.prepare_cached(include_str!("entries.sql"))?;
+    let mut rows = statement.query([reading])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        let read = || -> Result<Entry, Problem> {
+            let changes = match row.get::<_, Option<u32>>(6)? {
+                Some(format) => changes_of(format, &row.get::<_, String>(7)?)?,
+                None => Vec::new(),
+            };
+            entry(row, changes)
+        };
+        let number = row.get::<_, i64>(0)?;
+        entries.push((seq(number)?.to_u64(), read().ok()));
+    }
+    Ok(entries)
+}
+
+/// Records `entry` in the journal of `reading` and carries out on the rows what it does.
+pub(super) fn append(
+    connection: &Connection,
+    reading: ReadingId,
+    entry: &Entry,
+) -> Result<(), Problem> {
     let changes = match &entry.kind {
         EntryKind::Do(edit) => {
             if entry.seq != next_seq(connection, reading)? {
@@ -78,7 +129,12 @@ fn append(connection: &Connection, reading: ReadingId, entry: &Entry) -> Result<
         })
 }
 
-fn insert(connection: &Connection, reading: ReadingId, entry: &Entry) -> Result<(), Problem> {
+/// Records `entry`, without carrying it out.
+pub(super) fn insert(
+    connection: &Connection,
+    reading: ReadingId,
+    entry: &Entry,
+) -> Result<(), Problem> {
     let (kind, of, edit) = match &entry.kind {
         EntryKind::Do(edit) => ("do", None, Some(edit)),
         EntryKind::Undo(of) => ("undo", Some(stored_seq(*of)?), None),

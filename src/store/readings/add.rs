@@ -5,12 +5,12 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{make_current, see_file};
-use crate::edit::Stamp;
+use crate::edit::{Entry, Stamp};
 use crate::store::error::Problem;
 use crate::store::rows::{self, FirstRow, HintRow, QualityRow};
 use crate::store::{
     Added, Addition, FileHash, Library, NewFile, NewReading, ReadingId, ReportId, StoreError,
-    current, listing,
+    current, journal, listing,
 };
 
 impl Library {
@@ -24,6 +24,21 @@ impl Library {
         &mut self,
         file: &NewFile<'_>,
         reading: &NewReading<'_>,
+        stamp: &Stamp,
+    ) -> Result<Added, StoreError> {
+        self.add_with_history(file, reading, &[], stamp)
+    }
+
+    /// Adds a file with a reading of it as [`add`](Self::add) does, and carries out on a new reading the acts of a history
+    /// that came with the file: all of it, or nothing.
+    ///
+    /// # Errors
+    /// Where the acts do not follow from the reading, or the file of the library cannot be written.
+    pub fn add_with_history(
+        &mut self,
+        file: &NewFile<'_>,
+        reading: &NewReading<'_>,
+        history: &[Entry],
         stamp: &Stamp,
     ) -> Result<Added, StoreError> {
         let hash = FileHash::of(file.bytes).to_string();
@@ -50,6 +65,10 @@ impl Library {
             };
             let reading = insert_reading(transaction, report, reading, stamp)?;
             make_current(transaction, report, reading)?;
+            for entry in history {
+                journal::append(transaction, reading, entry)
+                    .map_err(|problem| problem.of(report))?;
+            }
             Ok(Added {
                 report,
                 reading,

@@ -97,7 +97,11 @@ pub(in crate::store) fn document(
     Ok(current::load(connection, reading)?.document(content)?)
 }
 
-fn first_state(connection: &Connection, reading: ReadingId) -> Result<Document, Problem> {
+/// What was first read, before any act.
+pub(in crate::store) fn first_state(
+    connection: &Connection,
+    reading: ReadingId,
+) -> Result<Document, Problem> {
     // The format is that of the hints, which `content` has checked.
     let (_, content) = content(connection, reading)?;
     let json: String = connection.query_row(
@@ -110,7 +114,10 @@ fn first_state(connection: &Connection, reading: ReadingId) -> Result<Document, 
 }
 
 /// What never changes of a reading.
-fn content(connection: &Connection, reading: ReadingId) -> Result<(ReadingInfo, Content), Problem> {
+pub(in crate::store) fn content(
+    connection: &Connection,
+    reading: ReadingId,
+) -> Result<(ReadingInfo, Content), Problem> {
     let mut statement = connection.prepare_cached(include_str!("reading.sql"))?;
     let mut found = statement.query([reading])?;
     let row = found.next()?.ok_or(Problem::NoSuchReading(reading))?;

@@ -4,7 +4,7 @@ mod add;
 mod load;
 
 pub(super) use add::{insert_reading, insert_report};
-pub(super) use load::document;
+pub(super) use load::{content, document, first_state};
 
 use std::path::Path;
 
@@ -28,6 +28,18 @@ impl Library {
                     |row| row.get(0),
                 )
                 .optional()?)
+        })
+    }
+
+    /// The reports in the list whose text on the screen is just this one.
+    ///
+    /// # Errors
+    /// Where the file of the library cannot be read.
+    pub fn of_text(&self, text: &str) -> Result<Vec<ReportId>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(include_str!("of_text.sql"))?;
+            let rows = statement.query_map([text], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

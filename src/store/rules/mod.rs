@@ -91,6 +91,17 @@ fn book(connection: &Connection) -> Result<RuleBook, Problem> {
     })
 }
 
+/// Every act on the rules that can be read, in its order.
+pub(super) fn readable(connection: &Connection) -> Result<Vec<Entry<RuleEdit>>, Problem> {
+    let mut statement = connection.prepare_cached(include_str!("entries.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.extend(entry(row));
+    }
+    Ok(entries)
+}
+
 fn entry(row: &Row<'_>) -> Result<Entry<RuleEdit>, Problem> {
     let stamp = Stamp {
         author: row.get(7)?,
@@ -130,7 +141,8 @@ fn rule(row: &Row<'_>, column: usize) -> Result<Option<Rule>, Problem> {
     Ok(Some(rows::from_json::<RuleRow>(&json)?.try_into()?))
 }
 
-fn insert(connection: &Connection, entry: &Entry<RuleEdit>) -> Result<(), Problem> {
+/// Records `entry`.
+pub(super) fn insert(connection: &Connection, entry: &Entry<RuleEdit>) -> Result<(), Problem> {
     let (kind, of, edit) = match &entry.kind {
         EntryKind::Do(edit) => ("do", None, Some(edit)),
         EntryKind::Undo(of) => ("undo", Some(journal::stored_seq(*of)?), None),

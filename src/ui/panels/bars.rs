@@ -108,16 +108,30 @@ fn saved_sign(ui: &mut Ui, app: &App, out: &mut Outbox) {
         job
     };
     if let Some(error) = app.save_error() {
-        let button = Button::new(sign(icons::UNSAVED, tr!("save-failed"), tokens.error));
-        let response = ui
-            .add(button)
-            .on_hover_text(tr!("save-failed-hint", error = error));
-        let is_enabled = ui.is_enabled();
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, tr!("save-failed"))
-        });
-        if response.clicked() {
+        let words = tr!("save-failed-acts", n = app.n_unkept());
+        let hint = tr!("save-failed-hint", error = error);
+        if unsaved_button(
+            ui,
+            sign(icons::UNSAVED, words.clone(), tokens.error),
+            &words,
+            &hint,
+        ) {
             out.command(Command::RetrySaving);
+        }
+        return;
+    }
+    if let crate::app::LibraryState::Unusable { hint, .. } = app.library()
+        && app.n_unkept() > 0
+    {
+        let words = tr!("saved-nowhere-acts", n = app.n_unkept());
+        let hint = tr!("saved-nowhere-acts-hint", hint = hint, n = app.n_unkept());
+        if unsaved_button(
+            ui,
+            sign(icons::UNSAVED, words.clone(), tokens.error),
+            &words,
+            &hint,
+        ) {
+            out.act(Action::SaveLibraryAs);
         }
         return;
     }
@@ -139,6 +153,14 @@ fn saved_sign(ui: &mut Ui, app: &App, out: &mut Outbox) {
         .add(Label::new(sign(icon, words.clone(), color)))
         .on_hover_text(place);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+}
+
+/// A sign that does something about what is not saved; true where it was pressed.
+fn unsaved_button(ui: &mut Ui, sign: egui::text::LayoutJob, words: &str, hint: &str) -> bool {
+    let response = ui.add(Button::new(sign)).on_hover_text(hint);
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, words));
+    response.clicked()
 }
 
 /// One tab for each open report.

@@ -18,6 +18,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
             Purpose::Open => tr!("dialog-open"),
             Purpose::Import => tr!("dialog-import"),
             Purpose::Export { .. } => tr!("dialog-export"),
+            Purpose::SaveLibrary(_) => tr!("dialog-save-library"),
         });
         ui.label(RichText::new(tr!("path-field-why")).weak());
         let edit = egui::TextEdit::singleline(&mut field.typed)
@@ -37,6 +38,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
                 Purpose::Open => tr!("path-field-open"),
                 Purpose::Import => tr!("path-field-import"),
                 Purpose::Export { .. } => tr!("path-field-export"),
+                Purpose::SaveLibrary(_) => tr!("path-field-save-library"),
             };
             if ui.button(words).clicked() || entered {
                 out.window(WindowRequest::TakeTyped(field.typed.clone()));
@@ -126,6 +128,10 @@ pub(in crate::ui) fn unsaved_question(ui: &Ui, app: &App, out: &mut Outbox) {
         ui.horizontal(|ui| {
             if ui.button(tr!("remedy-retry")).clicked() {
                 out.command(Command::RetrySaving);
+                out.window(WindowRequest::KeepOpen);
+            }
+            if ui.button(tr!("remedy-save-elsewhere")).clicked() {
+                out.act(Action::SaveLibraryAs);
                 out.window(WindowRequest::KeepOpen);
             }
             if ui.button(out.hint(Action::Export)).clicked() {

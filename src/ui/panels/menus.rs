@@ -44,6 +44,8 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
             (Action::Reread, report.is_some()),
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),
+            (Action::RestoreLibrary, true),
+            (Action::SaveLibraryAs, true),
         ] {
             let button = Button::new(out.hint(action)).frame_when_inactive(false);
             if ui.add_enabled(is_possible, button).clicked() {

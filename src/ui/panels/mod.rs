@@ -1,6 +1,7 @@
 //! The panels of the window. Each reads the application and puts what it asks for into the outbox.
 
 pub(super) mod alike;
+pub(super) mod backups;
 pub(super) mod bars;
 pub(super) mod compare;
 pub(super) mod coverage;
@@ -15,6 +16,7 @@ pub(super) mod menus;
 pub(super) mod notices;
 pub(super) mod palette;
 pub(super) mod problems;
+pub(super) mod recovery;
 pub(super) mod rereading;
 pub(super) mod rules;
 pub(super) mod search;

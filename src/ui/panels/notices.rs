@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Label, Order, RichText, Ui};
 
-use crate::app::{App, Command, Notice, Remedy, Severity};
+use crate::app::{Action, App, Command, Notice, Remedy, Severity};
 use crate::tr;
 use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
@@ -57,14 +57,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
                     );
                 }
                 if let Some(remedy) = notice.remedy {
-                    let (words, command) = match remedy {
-                        Remedy::Restore(id) => (tr!("remedy-restore"), Command::Restore(id)),
-                        Remedy::TakeBackLabels => (tr!("remedy-undo"), Command::TakeBackLabels),
-                        Remedy::RetrySaving => (tr!("remedy-retry"), Command::RetrySaving),
-                    };
-                    if ui.button(words).clicked() {
-                        out.command(command);
-                    }
+                    ui.horizontal_wrapped(|ui| remedies(ui, remedy, out));
                 }
             });
             if icon_button(ui, icons::CLOSE, &tr!("notice-dismiss")).clicked() {
@@ -72,4 +65,23 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
             }
         });
     });
+}
+
+fn remedies(ui: &mut Ui, remedy: Remedy, out: &mut Outbox) {
+    let command = match remedy {
+        Remedy::Restore(id) => Some((tr!("remedy-restore"), Command::Restore(id))),
+        Remedy::TakeBackLabels => Some((tr!("remedy-undo"), Command::TakeBackLabels)),
+        Remedy::RetrySaving => Some((tr!("remedy-retry"), Command::RetrySaving)),
+        Remedy::SaveElsewhere => None,
+    };
+    if let Some((words, command)) = command
+        && ui.button(words).clicked()
+    {
+        out.command(command);
+    }
+    if matches!(remedy, Remedy::RetrySaving | Remedy::SaveElsewhere)
+        && ui.button(tr!("remedy-save-elsewhere")).clicked()
+    {
+        out.act(Action::SaveLibraryAs);
+    }
 }

@@ -1,0 +1,159 @@
+//! The words of the topics, and where they stand in a text.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// The lexicon that ships with the program.
+const SHIPPED: &str = include_str!("../../../assets/topics.txt");
+/// A word of more weight than this is a mistake.
+const MOST_WEIGHT: u8 = 9;
+
+/// Words by topic.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    keys: Vec<String>,
+    /// By word: what it says, for each topic that has it.
+    senses: Vec<Vec<Sense>>,
+    words: Vec<String>,
+    /// Absent only where there are no words.
+    automaton: Option<AhoCorasick>,
+}
+
+/// What a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sense {
+    topic: usize,
+    weight: u8,
+}
+
+/// A word of a topic that stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hit<'a> {
+    /// The topic, by its place in the lexicon.
+    pub(super) topic: usize,
+    /// How much the word says.
+    pub(super) weight: f64,
+    /// The word.
+    pub(super) word: &'a str,
+}
+
+/// Why words are no lexicon.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LexiconError {
+    /// A line has no colon, topic or weight.
+    #[error("line {line} is not of the form “topic weight: words”")]
+    Malformed {
+        /// Which line, counted from 1.
+        line: usize,
+    },
+    /// A weight is none, or too great.
+    #[error("the weight in line {line} is not a number from 1 to 9")]
+    Weight {
+        /// Which line, counted from 1.
+        line: usize,
+    },
+    /// There are more words than can be looked for.
+    #[error("the words cannot be looked for: {0}")]
+    TooMany(String),
+}
+
+impl Lexicon {
+    /// The lexicon that ships with the program.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static SHIPPED_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::parse(SHIPPED).unwrap_or_else(|error| {
+                debug_assert!(false, "the lexicon that ships is broken: {error}");
+                Lexicon::none()
+            })
+        });
+        &SHIPPED_LEXICON
+    }
+
+    /// Reads a lexicon: lines of the form `topic weight: word word …`; empty lines and those that begin with `#` say nothing.
+    ///
+    /// # Errors
+    /// Where a line is of another form.
+    pub fn parse(lines: &str) -> Result<Self, LexiconError> {
+        let mut keys: Vec<String> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        let mut senses: Vec<Vec<Sense>> = Vec::new();
+        for (line, words_of) in lines.lines().enumerate() {
+            let line = line + 1;
+            let rule = words_of.trim();
+            if rule.is_empty() || rule.starts_with('#') {
+                continue;
+            }
+            let malformed = LexiconError::Malformed { line };
+            let (head, list) = rule.split_once([':', '：']).ok_or(malformed.clone())?;
+            let (key, weight) = head.trim().split_once(' ').ok_or(malformed)?;
+            let weight: u8 = weight.trim().parse().unwrap_or_default();
+            if !(1..=MOST_WEIGHT).contains(&weight) {
+                return Err(LexiconError::Weight { line });
+            }
+            let topic = keys.iter().position(|known| known == key);
+            let topic = topic.unwrap_or_else(|| {
+                keys.push(key.to_owned());
+                keys.len() - 1
+            });
+            for word in list.split_whitespace() {
+                let at = words.iter().position(|known| known == word);
+                let at = at.unwrap_or_else(|| {
+                    words.push(word.to_owned());
+                    senses.push(Vec::new());
+                    words.len() - 1
+                });
+                if senses[at].iter().all(|sense| sense.topic != topic) {
+                    senses[at].push(Sense { topic, weight });
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&words)
+            .map_err(|error| LexiconError::TooMany(error.to_string()))?;
+        Ok(Self {
+            keys,
+            senses,
+            words,
+            automaton: Some(automaton),
+        })
+    }
+
+    /// A lexicon without words.
+    fn none() -> Self {
+        Self {
+            keys: Vec::new(),
+            senses: Vec::new(),
+            words: Vec::new(),
+            automaton: None,
+        }
+    }
+
+    /// The key of a topic.
+    pub(super) fn key(&self, topic: usize) -> &str {
+        self.keys.get(topic).map_or("", String::as_str)
+    }
+
+    /// The topics, in the order of the lexicon.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
+    /// The words that stand in `text`; where several overlap, the longest of the first.
+    pub(super) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit<'a>> {
+        let found = self
+            .automaton
+            .iter()
+            .flat_map(move |words| words.find_iter(text));
+        found.flat_map(move |found| {
+            let at = found.pattern().as_usize();
+            self.senses[at].iter().map(move |sense| Hit {
+                topic: sense.topic,
+                weight: f64::from(sense.weight),
+                word: &self.words[at],
+            })
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! What hangs on no single report: the rules, what was taken off the list, settings, and whatever later versions add.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params;
+use rusqlite::types::Value;
+
+use super::fill::{Filling, Row, all_rows, put, row};
+use crate::edit::RuleBook;
+use crate::store::error::Problem;
+use crate::store::rules;
+
+/// The tables that are filled report by report.
+const OF_REPORTS: [&str; 12] = [
+    "report",
+    "report_bytes",
+    "reading",
+    "reading_content",
+    "segment",
+    "mark",
+    "annotation",
+    "header_override",
+    "ignored",
+    "entry",
+    "library_entry",
+    "rule_entry",
+];
+impl Filling<'_> {
+    /// The rules as far as their journal can be followed; how many acts on them are lost.
+    pub(super) fn rules(&self) -> Result<u64, Problem> {
+        let mut acts = BTreeMap::new();
+        for connection in [self.backup, Some(&self.salvage.rows)]
+            .into_iter()
+            .flatten()
+        {
+            for entry in rules::readable(connection).unwrap_or_default() {
+                acts.insert(entry.seq, entry);
+            }
+        }
+        let last = acts.last_key_value().map_or(0, |(seq, _)| seq.to_u64());
+        let mut book = RuleBook::default();
+        let mut n_kept = 0;
+        for entry in acts.into_values() {
+            if book.push(entry.clone()).is_none() {
+                break;
+            }
+            rules::insert(self.target, &entry)?;
+            n_kept += 1;
+        }
+        let n_unreadable = u64::from(self.salvage.unreadable_in(&["rule_entry"]));
+        Ok((last - n_kept).max(n_unreadable))
+    }
+
+    /// What was taken off the list and put back, then everything that hangs on neither reports nor rules.
+    pub(super) fn others(&self, tables: &[String]) -> Result<Vec<(String, u32)>, Problem> {
+        let mut incomplete = Vec::new();
+        let others = tables
+            .iter()
+            .filter(|table| !OF_REPORTS.contains(&table.as_str()));
+        let library_entry = "library_entry".to_owned();
+        let mut waiting: Vec<(&str, Row)> = Vec::new();
+        for table in [&library_entry].into_iter().chain(others) {
+            let n_unreadable = self.salvage.unreadable_in(&[table]);
+            let is_damaged = n_unreadable > 0 || self.salvage.is_schema_lost;
+            if n_unreadable > 0 {
+                incomplete.push((table.clone(), n_unreadable));
+            }
+            let backup = self.backup.filter(|_| is_damaged);
+            for connection in [Some(&self.salvage.rows), backup].into_iter().flatten() {
+                waiting.extend(
+                    all_rows(connection, table)
+                        .into_iter()
+                        .map(|row| (table.as_str(), row)),
+                );
+            }
+        }
+        // A row that points at one of a later table finds it there the next time.
+        for _ in 0..3 {
+            waiting.retain(|(table, row)| {
+                put(self.target, "INSERT OR IGNORE", table, row.clone()).is_err()
+            });
+        }
+        self.take_off_the_list()?;
+        Ok(incomplete)
+    }
+
+    /// Reports that were taken off the list stay off it.
+    fn take_off_the_list(&self) -> Result<(), Problem> {
+        const REMOVED: &str = "SELECT removed_by FROM report WHERE id = ?1";
+        let mut statement = self.target.prepare("SELECT id FROM report")?;
+        let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        for id in ids.collect::<Result<Vec<_>, _>>()? {
+            let known = row(&self.salvage.rows, REMOVED, id).or_else(|| self.spare(REMOVED, id));
+            if let Some(Value::Integer(removed_by)) = known.and_then(|row| row.into_iter().next())
+                && let Err(error) = self.target.execute(
+                    "UPDATE report SET removed_by = ?2 WHERE id = ?1",
+                    params![id, removed_by],
+                )
+            {
+                log::warn!("report {id} is on the list again: {error}");
+            }
+        }
+        Ok(())
+    }
+}
