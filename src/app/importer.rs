@@ -193,7 +193,10 @@ impl Work {
         match read {
             // It comes with a history, which only opening it takes over.
             Ok(Ok(Some(intake))) if intake.read.exchanged.is_some() => {
-                self.say(failed(tr!("import-exchanged"), tr!("import-exchanged-hint")));
+                self.say(failed(
+                    tr!("import-exchanged"),
+                    tr!("import-exchanged-hint"),
+                ));
             }
             Ok(Ok(Some(intake))) => return give.send(intake).is_ok(),
             Ok(Ok(None)) => self.say(Step::Known),
@@ -256,7 +259,8 @@ struct Listed {
 fn is_document(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
-        let is_it = |known: &&str| ending.eq_ignore_ascii_case(known);
-        DOCUMENTS.iter().any(|known| is_it(&known))
+        DOCUMENTS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
     })
 }

@@ -99,14 +99,16 @@ impl ImportState {
         }
     }
 
-    /// Takes in what became of a file that was given to the library.
-    fn count(&mut self, kept: Kept) {
-        match kept {
-            Kept::New { report, version_of } => {
-                self.new.push(report);
-                self.versions += usize::from(version_of.is_some());
+    /// Takes in what became of files that were given to the library.
+    fn count_all(&mut self, kept: Vec<Kept>) {
+        for kept in kept {
+            match kept {
+                Kept::New { report, version_of } => {
+                    self.new.push(report);
+                    self.versions += usize::from(version_of.is_some());
+                }
+                Kept::Known(_) => self.known += 1,
             }
-            Kept::Known(_) => self.known += 1,
         }
     }
 }
@@ -131,7 +133,7 @@ pub fn import_into(
         let others = started.files.try_iter().take(BATCH - 1);
         let batch: Vec<_> = std::iter::once(first).chain(others).collect();
         let kept = keep(library, &batch, stamp)?;
-        kept.into_iter().for_each(|kept| state.count(kept));
+        state.count_all(kept);
         started.steps.try_iter().for_each(|step| state.take(step));
         watch(&state);
     }
@@ -212,7 +214,7 @@ impl App {
         /// How often the list is brought up to date while it grows.
         const PAUSE_MS: i64 = 2_000;
         if let Some(state) = &mut self.importing.state {
-            kept.into_iter().for_each(|kept| state.count(kept));
+            state.count_all(kept);
         }
         let now_ms = (self.clock)();
         if now_ms - self.importing.listed_ms > PAUSE_MS {

@@ -80,8 +80,7 @@ impl ReadError {
     pub fn message(&self) -> String {
         let name = match self {
             Self::File { path, .. } => path.display().to_string(),
-            Self::Content { name, .. } => name.clone(),
-            Self::Report { name, .. } => name.clone(),
+            Self::Content { name, .. } | Self::Report { name, .. } => name.clone(),
         };
         tr!("cannot-read", name = name, what = self.reason())
     }

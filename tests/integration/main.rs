@@ -77,6 +77,9 @@ mod ui_fields;
 mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_library;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_outline_list;
 #[cfg(test)]
 #[cfg(feature = "ui")]

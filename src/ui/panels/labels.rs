@@ -71,7 +71,7 @@ impl LabelsBox {
                     let edit = TextEdit::singleline(&mut self.agency)
                         .hint_text(read.unwrap_or_default())
                         .desired_width(f32::INFINITY);
-                    named(&ui.add(edit), tr!("labels-agency"));
+                    named(&ui.add(edit), &tr!("labels-agency"));
                     ui.end_row();
                 }
                 ui.label(tr!("labels-tag"));
@@ -79,7 +79,7 @@ impl LabelsBox {
                     .hint_text(tr!("labels-tag-hint"))
                     .desired_width(f32::INFINITY);
                 let field = ui.add(edit);
-                named(&field, tr!("labels-tag"));
+                named(&field, &tr!("labels-tag"));
                 if std::mem::take(&mut self.wants_focus) {
                     field.request_focus();
                 }
@@ -183,9 +183,9 @@ fn row(app: &App, report: ReportId) -> Option<&ReportSummary> {
     app.listed().iter().find(|row| row.report == report)
 }
 
-fn named(field: &egui::Response, name: String) {
+fn named(field: &egui::Response, name: &str) {
     field.widget_info(|| egui::WidgetInfo {
-        label: Some(name.clone()),
+        label: Some(name.to_owned()),
         ..egui::WidgetInfo::new(egui::Role::TextInput)
     });
 }

@@ -4,6 +4,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::found_row::{ROW_HEIGHT, row_ui};
+use super::library::years;
 use crate::app::{App, Command, FoundPlace, MOST_FOUND, ProblemFilter, Search};
 use crate::names;
 use crate::outline::{Kind, Status, TOPICS};
@@ -39,23 +40,13 @@ struct Offered {
 
 impl Offered {
     fn of(app: &App) -> Self {
-        let dates = app
-            .listed()
-            .iter()
-            .filter_map(|row| row.summary.as_ref()?.signed_on);
-        let mut years: Vec<i16> = dates.map(|date| date.year()).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
         let of_reports = app.listed().iter().flat_map(|row| row.labels.tags.iter());
         let mut tags: Vec<String> = of_reports.chain(app.tags()).cloned().collect();
         tags.sort();
         tags.dedup();
         let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Noise);
         Self {
-            years: years
-                .into_iter()
-                .map(|year| (year, tr!("search-of-year", year = year.to_string())))
-                .collect(),
+            years: years(app.listed()),
             tags: tags.into_iter().map(|tag| (tag.clone(), tag)).collect(),
             statuses: Status::ALL
                 .iter()
@@ -86,7 +77,7 @@ impl SearchBox {
         let screen = ui.ctx().content_rect();
         let width = (screen.width() - 16.0 * theme::GRID).min(200.0 * theme::GRID);
         let height = (screen.height() - 56.0 * theme::GRID).max(30.0 * theme::GRID);
-        let step = self.step(ui);
+        let step = Self::step(ui);
         let modal = Modal::new(Id::unique("search")).frame(Frame::window(ui.style()));
         let response = modal.show(ui, |ui| {
             ui.set_width(width);
@@ -109,7 +100,7 @@ impl SearchBox {
     }
 
     /// How many places the arrows go on; the field has the keyboard all the while.
-    fn step(&self, ui: &Ui) -> isize {
+    fn step(ui: &Ui) -> isize {
         /// The places that a page key goes over.
         const PAGE: isize = 8;
         if egui::Popup::is_any_open(ui.ctx()) {

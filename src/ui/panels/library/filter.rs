@@ -7,6 +7,7 @@ use std::rc::Rc;
 use egui::{Popup, Ui};
 
 use crate::app::{App, ReportId, ReportSummary};
+use crate::outline::PartialDate;
 use crate::tr;
 use crate::ui::choice::choice;
 use crate::ui::icons::{self, icon_button};
@@ -223,14 +224,7 @@ impl LibraryFilter {
     }
 
     fn offer(&mut self, listed: &[ReportSummary]) {
-        let dates = listed
-            .iter()
-            .filter_map(|row| row.summary.as_ref()?.signed_on);
-        let mut years: Vec<i16> = dates.map(|date| date.year()).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
-        let named = |year: i16| (year, tr!("search-of-year", year = year.to_string()));
-        self.years = years.into_iter().map(named).collect();
+        self.years = years(listed);
         let mut tags: Vec<String> = listed
             .iter()
             .flat_map(|row| row.labels.tags.iter().cloned())
@@ -256,6 +250,18 @@ impl MadeFor {
                 .is_none_or(|year| signed.is_some_and(|date| date.year() == year))
             && (self.words.is_empty() || says(row.display_name()) || says(&row.name))
     }
+}
+
+/// The years in which reports were signed, the last first.
+pub(in crate::ui) fn years(listed: &[ReportSummary]) -> Vec<(i16, String)> {
+    let dates = listed
+        .iter()
+        .filter_map(|row| row.summary.as_ref()?.signed_on);
+    let mut years: Vec<i16> = dates.map(PartialDate::year).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    let named = |year: i16| (year, tr!("search-of-year", year = year.to_string()));
+    years.into_iter().map(named).collect()
 }
 
 /// One row for all versions of a report, at the place of the newest: that signed last, else changed or added last.

@@ -5,6 +5,7 @@ mod filter;
 use egui::{Align2, Sense, Ui, pos2, vec2};
 
 use crate::app::{Action, Apart, App, Command, ReportSummary, Summary};
+use crate::outline::PartialDate;
 use crate::tr;
 use crate::ui::icons;
 use crate::ui::outbox::{Outbox, WindowRequest};
@@ -12,7 +13,7 @@ use crate::ui::theme;
 
 use super::menus;
 use filter::Agency;
-pub(in crate::ui) use filter::LibraryFilter;
+pub(in crate::ui) use filter::{LibraryFilter, years};
 
 /// The height of a row, which has two lines and a bar.
 const ROW_HEIGHT: f32 = 14.0 * theme::GRID;
@@ -196,7 +197,7 @@ fn row_ui(
 fn versions_menu(ui: &mut Ui, app: &App, row: &ReportSummary, earlier: &[usize], out: &mut Outbox) {
     for other in earlier.iter().filter_map(|at| app.listed().get(*at)) {
         let date = other.summary.as_ref().and_then(|summary| summary.signed_on);
-        let date = date.map_or_else(String::new, |date| date.iso());
+        let date = date.map_or_else(String::new, PartialDate::iso);
         let words = tr!(
             "library-open-version",
             name = other.name.clone(),
@@ -257,7 +258,8 @@ fn facts(row: &ReportSummary, n_earlier: usize) -> String {
         line += &tr!("library-versions", n = n_earlier + 1);
     }
     if let Some(tag) = row.labels.tags.first() {
-        line += &format!("  #{tag}");
+        line += "  #";
+        line += tag;
     }
     line
 }
