@@ -18,7 +18,9 @@ use std::time::Instant;
 use jiff::Zoned;
 use zhenggai::edit::Journal;
 use zhenggai::outline::Document;
-use zhenggai::store::{Fate, FileFate, Library, Recovery, ReportId, Source, StoreError, recover};
+use zhenggai::store::{
+    Fate, FileFate, Library, Recovery, ReportId, Source, StoreError, StoredReport, recover,
+};
 
 #[path = "../tests/support/acts.rs"]
 mod acts;
@@ -271,11 +273,38 @@ fn look(
                 };
                 format!("report NOT as it was and nothing found wrong: {why} ({way})")
             }
-            (Some(recovery), told) => of_recovered(recovery, told, is_same, round, way),
+            (Some(recovery), told) => of_recovered(
+                recovery,
+                told,
+                is_same,
+                &differs(stored.as_ref(), was),
+                round,
+                way,
+            ),
         };
         count(what);
     }
     came
+}
+
+/// In what a report is not what it was.
+fn differs(stored: Option<&StoredReport>, was: &Known) -> String {
+    let Some(stored) = stored else {
+        return "not there".to_owned();
+    };
+    let (now, then) = (stored.journal.entries(), was.journal.entries());
+    let n_same = now
+        .iter()
+        .zip(then)
+        .take_while(|(now, then)| now == then)
+        .count();
+    format!(
+        "name {}, outline {}, acts {}/{}/{n_same}",
+        stored.file.name == was.name,
+        stored.document == was.document,
+        now.len(),
+        then.len()
+    )
 }
 
 fn recovered(round: usize, way: &str, path: &Path) -> Recovery {
@@ -287,6 +316,7 @@ fn of_recovered(
     recovery: &Recovery,
     told: Option<&zhenggai::store::RecoveredReport>,
     is_same: bool,
+    why: &str,
     round: usize,
     way: &str,
 ) -> String {
@@ -311,6 +341,9 @@ fn of_recovered(
     let fate = match told.fate {
         Fate::Whole if is_same => "whole".to_owned(),
         Fate::Rebuilt if is_same => "rebuilt".to_owned(),
+        Fate::Whole | Fate::Rebuilt if told.source == Source::Both => {
+            "with another word in its history".to_owned()
+        }
         Fate::Whole | Fate::Rebuilt if told.file != FileFate::Whole => {
             "whole but for its file".to_owned()
         }
@@ -319,7 +352,7 @@ fn of_recovered(
         }
         Fate::Whole | Fate::Rebuilt => {
             format!(
-                "NOT as it was and called {:?} (round {round}, {way})",
+                "NOT as it was and called {:?} (round {round}, {way}: {why})",
                 told.fate
             )
         }

@@ -75,6 +75,8 @@ pub enum Action {
     KeepRule,
     /// See what reading the report again would change.
     Reread,
+    /// Hold another annotation of the report against this one.
+    CompareAnnotations,
     /// See and change the rules.
     Rules,
     /// Confirm the whole issue and go on to the next that is not confirmed.
@@ -210,7 +212,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 60] = [
+        const PLAIN: [Action; 61] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -244,6 +246,7 @@ impl Action {
             Action::KeepRule,
             Action::Rules,
             Action::Reread,
+            Action::CompareAnnotations,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,
             Action::NextDoubtful,
@@ -318,6 +321,7 @@ impl Action {
             Self::KeepRule => "action-keep-rule",
             Self::Rules => "action-rules",
             Self::Reread => "action-reread",
+            Self::CompareAnnotations => "action-compare-annotations",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",
             Self::NextDoubtful => "action-next-doubtful",
@@ -568,6 +572,7 @@ impl Action {
             | Self::ToggleTheme
             | Self::KeepRule
             | Self::AllAsRead
+            | Self::CompareAnnotations
             | Self::RestoreLibrary
             | Self::SaveLibraryAs => Vec::new(),
         }

@@ -76,13 +76,22 @@ impl Backups {
     }
 }
 
-/// None where today has its backup.
+/// None where today has its backup. A library whose check finds a fault is not backed up: its good backups would make way for
+/// bad ones.
 fn back_up(path: &Path, today: Date, stop: &AtomicBool) -> Result<Option<BackedUp>, StoreError> {
     let library = Library::open(path)?;
     match library.backup_folder() {
-        Some(folder) if library.backup_of(&folder, today).is_none() => library
-            .back_up(&folder, today, BACKUPS_KEPT, stop)
-            .map(Some),
+        Some(folder) if library.backup_of(&folder, today).is_none() => {
+            if let Some(fault) = library.check()?.faults.into_iter().next() {
+                return Err(StoreError::Faulty {
+                    path: path.to_owned(),
+                    fault,
+                });
+            }
+            library
+                .back_up(&folder, today, BACKUPS_KEPT, stop)
+                .map(Some)
+        }
         _ => Ok(None),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::importer::Intake;
 use super::importing::NotImported;
-use super::librarian::{Reply, Request};
+use super::requests::{Reply, Request};
 use crate::edit::Stamp;
 use crate::store::{Incoming, Kept, Library, StoreError};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
-use super::{Action, ExportTarget, ReportId, Settings, StoredAs, Workplace};
+use super::{Action, ExportTarget, MergeCommand, ReportId, Settings, StoredAs, Workplace};
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
 use crate::import::TextEncoding;
@@ -47,6 +47,8 @@ pub enum Command {
     Differ(StoredAs, Option<(Point, Point)>),
     /// Do something with the rules.
     Rules(RuleCommand),
+    /// Hold two annotations of one report against each other, and make one of them.
+    Merge(MergeCommand),
     /// Find out what reading this report again would change.
     Reread(StoredAs),
     /// Make the report as the re-reading shown has it.

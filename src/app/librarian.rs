@@ -1,7 +1,6 @@
 //! The thread that owns the library, so that the window never waits for a disk.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -9,146 +8,19 @@ use std::time::Duration;
 
 use super::backing_up::Backups;
 use super::chores::{Chores, Next};
-use super::importer::Intake;
-use super::importing::NotImported;
 use super::reading::{Exchanged, ReadFile};
+pub(super) use super::requests::{Elsewhere, From, Reply, Request};
 use super::rereading::PARSER;
-use super::{Original, ReportId, StoredAs, Waker};
-use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
+use super::{Original, OtherAnnotation, ReportId, StoredAs, Waker};
+use crate::edit::Stamp;
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
 use crate::import::TextEncoding;
-use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Addition, Apart, BackupInfo, FileHash, Found, Kept, Labels, Library, NewFile, NewReading,
-    ReadWith, ReadingId, ReportSummary, Search, StoreError, StoredReport, Summary, ViewState,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, Search, StoreError,
+    StoredReport, ViewState,
 };
-use crate::text::TextPos;
-
-/// One thing to do with the library.
-#[derive(Debug)]
-pub(super) enum Request {
-    /// Keep a file that was read, or find it where it is known.
-    Admit { read: Box<ReadFile>, stamp: Stamp },
-    /// Bring a report.
-    Load { report: ReportId, from: From },
-    /// Bring the bytes of a report, to be read in another encoding, or the reading in that encoding where there is one.
-    ReadAs {
-        report: ReportId,
-        encoding: TextEncoding,
-    },
-    /// Keep another reading of a report, which becomes the one shown.
-    AddReading {
-        report: ReportId,
-        read: Box<ReadFile>,
-        stamp: Stamp,
-    },
-    /// Keep an act.
-    Append { stored_as: StoredAs, entry: Entry },
-    /// Keep what the list shows of a report.
-    SetSummary { report: ReportId, summary: Summary },
-    /// Keep how a report is looked at.
-    SetView {
-        stored_as: StoredAs,
-        selected: Option<SegmentId>,
-    },
-    /// Take a report out of the list.
-    Remove { report: ReportId, stamp: Stamp },
-    /// Bring a removed report back.
-    Restore { report: ReportId, stamp: Stamp },
-    /// Keep a setting.
-    SetSetting {
-        key: &'static str,
-        value: serde_json::Value,
-    },
-    /// Bring what the parser first read.
-    First(StoredAs),
-    /// Bring every tag in use.
-    Tags,
-    /// Keep an act on the rules.
-    AppendRule(Box<Entry<RuleEdit>>),
-    /// Bring the rules.
-    LoadRules,
-    /// Keep with which program and rules a reading is up to date after an act, before all of them without one.
-    SetReadWith {
-        reading: ReadingId,
-        seq: Option<Seq>,
-        with: ReadWith,
-    },
-    /// List the reports.
-    List,
-    /// Look for words in all reports.
-    Search(Box<Search>),
-    /// Say what is known, and keep these files whenever nothing else is to be done.
-    Import {
-        files: Receiver<Intake>,
-        known: Sender<BTreeSet<String>>,
-        stamp: Stamp,
-    },
-    /// Set what a person says of reports as a whole.
-    SetLabels {
-        labelled: Vec<(ReportId, Labels)>,
-        stamp: Stamp,
-    },
-    /// Take the newest act on the labels of these reports back.
-    TakeBackLabels {
-        reports: Vec<ReportId>,
-        stamp: Stamp,
-    },
-    /// Make a report one of its own, or a version of what the rule says.
-    SetApart { report: ReportId, apart: Apart },
-    /// Bring a report where its journal does not end with this act any more.
-    Look {
-        stored_as: StoredAs,
-        end: Option<(Seq, i64)>,
-    },
-    /// List the backups.
-    Backups,
-    /// Put a backup in the place of everything.
-    GoBackTo(PathBuf),
-    /// Go on with a copy of the library at this place.
-    MoveTo(PathBuf),
-    /// The account of a recovery has been read.
-    RecoveryRead,
-}
-
-impl Request {
-    /// Whether what can be found is another after it.
-    fn changes_words(&self) -> bool {
-        matches!(
-            self,
-            Self::Admit { .. }
-                | Self::ReadAs { .. }
-                | Self::AddReading { .. }
-                | Self::Append { .. }
-                | Self::SetApart { .. }
-                | Self::GoBackTo(_)
-                | Self::MoveTo(_)
-        )
-    }
-}
-
-/// Why a report was brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
-    /// Its file was opened.
-    File {
-        /// The file was in the library already.
-        known: bool,
-        /// The library knows other bytes from the same place: the file has changed on disk.
-        replaced: bool,
-    },
-    /// It was chosen in the library.
-    Library,
-    /// It was open when the program was last closed.
-    Session,
-    /// Its file was read in another encoding.
-    Encoding,
-    /// Another window has changed it, and an act made here was refused.
-    Conflict,
-    /// Another window has changed it.
-    Elsewhere,
-}
+use crate::text::{Text, TextPos};
 
 /// How long to wait for something to do before it is looked what other windows did.
 const WATCH: Duration = Duration::from_millis(500);
@@ -157,107 +29,6 @@ impl From {
     /// Whether it is one of the files whose progress is shown.
     pub(super) fn is_counted(self) -> bool {
         matches!(self, Self::File { .. } | Self::Library | Self::Session)
-    }
-}
-
-/// What came of a request.
-#[derive(Debug)]
-pub(super) enum Reply {
-    /// The reports in the list.
-    Listed(Vec<ReportSummary>),
-    /// A report, to be shown.
-    Opened {
-        stored: Box<StoredReport>,
-        /// Where an exchanged report was read from first.
-        original: Option<Arc<Original>>,
-        from: From,
-    },
-    /// What the parser first read.
-    First(StoredAs, Box<Outline>),
-    /// Every tag in use.
-    Tags(BTreeSet<String>),
-    /// The bytes of a report, to be read in this encoding.
-    Bytes {
-        report: ReportId,
-        name: String,
-        bytes: Vec<u8>,
-        encoding: TextEncoding,
-    },
-    /// An act is durable.
-    Appended { report: ReportId, seq: Seq },
-    /// An act could not be kept.
-    NotAppended { report: ReportId, error: StoreError },
-    /// An act on the rules is durable.
-    RuleAppended,
-    /// An act on the rules could not be kept.
-    RuleNotAppended(StoreError),
-    /// The rules.
-    Rules(Box<RuleBook>),
-    /// A report is out of the list.
-    Removed(ReportId),
-    /// Done, and nothing to say about it.
-    Done,
-    /// A report could not be brought or kept.
-    NotOpened {
-        name: Option<String>,
-        from: From,
-        error: StoreError,
-    },
-    /// Something else could not be done.
-    Failed(StoreError),
-    /// The backup of the day, which nobody asked for, could not be made.
-    NotBackedUp(StoreError),
-    /// What was found; some reports may still have to be indexed.
-    Found {
-        found: Vec<Found>,
-        is_indexing: bool,
-    },
-    /// The search could not be made.
-    NotSearched(StoreError),
-    /// Labels of reports are set.
-    Labelled {
-        reports: Vec<ReportId>,
-        listed: Vec<ReportSummary>,
-    },
-    /// What became of some files of an import, which nobody asks for one by one.
-    Imported(Vec<Kept>),
-    /// Everything that was read for an import is kept, or could not be.
-    ImportKept {
-        failed: Vec<NotImported>,
-        error: Option<StoreError>,
-    },
-    /// Everything in the library can be found now, which nobody asked for.
-    Indexed,
-    /// Something was changed elsewhere, which nobody asked for.
-    Elsewhere(Elsewhere),
-    /// The backups.
-    Backups(Vec<BackupInfo>),
-    /// This backup stands in the place of everything; what was there before lies in the second file.
-    WentBackTo { backup: PathBuf, kept: PathBuf },
-    /// The library is at this place from now on.
-    MovedTo(PathBuf),
-}
-
-/// What was done elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Elsewhere {
-    /// Another window changed something.
-    Changed,
-    /// Another window went back to a backup.
-    WentBack,
-}
-
-impl Reply {
-    /// Whether somebody asked for it.
-    pub(super) fn is_answer(&self) -> bool {
-        !matches!(
-            self,
-            Self::NotBackedUp(_)
-                | Self::Elsewhere(_)
-                | Self::Imported(_)
-                | Self::ImportKept { .. }
-                | Self::Indexed
-        )
     }
 }
 
@@ -322,6 +93,7 @@ impl Librarian {
                 let from = From::File {
                     known: false,
                     replaced: false,
+                    has_twin: false,
                 };
                 let opened = self.admit(&read, &stamp);
                 not_opened(opened, Some(&read.source.name), from)
@@ -391,6 +163,9 @@ impl Librarian {
             Request::SetReadWith { reading, seq, with } => {
                 done(self.library.set_read_with(reading, seq, &with))
             }
+            Request::Annotations { target, text } => self
+                .annotations(target, &text)
+                .map_or_else(Reply::Failed, |others| Reply::Annotations(target, others)),
             Request::List => self
                 .library
                 .reports()
@@ -470,6 +245,7 @@ impl Librarian {
                 From::File {
                     known: true,
                     replaced: false,
+                    has_twin: false,
                 },
             );
         }
@@ -480,12 +256,15 @@ impl Librarian {
                 .reports()?
                 .iter()
                 .any(|row| row.path.as_deref() == path);
+        let text = read.document.text().as_str();
+        let has_twin = read.exchanged.is_some() && !self.library.of_text(text)?.is_empty();
         let report = self.insert(read, stamp)?;
         self.load(
             report,
             From::File {
                 known: false,
                 replaced,
+                has_twin,
             },
         )
     }
@@ -525,6 +304,32 @@ impl Librarian {
             self.library.set_read_with(added.reading, None, &with)?;
         }
         Ok(added.report)
+    }
+
+    /// The other reports of this text, the one opened last first.
+    fn annotations(
+        &self,
+        target: StoredAs,
+        text: &Text,
+    ) -> Result<Vec<OtherAnnotation>, StoreError> {
+        let mut reports = self.library.of_text(text.as_str())?;
+        reports.retain(|report| *report != target.report);
+        let opened: BTreeMap<ReportId, Option<i64>> = self
+            .library
+            .reports()?
+            .into_iter()
+            .map(|row| (row.report, row.opened_ms))
+            .collect();
+        reports.sort_by_key(|report| std::cmp::Reverse(opened.get(report).copied().flatten()));
+        let other = |report| {
+            let stored = self.library.load(report)?;
+            Ok(OtherAnnotation {
+                report,
+                name: stored.file.name,
+                document: stored.document,
+            })
+        };
+        reports.into_iter().map(other).collect()
     }
 
     /// Keeps an exchanged report with its whole history.

@@ -21,11 +21,13 @@ mod importing;
 mod keeping;
 mod keymap;
 mod librarian;
+mod merging;
 mod notice;
 mod opening;
 mod reader;
 pub mod reading;
 mod report;
+mod requests;
 mod rereading;
 mod reviewing;
 mod rules;
@@ -53,6 +55,7 @@ pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use importer::Intake;
 pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
+pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
@@ -168,6 +171,7 @@ pub struct App {
     rules: rules::Rules,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
+    merging: Option<MergeState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
     offers_of: Option<(Seq, usize, u64)>,
     settings: Settings,
@@ -236,6 +240,7 @@ impl App {
             rules,
             keeping,
             rereading: None,
+            merging: None,
             offers_of: None,
             settings,
             session,
@@ -411,6 +416,7 @@ impl App {
             Command::ShowWords(range) => self.show_words(range),
             Command::Differ(target, points) => self.differ(target, points),
             Command::Rules(command) => self.act_on_rules(command),
+            Command::Merge(command) => self.act_on_merge(command),
             Command::Reread(target) => self.begin_reread(target),
             Command::TakeReread => self.take_reread(),
             Command::DropReread => self.drop_reread(),
@@ -522,6 +528,12 @@ impl App {
                 purpose,
                 found,
             } => self.reread(report, revision, purpose, found),
+            reader::Outcome::Agreed {
+                report,
+                with,
+                revision,
+                found,
+            } => self.agreed(report, with, revision, found),
             reader::Outcome::Exported(path) => {
                 let message = tr!("exported", path = path.display().to_string());
                 self.notices
@@ -540,6 +552,9 @@ impl App {
                 original,
                 from,
             } => self.opened(*stored, original, from),
+            librarian::Reply::Annotations(target, others) => {
+                self.annotations_found(target, others);
+            }
             librarian::Reply::First(stored_as, outline) => {
                 if let Some(report) = self.report_as(stored_as) {
                     report.first = Some(Arc::from(outline));
@@ -610,6 +625,7 @@ impl App {
             reader::Task::Diagnose => self.not_diagnosed(),
             reader::Task::Differ => self.not_differed(),
             reader::Task::Reread => self.not_reread(),
+            reader::Task::Agree => self.not_agreed(),
             reader::Task::Other => {}
         }
         let hint = tr!("reader-defect-hint");

@@ -1,6 +1,6 @@
 //! Messages to the person: what happened, to what, and what to do about it.
 
-use super::ReportId;
+use super::{ReportId, StoredAs};
 
 /// How much a notice matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,8 @@ pub enum Remedy {
     TakeBackLabels,
     /// Tries to save again.
     RetrySaving,
+    /// Holds the other annotations of this report against it.
+    CompareAnnotations(StoredAs),
     /// Asks for another place for the library.
     SaveElsewhere,
 }

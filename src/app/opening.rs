@@ -148,6 +148,10 @@ impl App {
         if from == From::Session {
             // A report that is gone from the library, or cannot be read, keeps the others from nothing.
             log::warn!("a report of the last session was not opened: {error}");
+            if matches!(error, StoreError::NoSuchReport { .. }) && self.recovery().is_some() {
+                // What became of it is told there.
+                return;
+            }
         }
         self.compare.expect_nothing();
         let message = error.message();
@@ -241,6 +245,12 @@ impl App {
                 if !report.journal().entries().is_empty() && self.report(id).is_none() =>
             {
                 self.say(Severity::Info, tr!("opened-known", name = name));
+            }
+            From::File { has_twin: true, .. } => {
+                let message = tr!("opened-twin", name = name);
+                let remedy = Some(Remedy::CompareAnnotations(report.stored_as));
+                let hint = tr!("opened-twin-hint");
+                self.notices.push(Severity::Info, message, hint, remedy);
             }
             From::File { replaced: true, .. } => {
                 let message = tr!("opened-changed", name = name);
@@ -511,6 +521,7 @@ impl App {
             | Action::KeepRule
             | Action::Rules
             | Action::Reread
+            | Action::CompareAnnotations
             | Action::RestoreLibrary
             | Action::SaveLibraryAs
             | Action::Quit => debug_assert!(false, "{action:?} is the window's"),

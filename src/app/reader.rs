@@ -8,10 +8,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::exporting::not_written;
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::rereading::Purpose;
-use super::{ExportTarget, ReportId, SourceFile, StoredAs, Waker};
+use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
+use crate::compare::agreement::agreement;
 use crate::compare::{Comparison, compare};
 use crate::edit::difference::{Difference, between};
+use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
 use crate::export::report::Background;
@@ -65,6 +67,13 @@ pub(super) enum Job {
         revision: u64,
         now: Box<(Document, Journal)>,
     },
+    /// Hold two annotations of one text against each other.
+    Agree {
+        report: StoredAs,
+        with: ReportId,
+        revision: u64,
+        documents: Box<(Document, Document)>,
+    },
     /// Look for what is wrong in a report.
     Diagnose {
         report: StoredAs,
@@ -93,6 +102,8 @@ pub(super) enum Task {
     Differ,
     /// Reading a report again.
     Reread,
+    /// Holding two annotations against each other.
+    Agree,
     /// Writing a file, or looking at one.
     Other,
 }
@@ -102,6 +113,7 @@ impl Job {
         match self {
             Self::File { .. } | Self::Bytes { .. } => Task::Read,
             Self::Reread { .. } => Task::Reread,
+            Self::Agree { .. } => Task::Agree,
             Self::Compare { .. } => Task::Compare,
             Self::Diagnose { .. } => Task::Diagnose,
             Self::Differ { .. } => Task::Differ,
@@ -151,6 +163,13 @@ pub(super) enum Outcome {
         revision: u64,
         purpose: Purpose,
         found: Box<Rereading>,
+    },
+    /// Two annotations of one text were held against each other.
+    Agreed {
+        report: StoredAs,
+        with: ReportId,
+        revision: u64,
+        found: Box<Apartness>,
     },
     /// A report was written.
     Exported(PathBuf),
@@ -275,6 +294,20 @@ fn work(job: Job) -> Outcome {
                 difference: states.ok().map(|(before, after)| between(&before, &after)),
             }
         }
+        Job::Agree {
+            report,
+            with,
+            revision,
+            documents,
+        } => Outcome::Agreed {
+            report,
+            with,
+            revision,
+            found: Box::new(Apartness {
+                agreement: agreement(&documents.0, &documents.1),
+                disagreements: disagreements(&documents.0, &documents.1),
+            }),
+        },
         Job::Diagnose {
             report,
             revision,

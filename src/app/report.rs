@@ -310,6 +310,7 @@ impl OpenReport {
         let mut given_up = Vec::new();
         if shown.stored_as == self.stored_as {
             self.first.clone_from(&shown.first);
+            self.document.share_text(&shown.document);
             for entry in &shown.unsaved {
                 if self.do_again(shown, entry).is_none() {
                     given_up.push(entry.clone());

@@ -152,9 +152,12 @@ impl App {
         {
             return None;
         }
+        let goes_on = newer.journal().entries().starts_with(shown.saved_entries());
         let given_up = newer.take_over(shown);
         let name = newer.source.name.clone();
-        if given_up.is_empty() {
+        if given_up.is_empty() && !goes_on {
+            // Going back to a backup has been told of already.
+        } else if given_up.is_empty() {
             self.say(Severity::Info, tr!("newer-elsewhere", name = name));
         } else {
             let message = tr!(

@@ -1,17 +1,20 @@
 //! How alike two issues are: the runs of one to three letters that their titles share, or that the title of one shares
-//! with the measures of the other, each counting the more the rarer it is in the two reports.
+//! with the measures of the other, each counting the more the rarer it is in the two reports; and the matters that they are
+//! about, whatever the words.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::genre;
+use super::matters::{Matters, Weights};
 
-/// The words of an issue. They are ordered by what was printed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// The words of an issue, and what they are about.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct IssueWords {
     title: String,
     body: String,
     title_runs: Vec<String>,
     body_runs: Vec<String>,
+    matters: Matters,
 }
 
 /// Two issues that may answer to each other.
@@ -23,7 +26,9 @@ pub(super) struct Candidate {
 }
 
 /// Below this likeness two issues do not answer to each other.
-const THRESHOLD: f64 = 0.08;
+const THRESHOLD: f64 = 0.133;
+/// How much of the likeness is that of the words; the rest is that of what both are about.
+const SHARE_OF_WORDS: f64 = 2.0 / 3.0;
 /// How much a gram counts by its length in letters.
 const WEIGHT_BY_LENGTH: [f64; 3] = [0.3, 1.0, 1.0];
 /// How much a gram counts that says little, against others.
@@ -45,7 +50,13 @@ impl IssueWords {
             body: body.to_owned(),
             title_runs: genre::telling_runs(title),
             body_runs: genre::telling_runs(body),
+            matters: Matters::of(title, body),
         }
+    }
+
+    /// What was printed, by which issues are put in an order that is the same whichever side they stand on.
+    pub(super) fn printed(&self) -> (&str, &str) {
+        (&self.title, &self.body)
     }
 }
 
@@ -74,6 +85,7 @@ pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Can
         .map(|profile| Size::of(profile, &weights))
         .collect();
 
+    let matters = Weights::of(first.iter().chain(second).map(|issue| &issue.matters));
     let mut candidates = Vec::new();
     for (i, profile) in first_profiles.iter().enumerate() {
         let size = Size::of(profile, &weights);
@@ -92,7 +104,13 @@ pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Can
             shared[*j].is_same = true;
         }
         for (j, shared) in shared.iter().enumerate() {
-            let score = shared.score(size, second_sizes[j]);
+            let words = shared.score(size, second_sizes[j]);
+            let about = matters.likeness(&first[i].matters, &second[j].matters);
+            let score = if shared.is_same {
+                1.0
+            } else {
+                SHARE_OF_WORDS * (words + about)
+            };
             if score >= THRESHOLD {
                 candidates.push(Candidate {
                     first: i,
@@ -103,6 +121,18 @@ pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Can
         }
     }
     candidates
+}
+
+/// The matters that pairs of issues share, by which they are alike whatever the words.
+pub(super) fn shared_matters(
+    first: &[IssueWords],
+    second: &[IssueWords],
+    pairs: impl Iterator<Item = (usize, usize)>,
+) -> Vec<Vec<String>> {
+    let weights = Weights::of(first.iter().chain(second).map(|issue| &issue.matters));
+    pairs
+        .map(|(one, other)| weights.shared(&first[one].matters, &second[other].matters))
+        .collect()
 }
 
 /// The words that two issues share: the longest runs of letters of one title that stand in the other, then those that
@@ -291,9 +321,6 @@ impl Shared {
     }
 
     fn score(&self, first: Size, second: Size) -> f64 {
-        if self.is_same {
-            return 1.0;
-        }
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
         let titles = f64::midpoint(
             share(self.of_first_title, first.title),

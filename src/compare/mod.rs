@@ -9,17 +9,20 @@ pub mod agreement;
 mod assignment;
 mod figures;
 mod genre;
+mod joining;
 mod likeness;
+mod matters;
 pub mod topics;
 pub mod wording;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 pub use figures::Figures;
 
 use crate::outline::view::NodeView;
-use crate::outline::{Document, Kind, SegmentId};
-use likeness::{Candidate, IssueWords};
+use crate::outline::{Document, SegmentId};
+use likeness::IssueWords;
 
 /// Two reports side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +50,7 @@ pub struct IssueRef {
     pub title: String,
 }
 
-/// Issues that answer to each other. The program links one to one; a person may put several on either side.
+/// Issues that answer to each other: one of a side, and one or several of the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The issues of the left report; never empty.
@@ -58,6 +61,8 @@ pub struct Link {
     pub score: f32,
     /// The words they share, which is why they are linked.
     pub words: Vec<String>,
+    /// The matters that both are about, whatever the words.
+    pub matters: Vec<String>,
 }
 
 /// Puts `left` and `right` side by side.
@@ -65,46 +70,55 @@ pub struct Link {
 pub fn compare(left: &Document, right: &Document) -> Comparison {
     let (left_refs, left_words) = issues(left);
     let (right_refs, right_words) = issues(right);
-    let pairs = pairs(&left_words, &right_words);
+    let mut links = links(&left_words, &right_words);
+    links.sort_by_key(|link| link.left.iter().min().copied());
 
-    let linked = |side: fn(&Pair) -> usize, count: usize| {
-        let mut linked = vec![false; count];
-        for pair in &pairs {
-            linked[side(pair)] = true;
-        }
-        linked
+    let unlinked = |refs: &[IssueRef], side: fn(&Linked) -> &Vec<usize>| {
+        let linked: BTreeSet<usize> = links.iter().flat_map(side).copied().collect();
+        let open = refs.iter().filter(|issue| !linked.contains(&issue.index));
+        open.cloned().collect()
     };
-    let left_linked = linked(|pair| pair.left, left_refs.len());
-    let right_linked = linked(|pair| pair.right, right_refs.len());
-    let links = pairs.into_iter().map(|pair| Link {
-        left: vec![left_refs[pair.left].clone()],
-        right: vec![right_refs[pair.right].clone()],
-        score: pair.score,
-        words: pair.words,
+    let only_left = unlinked(&left_refs, |link| &link.left);
+    let only_right = unlinked(&right_refs, |link| &link.right);
+    let all = |refs: &[IssueRef], at: &[usize]| at.iter().map(|at| refs[*at].clone()).collect();
+    let links = links.into_iter().map(|link| Link {
+        left: all(&left_refs, &link.left),
+        right: all(&right_refs, &link.right),
+        score: link.score as f32,
+        words: link.words,
+        matters: link.matters,
     });
     Comparison {
         left: Figures::of(left),
         right: Figures::of(right),
         links: links.collect(),
-        only_left: unlinked(&left_refs, &left_linked),
-        only_right: unlinked(&right_refs, &right_linked),
+        only_left,
+        only_right,
     }
 }
 
-struct Pair {
-    left: usize,
-    right: usize,
-    score: f32,
+/// A link by the places of its issues.
+struct Linked {
+    left: Vec<usize>,
+    right: Vec<usize>,
+    score: f64,
     words: Vec<String>,
+    matters: Vec<String>,
 }
 
-/// The best pairs, in the order of the left side.
+/// The best links.
 ///
 /// Everything is computed with the same side first, whichever way round the reports were given: sums of floating-point
 /// numbers and equally good assignments then come out the same, and swapping the sides mirrors the result exactly.
-fn pairs(left: &[IssueWords], right: &[IssueWords]) -> Vec<Pair> {
-    let is_mirrored =
-        left.len().cmp(&right.len()).then_with(|| left.cmp(right)) == Ordering::Greater;
+fn links(left: &[IssueWords], right: &[IssueWords]) -> Vec<Linked> {
+    let printed = |side: &[IssueWords]| -> Vec<(String, String)> {
+        let words = side.iter().map(IssueWords::printed);
+        words
+            .map(|(one, two)| (one.to_owned(), two.to_owned()))
+            .collect()
+    };
+    let is_mirrored = left.len().cmp(&right.len()) == Ordering::Greater
+        || left.len() == right.len() && printed(left) > printed(right);
     let (first, second) = if is_mirrored {
         (right, left)
     } else {
@@ -112,45 +126,35 @@ fn pairs(left: &[IssueWords], right: &[IssueWords]) -> Vec<Pair> {
     };
     let candidates = likeness::candidates(first, second);
     let chosen = assignment::best_pairs(first.len(), second.len(), &candidates);
-    let mut pairs: Vec<Pair> = chosen
-        .into_iter()
-        .map(
-            |Candidate {
-                 first: one,
-                 second: other,
-                 score,
-             }| {
-                let words = likeness::shared_words(&first[one], &second[other]);
-                let (left, right) = if is_mirrored {
-                    (other, one)
-                } else {
-                    (one, other)
-                };
-                Pair {
-                    left,
-                    right,
-                    score: score as f32,
-                    words,
-                }
-            },
-        )
-        .collect();
-    pairs.sort_by_key(|pair| pair.left);
-    pairs
+    let groups = joining::grouped(&candidates, chosen);
+    let best = groups.iter().map(|group| (group.first[0], group.second[0]));
+    let matters = likeness::shared_matters(first, second, best);
+    let linked = |(group, matters): (joining::Group, Vec<String>)| {
+        let words = likeness::shared_words(&first[group.first[0]], &second[group.second[0]]);
+        let (mut one, mut other) = (group.first, group.second);
+        one.sort_unstable();
+        other.sort_unstable();
+        let (left, right) = if is_mirrored {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        Linked {
+            left,
+            right,
+            score: group.score,
+            words,
+            matters,
+        }
+    };
+    groups.into_iter().zip(matters).map(linked).collect()
 }
 
 /// The issues of a document, and the words by which they are compared.
 fn issues(document: &Document) -> (Vec<IssueRef>, Vec<IssueWords>) {
     let describe = |(index, node): (usize, NodeView<'_>)| {
         let title = node.name();
-        let below = node.descendants().filter(|below| {
-            matches!(
-                below.kind(),
-                Kind::Measures | Kind::Measure | Kind::Cause | Kind::Text
-            )
-        });
-        let body: Vec<String> = below.map(|below| below.text()).collect();
-        let words = IssueWords::new(&title, &body.join("。"));
+        let words = IssueWords::new(&title, &topics::body_of(node));
         (
             IssueRef {
                 index,
@@ -161,9 +165,4 @@ fn issues(document: &Document) -> (Vec<IssueRef>, Vec<IssueWords>) {
         )
     };
     NodeView::issues(document).enumerate().map(describe).unzip()
-}
-
-fn unlinked(refs: &[IssueRef], linked: &[bool]) -> Vec<IssueRef> {
-    let open = refs.iter().zip(linked).filter(|(_, linked)| !**linked);
-    open.map(|(issue, _)| issue.clone()).collect()
 }

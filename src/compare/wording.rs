@@ -117,7 +117,7 @@ pub fn repeated_wording(document: &Document) -> Vec<SharedWording> {
 /// One letter, where it stands, and under which issue.
 #[derive(Debug, Clone, Copy)]
 struct Letter {
-    letter: char,
+    c: char,
     place: TextRange,
     issue: SegmentId,
 }
@@ -137,7 +137,7 @@ impl Letters {
                 for (at, letter) in words.as_str().char_indices() {
                     if letter.is_alphanumeric() {
                         letters.push(Letter {
-                            letter,
+                            c: letter,
                             place: words.range(at..at + letter.len_utf8()),
                             issue: issue.id(),
                         });
@@ -160,7 +160,7 @@ impl Letters {
         }
         let mut letters = ['\0'; SHORTEST];
         for (letter, from) in letters.iter_mut().zip(window) {
-            *letter = from.letter;
+            *letter = from.c;
         }
         Some(letters)
     }
@@ -176,7 +176,7 @@ impl Letters {
         mine.iter()
             .zip(its)
             .take_while(|(one, two)| {
-                one.letter == two.letter && one.issue == mine[0].issue && two.issue == its[0].issue
+                one.c == two.c && one.issue == mine[0].issue && two.issue == its[0].issue
             })
             .count()
     }

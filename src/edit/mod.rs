@@ -19,5 +19,5 @@ pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, EditName, Stamp};
 pub use history::Point;
 pub use journal::{Act, Entry, EntryKind, Journal, Seq};
-pub use reread::{Difference, Rereading, Shown, pins, reread};
+pub use reread::{Rereading, pins, reread};
 pub use rules::{RuleBook, RuleChange, RuleEdit, RuleEditName};

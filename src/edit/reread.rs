@@ -2,17 +2,16 @@
 //! what is put beside segments stays with those whose start is kept.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::correct::notes::inherit;
+use super::difference::{FieldChange, NodeDifference, What, between};
 use super::{Change, apply};
 use crate::outline::view::NodeView;
 use crate::outline::{
-    Annotation, Document, Kind, Level, Mark, Origin, Outline, Rule, Segment, SegmentId, Status,
-    mark_order,
+    Annotation, Document, Kind, Mark, Origin, Outline, Rule, Segment, SegmentId, mark_order,
 };
 use crate::parse::{Guidance, Pin, parse_guided};
-use crate::text::TextRange;
 
 /// What reading a text again would change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,63 +19,11 @@ pub struct Rereading {
     /// The changes that make it so; none where all is read as it stands.
     pub changes: Vec<Change>,
     /// What a person would see change, in the order of the text.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<NodeDifference>,
+    /// The segments that a rule would read otherwise than they are.
+    pub by_rule: BTreeSet<SegmentId>,
     /// How many segments a person has settled, which stay as they are.
     pub n_settled: usize,
-}
-
-/// One segment that would change; without a before it would be new, without an after it would go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// Its words.
-    pub range: TextRange,
-    /// What it is.
-    pub before: Option<Shown>,
-    /// What it would be.
-    pub after: Option<Shown>,
-}
-
-/// What a person sees of a segment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its level.
-    pub level: Level,
-    /// Its label.
-    pub label: Option<String>,
-    /// Its title, else its words.
-    pub name: String,
-    /// How far an issue got.
-    pub status: Option<Status>,
-    /// Who read it so.
-    pub origin: Origin,
-}
-
-/// So much of a segment's words is shown where it has no title.
-const LONGEST_NAME: usize = 60;
-
-impl Shown {
-    fn of(node: NodeView<'_>) -> Self {
-        Self {
-            kind: node.kind(),
-            level: node.segment().level,
-            label: node.label(),
-            name: node.name().chars().take(LONGEST_NAME).collect(),
-            status: (node.kind() == Kind::Issue).then(|| node.status().status),
-            origin: node.segment().origin,
-        }
-    }
-
-    /// Whether a person would see a difference: one of its words alone comes with the segment that took or gave them.
-    fn differs(&self, other: &Self) -> bool {
-        let has_title = self.kind.is_heading() || self.kind == Kind::Measure;
-        self.kind != other.kind
-            || self.level != other.level
-            || self.label != other.label
-            || self.status != other.status
-            || has_title && self.name != other.name
-    }
 }
 
 /// The segments of `document` that are settled: changed or confirmed by a person.
@@ -122,7 +69,8 @@ pub fn reread(document: &Document, rules: &[Rule]) -> Rereading {
         return Rereading::default();
     }
     Rereading {
-        differences: differences(document, &after),
+        differences: seen(document, &after),
+        by_rule: by_rule(document, &after),
         changes,
         n_settled: pins.len(),
     }
@@ -256,28 +204,46 @@ fn unmatched(old: &[Mark], new: &[Mark]) -> (Vec<Mark>, Vec<Mark>) {
     }
 }
 
-/// What a person would see change between two states of one document.
-fn differences(before: &Document, after: &Document) -> Vec<Difference> {
-    let node = |document, id| NodeView::of_id(document, id);
-    let changed_or_new = NodeView::all(after).filter_map(|now| {
-        let old = node(before, now.id()).map(Shown::of);
-        let new = Shown::of(now);
-        let is_same = old.as_ref().is_some_and(|old| !old.differs(&new));
-        (!is_same).then(|| Difference {
-            range: now.range(),
-            before: old,
-            after: Some(new),
+/// Of what differs between two states of one document what a person would see: words alone come with the segment that took or
+/// gave them, unless they name it.
+fn seen(before: &Document, after: &Document) -> Vec<NodeDifference> {
+    let is_its_name = |id: Option<SegmentId>| {
+        let node = id.and_then(|id| NodeView::of_id(after, id));
+        node.is_some_and(|node| {
+            let has_name = node.kind().is_heading() || node.kind() == Kind::Measure;
+            has_name && node.title().is_none()
         })
+    };
+    let mut nodes = between(before, after).nodes;
+    nodes.retain_mut(|node| {
+        let is_named = is_its_name(node.id);
+        match &mut node.what {
+            What::Added(..) | What::Removed(..) => true,
+            What::Changed(fields) => {
+                fields.retain(|field| match field {
+                    FieldChange::Kind(..)
+                    | FieldChange::Level(..)
+                    | FieldChange::Label(..)
+                    | FieldChange::Title(..)
+                    | FieldChange::Status(..) => true,
+                    FieldChange::Range(..) => is_named,
+                    _ => false,
+                });
+                !fields.is_empty()
+            }
+        }
     });
-    let is_gone = |old: &NodeView<'_>| node(after, old.id()).is_none();
-    let gone = NodeView::all(before).filter(is_gone).map(|old| Difference {
-        range: old.range(),
-        before: Some(Shown::of(old)),
-        after: None,
-    });
-    let mut differences: Vec<Difference> = changed_or_new.chain(gone).collect();
-    differences.sort_by_key(|difference| difference.range.start());
-    differences
+    nodes
+}
+
+/// The segments that a rule reads and did not read before.
+fn by_rule(before: &Document, after: &Document) -> BTreeSet<SegmentId> {
+    let is_of_rule = |node: NodeView<'_>| node.segment().origin == Origin::Rule;
+    NodeView::all(after)
+        .filter(|node| is_of_rule(*node))
+        .map(|node| node.id())
+        .filter(|id| !NodeView::of_id(before, *id).is_some_and(is_of_rule))
+        .collect()
 }
 
 #[cfg(test)]

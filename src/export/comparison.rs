@@ -98,6 +98,9 @@ pub struct LinkFile {
 pub struct ReasonsFile {
     /// The words they share.
     pub words: Vec<String>,
+    /// The matters that both are about, whatever the words.
+    #[serde(default)]
+    pub matters: Vec<String>,
 }
 
 /// An issue of one of the reports.
@@ -164,6 +167,7 @@ fn link(link: &Link) -> LinkFile {
         score: rounded(link.score),
         reasons: ReasonsFile {
             words: link.words.clone(),
+            matters: link.matters.clone(),
         },
         origin: "program".to_owned(),
         confirmed: false,

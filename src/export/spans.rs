@@ -28,7 +28,7 @@ pub(super) fn nodes(document: &Document) -> Vec<NodeSpan<'_>> {
     let mut spans: Vec<NodeSpan<'_>> = Vec::new();
     for node in NodeView::all(document).filter(|node| node.kind() != Kind::Noise) {
         let range = document.text().trimmed(node.range());
-        if range.is_empty() {
+        if !says_something(document.text().slice(range)) {
             continue;
         }
         // Nodes stand behind those that hold them.
@@ -55,7 +55,13 @@ pub(super) fn entities(document: &Document) -> Vec<EntitySpan<'_>> {
             MarkKind::Entity(kind) => Some(EntitySpan { kind, mark }),
             _ => None,
         })
+        .filter(|entity| says_something(document.text().slice(entity.mark.range)))
         .collect()
+}
+
+/// Whether there is anything to see: blanks and control characters alone are no words.
+fn says_something(words: &str) -> bool {
+    words.chars().any(|c| !c.is_whitespace() && !c.is_control())
 }
 
 /// The status of a node that has one: an issue, of which something is said.

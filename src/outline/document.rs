@@ -162,6 +162,13 @@ impl Document {
         }
     }
 
+    /// Holds the very text that `other` holds, where it is the same one, so that what was prepared for it stays.
+    pub fn share_text(&mut self, other: &Self) {
+        if self.text == other.text {
+            self.text = Arc::clone(&other.text);
+        }
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &Arc<Text> {

@@ -65,15 +65,27 @@ pub(super) fn amounts(
 
 /// A decimal number times its unit, in hundredths, exactly.
 pub(super) fn hundredths(number: &str, unit: Option<&str>) -> Option<Quantity> {
-    let number = number.replace(',', "");
-    let (whole, decimals) = number.split_once('.').unwrap_or((number.as_str(), ""));
+    let mut digits: Option<i64> = None;
+    let mut n_decimals: Option<i64> = None;
+    for sign in number.bytes() {
+        match sign {
+            b',' => {}
+            b'.' if n_decimals.is_none() => n_decimals = Some(0),
+            b'0'..=b'9' => {
+                let digit = i64::from(sign - b'0');
+                digits = Some(digits.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
+                n_decimals = n_decimals.map(|n| n + 1);
+            }
+            _ => return None,
+        }
+    }
     let power: u32 = match unit {
         Some("万") => 4,
         Some("亿") => 8,
         _ => 0,
     };
-    let digits: i64 = format!("{whole}{decimals}").parse().ok()?;
-    let shift = i64::from(power) + 2 - decimals.len() as i64;
+    let digits = digits?;
+    let shift = i64::from(power) + 2 - n_decimals.unwrap_or(0);
     let factor = 10_i64.checked_pow(u32::try_from(shift.abs()).ok()?)?;
     let hundredths = if shift >= 0 {
         digits.checked_mul(factor)?

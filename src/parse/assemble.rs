@@ -59,7 +59,7 @@ impl Recognised<'_> {
             current: 0,
             listing: Listing::default(),
         };
-        let mut entry: Option<Entry> = None;
+        let mut entry: Option<Entry<'_>> = None;
         let mut part = 0;
         let mut heading = 0;
         let mut last_place = None;
@@ -221,7 +221,7 @@ impl Recognised<'_> {
     }
 
     /// The part as it goes into an entry or into prose.
-    fn piece(&self, at: usize) -> Piece {
+    fn piece(&self, at: usize) -> Piece<'_> {
         let part = &self.parts[at];
         let words = &self.lines[part.line].words;
         let text = &words.text;
@@ -235,7 +235,7 @@ impl Recognised<'_> {
         Piece {
             at: begins,
             body_at: words.start_of(body.start),
-            body: text[body].to_owned(),
+            body: &text[body],
             numbering: part.numbering,
             field: part.field.map(|field| field.field),
             begins_line: part.begins_line,
@@ -244,7 +244,7 @@ impl Recognised<'_> {
     }
 
     /// What stands behind the heading on the same line.
-    fn rest(&self, heading: usize) -> Option<Piece> {
+    fn rest(&self, heading: usize) -> Option<Piece<'_>> {
         let heading = &self.headings[heading];
         if !heading.has_rest {
             return None;
@@ -255,7 +255,7 @@ impl Recognised<'_> {
         Some(Piece {
             at: words.start_of(rest.start),
             body_at: words.start_of(rest.start),
-            body: words.text[rest].to_owned(),
+            body: &words.text[rest],
             numbering: None,
             field: None,
             begins_line: false,
@@ -280,7 +280,7 @@ impl Recognised<'_> {
 }
 
 impl Prose {
-    fn add(&mut self, piece: &Piece, starts: &mut Vec<Start>) {
+    fn add(&mut self, piece: &Piece<'_>, starts: &mut Vec<Start>) {
         let item = piece.numbering.filter(|_| piece.field.is_none());
         let level = if let Some(numbering) = item {
             let base = if piece.begins_line {

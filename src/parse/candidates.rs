@@ -3,7 +3,7 @@
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
-use super::signs::{Signs, behind_ideographs};
+use super::signs::{Signs, behind_ideographs, behind_ideographs_but};
 use super::work::looked_at;
 
 pattern!(
@@ -42,7 +42,8 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     looked_at(words.len());
     let at_start = numbering(words);
     let behind = at_start.map_or(0, |n| n.len);
-    let mut found = vec![Candidate {
+    let mut found = Vec::with_capacity(4);
+    found.push(Candidate {
         at: 0,
         numbering: at_start,
         field: field_label(&words[behind..])
@@ -50,7 +51,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         after_stop: true,
         after_space: false,
         sign: Sign::Marked,
-    }];
+    });
     // 三是 whose stop before it was lost still goes on with the list that is open.
     let mut open_shi = at_start
         .filter(|n| n.style == Style::Shi)
@@ -75,10 +76,14 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     // In the middle of a clause, where nearly every character stands, only two things begin.
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
     let mut is_behind_end = false;
+    let mut colons = Colons::default();
     let mut next = 0;
     loop {
-        if !is_behind_end && open_shi.is_none() {
-            next = behind_ideographs(words, next);
+        if !is_behind_end {
+            next = match open_shi {
+                Some(_) => behind_ideographs_but(words, Signs::HAN_NUMERAL, next),
+                None => behind_ideographs(words, next),
+            };
         }
         let at = next;
         let Some(c) = words[at..].chars().next() else {
@@ -137,7 +142,11 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         });
         // The text breaks off behind a numbering that numbers nothing any more.
         let numbered = numbered.filter(|n| !rest[n.len..].trim().is_empty());
-        let label = if numbered.is_none() && open_brackets == 0 && (after_stop || after_quote) {
+        let label = if numbered.is_none()
+            && open_brackets == 0
+            && (after_stop || after_quote)
+            && (c == '【' || colons.may_end_label(words, at))
+        {
             field_label(rest).filter(|label| {
                 label.label_len < rest.len()
                     && (rest[label.label_len..].trim_start().starts_with(':')
@@ -198,6 +207,31 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// No label has more bytes than this before its colon, but for spaces.
+const LONGEST_LABEL: usize = 160;
+
+/// Where the colons of a line stand, found one after the other: in mid-line a label is none without one.
+#[derive(Default)]
+struct Colons {
+    /// The first that is not before the place asked for last.
+    next: Option<usize>,
+    searched_to: usize,
+}
+
+impl Colons {
+    /// Whether a colon stands so near behind `at` that it may set off a label there; places are asked for in order.
+    fn may_end_label(&mut self, words: &str, at: usize) -> bool {
+        while self.searched_to < words.len() && self.next.is_none_or(|next| next < at) {
+            let from = self.searched_to;
+            self.next = words[from..].find(':').map(|colon| from + colon);
+            self.searched_to = self.next.map_or(words.len(), |next| next + 1);
+        }
+        let far = words.floor_char_boundary(at + LONGEST_LABEL);
+        self.next
+            .is_some_and(|next| next >= at && (next <= far || words[far..].starts_with(' ')))
+    }
 }
 
 /// Whether a label at the beginning of a line opens a field. Behind a numbering the same words are a heading of the report,

@@ -26,14 +26,20 @@ pub(super) struct FoundDate {
 
 const N: &str = r"[\d〇零一二三四五六七八九十]";
 
+/// The groups of [`DATE`]: of each row at most one is found.
+const YEARS: [usize; 3] = [1, 5, 9];
+const MONTHS: [usize; 3] = [2, 6, 10];
+const DAYS: [usize; 4] = [3, 7, 11, 12];
+const PARTS_OF_MONTH: [usize; 2] = [4, 8];
+
 static DATE: std::sync::LazyLock<Pattern> = std::sync::LazyLock::new(|| {
     compiled(&format!(
         r"(?x)
-        (?P<y1>{N}{{1,6}})\ ?年\ ?(?P<m1>{N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:(?P<d1>{N}{{1,4}})\ ?[日号]|(?P<p1>[上中下])旬))?
-        | (?P<y2>{N}{{1,6}})\ ?年
-        | (?P<m3>{N}{{1,6}})\ ?月(?:份)?(?:\ ?(?:(?P<d3>{N}{{1,4}})\ ?[日号]|(?P<p3>[上中下])旬))?
-        | (?P<y4>\d{{4,6}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})
-        | (?P<d5>{N}{{1,6}})\ ?日
+        ({N}{{1,6}})\ ?年\ ?({N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:({N}{{1,4}})\ ?[日号]|([上中下])旬))?
+        | ({N}{{1,6}})\ ?年
+        | ({N}{{1,6}})\ ?月(?:份)?(?:\ ?(?:({N}{{1,4}})\ ?[日号]|([上中下])旬))?
+        | (\d{{4,6}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})
+        | ({N}{{1,6}})\ ?日
         "
     ))
 });
@@ -61,31 +67,26 @@ pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<Found
             continue;
         };
         let damaged = touches_number(words, whole.range());
-        let small = |name: &str| -> Option<Option<u8>> {
-            match captures.name(name) {
+        let first_of = |groups: &[usize]| groups.iter().find_map(|group| captures.get(*group));
+        let small = |groups: &[usize]| -> Option<Option<u8>> {
+            match first_of(groups) {
                 None => Some(None),
                 Some(m) => Some(Some(u8::try_from(value(m.as_str())?).ok()?)),
             }
         };
         let printed = (|| {
-            let year = match ["y1", "y2", "y4"].iter().find_map(|n| captures.name(n)) {
+            let year = match first_of(&YEARS) {
                 None => None,
                 Some(m) => Some(full_year(m.as_str())?),
             };
-            let month = small("m1")?.or(small("m3")?).or(small("m4")?);
-            let day = small("d1")?
-                .or(small("d3")?)
-                .or(small("d4")?)
-                .or(small("d5")?);
-            let part = ["p1", "p3"]
-                .iter()
-                .find_map(|n| captures.name(n))
-                .and_then(|m| match m.as_str() {
-                    "上" => Some(MonthPart::Early),
-                    "中" => Some(MonthPart::Middle),
-                    "下" => Some(MonthPart::Late),
-                    _ => None,
-                });
+            let month = small(&MONTHS)?;
+            let day = small(&DAYS)?;
+            let part = first_of(&PARTS_OF_MONTH).and_then(|m| match m.as_str() {
+                "上" => Some(MonthPart::Early),
+                "中" => Some(MonthPart::Middle),
+                "下" => Some(MonthPart::Late),
+                _ => None,
+            });
             Some(Printed {
                 year,
                 month,

@@ -93,6 +93,9 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
     last
 }
 
+/// So many digits stand before the first sign of a date in digits.
+const DIGITS_OF_YEAR: usize = 4;
+
 /// The signs without which nothing of a kind can be named. Most prose names nothing, and one walk over it says so.
 #[derive(Default)]
 #[expect(
@@ -111,11 +114,18 @@ impl Signs {
     fn of(text: &str) -> Self {
         let mut signs = Self::default();
         let mut before = '\0';
+        let mut n_digits = 0;
         for c in text.chars() {
+            if c.is_ascii_digit() {
+                signs.digit = true;
+                n_digits += 1;
+                before = c;
+                continue;
+            }
+            let digits_before = std::mem::take(&mut n_digits);
             match c {
-                '0'..='9' => signs.digit = true,
                 '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
-                '-' | '/' | '.' => signs.date |= before.is_ascii_digit(),
+                '-' | '/' | '.' => signs.date |= digits_before >= DIGITS_OF_YEAR,
                 '元' => {
                     signs.han_money |=
                         is_han_numeral(before) || matches!(before, '万' | '亿' | '余' | '点');

@@ -9,11 +9,11 @@ use super::status;
 use crate::outline::{Kind, Status};
 
 /// An entry while its pieces are gathered.
-pub(super) struct Entry {
+pub(super) struct Entry<'a> {
     level: u8,
     sureness: u8,
     /// The pieces behind the heading.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece<'a>>,
     /// The pieces before which noise stands: they cannot go on with the segment above.
     interrupted: Vec<usize>,
 }
@@ -28,7 +28,7 @@ struct Laying<'a> {
     takes_prose: bool,
 }
 
-impl Entry {
+impl Entry<'_> {
     /// The entry of an issue at `level`.
     pub(super) fn new(level: u8, sureness: u8) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl Entry {
         };
         let states = last.is_status()
             || matches!(last.field, Some(Field::Status | Field::Progress))
-                && status::opening(&last.body).is_some();
+                && status::opening(last.body).is_some();
         states
             && before.iter().any(|piece| {
                 piece.is_item() || piece.field == Some(Field::Measures) || piece.field.is_none()
@@ -123,7 +123,7 @@ struct Block {
 /// A status statement has hardly more words than the status.
 const STATUS_TAIL: usize = 18 * 3;
 
-fn blocks(pieces: &[Piece]) -> Vec<Block> {
+fn blocks(pieces: &[Piece<'_>]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let first_measure = pieces
         .iter()
@@ -133,7 +133,7 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             // Behind what was done, the words that begin with a status state it, whatever they add.
             Some(Field::Progress)
                 if first_measure.is_some_and(|first| first < at)
-                    && status::opening(&piece.body).is_some()
+                    && status::opening(piece.body).is_some()
                     && pieces.get(at + 1).is_none_or(|next| !next.is_item()) =>
             {
                 Some(Field::Status)
@@ -142,13 +142,13 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             Some(Field::Progress)
                 if first_measure.is_some_and(|first| first < at)
                     && piece.body.len() <= STATUS_TAIL
-                    && status::last_clause(&piece.body).is_some() =>
+                    && status::last_clause(piece.body).is_some() =>
             {
                 Some(Field::Status)
             }
             // Behind the measures it tells what became of them.
             Some(Field::Progress)
-                if progress(&piece.body) == Field::Measures
+                if progress(piece.body) == Field::Measures
                     && pieces[..at]
                         .iter()
                         .any(|piece| piece.field == Some(Field::Measures)) =>
@@ -176,14 +176,14 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
             Some(Field::Progress)
                 if piece.body.is_empty()
                     && pieces.get(at + 1).is_some_and(|next| {
-                        next.is_paragraph() && status::alone(&next.body).is_some()
+                        next.is_paragraph() && status::alone(next.body).is_some()
                     }) =>
             {
                 Some(Field::Status)
             }
-            Some(Field::Progress) => Some(progress(&piece.body)),
+            Some(Field::Progress) => Some(progress(piece.body)),
             // 整改时限:已完成。 tells that the time came, not when.
-            Some(Field::Deadline) if is_done(&piece.body) => Some(Field::Status),
+            Some(Field::Deadline) if is_done(piece.body) => Some(Field::Status),
             // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
             Some(Field::Measures)
                 if first_measure.is_some_and(|first| first < at)
@@ -230,8 +230,8 @@ fn is_done(body: &str) -> bool {
 }
 
 /// Whether the label at `at` has no more behind it than how far the rectification got.
-fn says_only_status(pieces: &[Piece], at: usize) -> bool {
-    let body = &pieces[at].body;
+fn says_only_status(pieces: &[Piece<'_>], at: usize) -> bool {
+    let body = pieces[at].body;
     let said =
         status::opening(body).is_some_and(|(_, said)| body.len() <= said.end + '。'.len_utf8());
     // 落实情况:正在实施,预计年底完成 adds only when.
@@ -261,7 +261,7 @@ impl Laying<'_> {
     /// A label with what it opens: items, or prose that is one.
     fn labelled(
         &mut self,
-        pieces: &[Piece],
+        pieces: &[Piece<'_>],
         kind: Kind,
         item: Kind,
         has_measures: bool,
@@ -279,7 +279,7 @@ impl Laying<'_> {
         self.takes_prose = true;
         let n_items = rest.iter().filter(|piece| piece.is_item()).count();
         let says_only_status = kind == Kind::Measures
-            && status::opening(&label.body)
+            && status::opening(label.body)
                 .is_some_and(|(_, said)| label.body.len() <= said.end + 6);
         if n_items == 0 {
             if !label.body.is_empty() && !says_only_status {
@@ -358,7 +358,7 @@ impl Laying<'_> {
     }
 
     /// Items of `kind` at `base`, nested; prose goes on with the segment before it.
-    fn piece(&mut self, piece: &Piece, kind: Kind, base: u8, gap: bool) {
+    fn piece(&mut self, piece: &Piece<'_>, kind: Kind, base: u8, gap: bool) {
         if piece.states_status {
             self.push(piece.at, Kind::Status, self.level);
             self.takes_prose = false;
@@ -373,7 +373,7 @@ impl Laying<'_> {
     }
 
     /// Pieces under no label: the measures themselves, or what was found where a label for the measures follows.
-    fn unlabelled(&mut self, pieces: &[Piece], described: bool, gap: bool) {
+    fn unlabelled(&mut self, pieces: &[Piece<'_>], described: bool, gap: bool) {
         self.listing = Listing::default();
         self.takes_prose = false;
         let has_items = pieces.iter().any(Piece::is_item);
@@ -409,7 +409,7 @@ impl Laying<'_> {
     }
 
     /// A field that is one segment with all that stands under its label.
-    fn field(&mut self, pieces: &[Piece], kind: Kind, gap: bool) {
+    fn field(&mut self, pieces: &[Piece<'_>], kind: Kind, gap: bool) {
         for (i, piece) in pieces.iter().enumerate() {
             if i == 0 {
                 self.push(piece.at, kind, self.level);
@@ -425,7 +425,7 @@ impl Laying<'_> {
 
 /// How many of the pieces enumerate what was wrong, right behind the heading, where what was done is enumerated on the
 /// lines after it.
-fn story(pieces: &[Piece]) -> usize {
+fn story(pieces: &[Piece<'_>]) -> usize {
     let Some(end) = pieces.iter().position(|piece| piece.begins_line) else {
         return 0;
     };

@@ -1,11 +1,10 @@
 //! Cutting a line into its parts: where an enumeration, a label or, when paragraph marks were lost, a heading begins inside it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
-use super::numbering::{Numbering, Style};
+use super::numbering::{ByStyle, Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{self, told_findings};
@@ -203,12 +202,12 @@ fn is_spaced(candidates: &[Candidate]) -> bool {
 /// 1.问题表现：… before 2.整改措施：… is the first field of an entry whose fields are numbered, not the title of a finding.
 pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Part) -> &'a str) {
     // By style the number of the nearest field behind.
-    let mut fields: BTreeMap<Style, u32> = BTreeMap::new();
+    let mut fields: ByStyle<u32> = ByStyle::new();
     for part in parts.iter_mut().rev() {
         let Some(n) = part.numbering.filter(|_| part.begins_line) else {
             continue;
         };
-        let behind = fields.remove(&n.style);
+        let behind = fields.remove(n.style);
         if part.field.is_some() {
             fields.insert(n.style, n.ordinal);
         } else if behind == Some(n.ordinal + 1)
@@ -223,19 +222,19 @@ pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Pa
 
 /// Which candidates begin a part: those that stand in a run, 1 before 2 and 2 after 1.
 fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> Vec<bool> {
-    let mut second: BTreeMap<Style, usize> = BTreeMap::new();
+    let mut second: ByStyle<usize> = ByStyle::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(n) = candidate.numbering.filter(|n| n.ordinal == 2) {
             second.insert(n.style, i);
         }
     }
     if let Some(n) = next.filter(|n| n.ordinal == 2 && n.style != Style::HanComma) {
-        second.entry(n.style).or_insert(candidates.len());
+        second.insert(n.style, second.get(n.style).unwrap_or(candidates.len()));
     }
     let long = words.len() >= FLATTENED_LINE
-        || (second.contains_key(&Style::HanComma) || is_spaced(candidates))
+        || (second.get(Style::HanComma).is_some() || is_spaced(candidates))
             && words.len() >= FLATTENED_LINE / 3;
-    let mut last: BTreeMap<Style, u32> = BTreeMap::new();
+    let mut last: ByStyle<u32> = ByStyle::new();
     let mut keep = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
         let Some(n) = candidate.numbering else {
@@ -248,9 +247,9 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 == candidate.at
         };
         let follows = last
-            .get(&n.style)
+            .get(n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
-        let leads = n.ordinal == 1 && second.get(&n.style).is_some_and(|second| *second > i);
+        let leads = n.ordinal == 1 && second.get(n.style).is_some_and(|second| second > i);
         let accept = candidate.at == 0
             || match n.style {
                 Style::Shi => {
@@ -264,7 +263,7 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 }
                 // 最后 closes a list, however many came before it.
                 Style::First if words[candidate.at..].starts_with("最后") => {
-                    last.get(&n.style).is_some_and(|before| *before >= 2)
+                    last.get(n.style).is_some_and(|before| before >= 2)
                 }
                 Style::Letter => follows || leads || behind_label,
                 Style::Yao | Style::First | Style::Measure | Style::Circled | Style::ArabicHalf => {
@@ -273,8 +272,8 @@ fn accepted(words: &str, candidates: &[Candidate], next: Option<Numbering>) -> V
                 Style::Keyed => {
                     leads
                         || n.ordinal == 1
-                        || last.get(&n.style).is_some_and(|before| {
-                            (1..=LOST_NUMBERS).contains(&n.ordinal.saturating_sub(*before))
+                        || last.get(n.style).is_some_and(|before| {
+                            (1..=LOST_NUMBERS).contains(&n.ordinal.saturating_sub(before))
                         })
                 }
                 // Part of a line that lost its paragraph marks, where the parts before it may have lost their numbers.

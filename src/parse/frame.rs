@@ -1,14 +1,14 @@
 //! The frame around the body of a report: web chrome, title and opening before it, contacts, signature and date behind it.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::dates;
 use super::frame_end::{cut_back, place_back};
 use super::labels::field_label;
 use super::lines::Line;
 use super::numbering::numbering;
-use super::patterns::{Pattern, compiled, pattern};
+use super::patterns::pattern;
+use super::title_form::reads_like_title;
 use super::wording::wraps_problem;
 
 /// What a logical line is to the report as a whole.
@@ -53,32 +53,6 @@ pattern!(OPENING_INLINE = r"(?:根据|按照)[^。:]{2,40}?(?:统一)?(?:部署|
 pattern!(
     OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告) +((?:(?:19|20)\d\d年|\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))"
 );
-/// The words that a title ends with, but for a remark in brackets.
-const TITLE_ENDS: &[&str] = &[
-    "通报",
-    "报告",
-    "公示",
-    "公告",
-    "函",
-    "情况",
-    "公开",
-    "说明",
-    "总结",
-    "方案",
-    "计划",
-    "一览表",
-    "一览",
-    "公示表",
-    "情况表",
-    "清单",
-    "台账",
-];
-static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
-    let ends = TITLE_ENDS.join("|");
-    compiled(&format!(
-        r"^(?:【[^】]{{1,12}}】)?.{{0,60}}?(?:关于|对|落实|督察|巡[察视]|[省市县区州盟旗]20\d\d年度?|党组|党委|工委|总支|支部|委员会|局|院|校|中学|小学|大学|公司|集团|中心|镇|乡|街道|社).{{0,90}}(?:{ends})(?:\([^)]{{1,12}}\))?$"
-    ))
-});
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
 pattern!(
     CHROME = r"^(?:(?:信息)?来源|发布(?:时间|日期)|文章来源|作者|编辑|责任编辑|审核|校对|(?:发布|更新|发文|成文|公开|信息|录入)?(?:时间|日期)[:;]|发布(?:单位|机构|者|人)|发文(?:机关|字号|单位)|索 ?引 ?号|主 ?题 ?(?:分类|词)|(?:浏览|访问|点击|阅读|查看)(?:次数|量|数)?|字[号体]|【?(?:字体|字号|打印|关闭|收藏|分享|大中小|信息来源|信息时间)|保护视力色|对比度|首页|您(?:的|现在的)?位置|(?:您)?当前(?:的)?位置|所在位置|无障碍|关怀版|长者|打印|关闭|分享|收藏|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|返回|版权|主办(?:单位)?[:]|承办单位[:]|网站(?:地图|标识)|[^ ]{0,8}ICP备|公示公告|通知公告|党务公开|政务公开|政府信息公开|信息公开|公告公示|党建工作|工作动态|第[A-Z]?\d+版|•)|^\[? ?大 ?中 ?小 ?\]?$|^(?:T|A)[+-]?$|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:]? ?\d*(?:次)?$|^[^。]{0,40}(?:>{1,2}|»)[^。]{0,60}$"
@@ -189,12 +163,15 @@ fn cut_front(lines: &mut Vec<Line>) {
             let start = OPENING_BEHIND_TITLE.captures(head)?.get(1)?.start();
             (!head[..start].contains('。')).then_some(start)
         });
-        let chrome = CHROME_INLINE
-            .find(head)
+        let has_blanks = head.contains(' ');
+        let chrome = Some(head)
+            .filter(|_| has_blanks)
+            .and_then(|head| CHROME_INLINE.find(head))
             .map(|m| m.start() + 1)
             .filter(|start| reads_like_title(&squeezed(&head[..*start])));
-        let occasion = OCCASION
-            .captures(head)
+        let occasion = Some(head)
+            .filter(|head| head.contains("会议上"))
+            .and_then(|head| OCCASION.captures(head))
             .and_then(|found| found.get(1))
             .map(|found| found.start())
             .filter(|start| reads_like_title(&squeezed(&head[..*start])));
@@ -267,12 +244,6 @@ fn is_opening(words: &str) -> bool {
         && field_label(head).is_none()
         && !reads_like_title(head)
         && (OPENING.is_match(head) || OPENING_DATED.is_match(head) || OPENING_TEAM.is_match(head))
-}
-
-/// Whether the words are formed like the title of a report. How they end is looked at first: hardly a line ends so.
-fn reads_like_title(words: &str) -> bool {
-    (words.ends_with(')') || TITLE_ENDS.iter().any(|end| words.ends_with(end)))
-        && TITLE.is_match(words)
 }
 
 /// The name of a body that findings are about is no longer than this.

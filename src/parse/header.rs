@@ -79,21 +79,12 @@ pub(super) fn title(marks: &mut Marks<'_>) {
 /// the last date seen.
 pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Option<PartialDate> {
     let text = marks.words.text.as_str();
-    let head = text.floor_char_boundary(3000);
+    let head = text.floor_char_boundary(OPENING_WITHIN);
     team(marks, head);
     kind(marks, 0..head);
     round(marks, 0..head);
-    let found: Vec<FoundDate> = dates_after(&text[..head], before)
-        .into_iter()
-        .filter(|found| !is_cut_off(&text[..found.range.start]))
-        .collect();
+    let found = opening_dates(text, before);
     let is_pair = |pair: &[FoundDate]| is_range_sign(&text[pair[0].range.end..pair[1].range.start]);
-    let since = |at: usize| text[..found[at].range.start].trim_end().ends_with('自');
-    // 自3月至5月 is a stretch of time; 自3月 alone says since when something is so.
-    let found: Vec<FoundDate> = (0..found.len())
-        .filter(|at| !since(*at) || found.get(*at..*at + 2).is_some_and(is_pair))
-        .map(|at| found[at].clone())
-        .collect();
     let pair = found.windows(2).position(is_pair);
     let mut put = |found: &FoundDate, field| {
         marks.push(
@@ -132,6 +123,30 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
         put(first, HeaderField::Start);
     }
     found.last().map(|found| found.date)
+}
+
+/// How much of a paragraph of the opening is looked at, in bytes.
+const OPENING_WITHIN: usize = 3000;
+
+/// The dates that a paragraph of the opening tells, but for those up to which or since when something is so.
+fn opening_dates(text: &str, before: Option<PartialDate>) -> Vec<FoundDate> {
+    let head = &text[..text.floor_char_boundary(OPENING_WITHIN)];
+    let found: Vec<FoundDate> = dates_after(head, before)
+        .into_iter()
+        .filter(|found| !is_cut_off(&text[..found.range.start]))
+        .collect();
+    let is_pair = |pair: &[FoundDate]| is_range_sign(&text[pair[0].range.end..pair[1].range.start]);
+    let since = |at: usize| text[..found[at].range.start].trim_end().ends_with('自');
+    // 自3月至5月 is a stretch of time; 自3月 alone says since when something is so.
+    (0..found.len())
+        .filter(|at| !since(*at) || found.get(*at..*at + 2).is_some_and(is_pair))
+        .map(|at| found[at].clone())
+        .collect()
+}
+
+/// The last date that a paragraph of the opening tells.
+pub(super) fn last_date(text: &str) -> Option<PartialDate> {
+    opening_dates(text, None).last().map(|found| found.date)
 }
 
 /// The rest of the sentence from `at` on.

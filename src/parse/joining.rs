@@ -24,6 +24,9 @@ pattern!(
     CLOSING_LINE = r"^(?:(?:\d{4}|[二〇零一三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{0,3}(?:月[\d一二三四五六七八九十]{0,3}日?)?)?$|联系(?:电话|方式|人)|(?:监督|举报|受理)?(?:电话|方式|联系人|邮箱|信箱)[:; \d]|电子(?:邮箱|信箱)[:; a-zA-Z\d]|邮(?:政)?(?:编|箱|寄)[^,。]{0,4}[:; a-zA-Z\d]|(?:通信|联系|单位)?地址[:; ]|欢迎|特此|附件|中共.{2,40}(?:党组|党委|委员会|支部|总支)$)"
 );
 
+/// No line begins with these.
+const NEVER_FIRST: [char; 11] = [',', '。', ';', ':', '、', ')', '”', '》', '%', ']', '’'];
+
 /// What is known of the line being built.
 #[derive(Default)]
 pub(super) struct JoinState {
@@ -77,6 +80,10 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
     let Some(end) = words.chars().next_back() else {
         return false;
     };
+    // Where no lines were broken, what stands behind a stop begins anew, whatever it looks like.
+    if !layout.is_wrapped() && is_stop(end) && !following.starts_with(NEVER_FIRST) {
+        return false;
+    }
     // Where a full line breaks off in mid-sentence, only what is set off by a colon is a label.
     let broke_off = layout.is_full(state.width) && !is_stop(end);
     if next.bullet.is_some()
@@ -92,9 +99,7 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
     if !starts_on {
         return false;
     }
-    if following.starts_with([',', '。', ';', ':', '、', ')', '”', '》', '%', ']', '’'])
-        || following.starts_with('.') && end.is_ascii_digit()
-    {
+    if following.starts_with(NEVER_FIRST) || following.starts_with('.') && end.is_ascii_digit() {
         return true;
     }
     let is_front = state.growing.is_some_and(|at| at < FRONT_LINES);

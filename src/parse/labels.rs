@@ -154,12 +154,9 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
     })
 }
 
-/// Whether a label may begin with `first`.
-pub(super) fn may_begin(first: char) -> bool {
-    "整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态验收销号评估是否效责任牵头\
-     分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措不差尚遗留剩余仍"
-        .contains(first)
-}
+/// What a label may begin with.
+pub(super) const BEGINNINGS: &str = "整改完成办结落实处理置具体主要采取已工作原因问题根源症结形剖析产生存在巡察视反馈发现审计成目前当状态\
+    验收销号评估是否效责任牵头分管主配合协承实施督包保第一时限期计划预拟求进展过核查阶段初步举做措不差尚遗留剩余仍";
 
 /// The longest label; of equal ones the first in the table.
 fn matched(words: &str) -> Option<(Field, usize)> {

@@ -1,8 +1,9 @@
 //! How a text is laid out as a whole: whether a conversion broke its lines at one width, whether glosses stand in it.
 
 use super::patterns::pattern;
+use super::signs::marks;
 use super::table::Table;
-use crate::text::Text;
+use crate::text::{Text, TextPos, TextRange};
 
 /// How the text as a whole is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,10 +40,14 @@ pattern!(
 impl Layout {
     /// The layout of `text`, from a sample of its beginning.
     pub(super) fn of(text: &Text) -> Self {
-        let lines: Vec<&str> = (0..text.n_lines().min(SAMPLE_LINES))
-            .map(|i| text.slice(text.line(i)))
-            .collect();
-        let table = Table::among(&lines);
+        let n_lines = text.n_lines().min(SAMPLE_LINES);
+        let end = n_lines
+            .checked_sub(1)
+            .map_or(TextPos::ZERO, |last| text.line(last).end());
+        let sample = text.slice(TextRange::new(TextPos::ZERO, end));
+        let lines: Vec<&str> = (0..n_lines).map(|i| text.slice(text.line(i))).collect();
+        let table = Table::among(sample, &lines);
+        let has_glosses = opens_gloss(sample);
         let mut columns: Vec<usize> = Vec::with_capacity(lines.len());
         let mut characters: Vec<usize> = Vec::with_capacity(lines.len());
         let mut n_glosses = 0;
@@ -52,7 +57,7 @@ impl Layout {
                 columns.push(width.columns);
                 characters.push(width.characters);
             }
-            if n_glosses < 5 && opens_gloss(line) {
+            if has_glosses && n_glosses < 5 {
                 n_glosses += GLOSS.find_iter(line).take(5).count();
             }
         }
@@ -109,21 +114,27 @@ impl Layout {
 
 /// The width of `line`; a Chinese character takes two columns.
 pub(super) fn width(line: &str) -> Width {
-    let characters = line.chars().count();
-    let ascii = line.bytes().filter(u8::is_ascii).count();
+    let characters = count(line, |byte| !matches!(byte, 0x80..=0xbf));
+    let ascii = count(line, |byte| byte.is_ascii());
     Width {
         columns: 2 * characters - ascii,
         characters,
     }
 }
 
+/// How many bytes of `line` are such, counted in stretches whose number fits into a byte, so that many are looked at at once.
+fn count(line: &str, is_such: impl Fn(u8) -> bool) -> usize {
+    let stretches = line.as_bytes().chunks(128);
+    let counted =
+        stretches.map(|stretch| stretch.iter().map(|byte| u8::from(is_such(*byte))).sum());
+    counted.map(|n: u8| usize::from(n)).sum()
+}
+
 /// Whether a letter stands right behind an opening bracket, as the pronunciation does in a gloss.
-fn opens_gloss(line: &str) -> bool {
-    let is_opened = |bracket: char| {
-        line.match_indices(bracket)
-            .any(|(at, _)| line[at + bracket.len_utf8()..].starts_with(char::is_lowercase))
-    };
-    is_opened('(') || is_opened('（')
+fn opens_gloss(sample: &str) -> bool {
+    marks(sample).any(|(at, c)| {
+        matches!(c, '(' | '（') && sample[at + c.len_utf8()..].starts_with(char::is_lowercase)
+    })
 }
 
 /// The width at which most lines end, if a conversion broke the paragraphs: many lines of one width and hardly a longer one.

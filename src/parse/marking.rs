@@ -177,11 +177,7 @@ impl OpeningState {
     fn add(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
         match kind {
             Kind::Opening => {
-                let mut marks = Marks {
-                    words: &passage.words,
-                    found: Vec::new(),
-                };
-                self.last_date = header::opening(&mut marks, None).or(self.last_date);
+                self.last_date = header::last_date(&passage.words.text).or(self.last_date);
                 self.is_open = true;
             }
             Kind::Text if self.is_open => self.late(passage, found),

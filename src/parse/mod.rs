@@ -57,6 +57,7 @@ mod status_sentences;
 mod sureness;
 mod table;
 mod table_parts;
+mod title_form;
 mod titles;
 mod told_findings;
 mod wording;

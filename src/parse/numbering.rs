@@ -67,6 +67,9 @@ impl Style {
         )
     }
 
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Bullet as usize + 1;
+
     /// Whether the two styles are easily put one for the other by a slip.
     pub(super) const fn is_slip_of(self, other: Self) -> bool {
         matches!(
@@ -83,6 +86,32 @@ impl Style {
                 | (Self::ArabicHalf, Self::ArabicParen)
                 | (Self::ArabicParen, Self::ArabicHalf)
         )
+    }
+}
+
+/// Something known of each of some styles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ByStyle<T>([Option<T>; Style::COUNT]);
+
+impl<T: Copy> ByStyle<T> {
+    /// Nothing is known of any style.
+    pub(super) const fn new() -> Self {
+        Self([None; Style::COUNT])
+    }
+
+    /// What is known of `style`.
+    pub(super) const fn get(&self, style: Style) -> Option<T> {
+        self.0[style as usize]
+    }
+
+    /// Takes note of `known` of `style`.
+    pub(super) fn insert(&mut self, style: Style, known: T) {
+        self.0[style as usize] = Some(known);
+    }
+
+    /// Forgets what is known of `style`, and says what that was.
+    pub(super) fn remove(&mut self, style: Style) -> Option<T> {
+        self.0[style as usize].take()
     }
 }
 
@@ -145,14 +174,9 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
     })
 }
 
-/// Whether a numbering may begin with `first`: with any other character [`numbering`] finds none.
-pub(super) fn may_begin(first: char) -> bool {
-    first.is_ascii_digit()
-        || matches!(first, 'a'..='h' | 'A'..='H')
-        || "(-【[第甲乙丙丁戊表首其再最问反整事存巡措序<".contains(first)
-        || is_han_numeral(first)
-        || sign(first).is_some()
-}
+/// What a numbering may begin with besides a number of one character: with any other [`numbering`] finds none.
+pub(super) const BEGINNINGS: &str = "0123456789abcdefghABCDEFGH(-【[第甲乙丙丁戊表首其再最问反整事存巡措序<\
+    零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟廿卅";
 
 /// The numbering that `number` states, if it is one.
 pub(super) fn made(style: Style, number: &str, label_len: usize, len: usize) -> Option<Numbering> {
@@ -169,6 +193,12 @@ pub(super) fn made(style: Style, number: &str, label_len: usize, len: usize) -> 
 /// `2.1 ` `2.1.1`: the last number is the ordinal, the label is the whole. Two levels need a space behind them, as none
 /// stands in a decimal.
 fn decimal(words: &str) -> Option<Numbering> {
+    // Nearly always the number of a heading or of an item stands before anything but a digit behind a dot.
+    let digits = arabic_prefix(words);
+    let behind = words[digits..].strip_prefix('.')?;
+    if !behind.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let found = DECIMAL.captures(words)?;
     let (second, third) = (found.get(1)?, found.get(2));
     let (space, first_word) = (found.get(3)?, found.get(4)?);

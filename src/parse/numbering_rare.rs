@@ -30,6 +30,10 @@ pattern!(ROW = r"^\d{1,2}[-.](\d{1,2}) ?\|");
 
 /// `2-1|`: the number of a row that belongs to the second part of its table.
 pub(super) fn row(words: &str) -> Option<Numbering> {
+    let digits = super::numerals::arabic_prefix(words);
+    if !words[digits..].starts_with(['-', '.']) {
+        return None;
+    }
     let number = ROW.captures(words)?.get(1)?;
     let len = words.find('|')? + 1;
     made(Style::Keyed, number.as_str(), number.end(), len)

@@ -27,6 +27,9 @@ fn unit(c: char) -> Option<u32> {
     })
 }
 
+/// The characters that may stand in a Chinese numeral.
+pub(super) const HAN_NUMERALS: &str = "零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟廿卅";
+
 /// Whether `c` may stand in a Chinese numeral.
 pub(super) fn is_han_numeral(c: char) -> bool {
     digit(c).is_some() || unit(c).is_some() || matches!(c, '廿' | '卅')

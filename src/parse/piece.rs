@@ -21,13 +21,13 @@ pattern!(
 
 /// One part of an entry, or of prose.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     /// Where in the text it begins.
     pub(super) at: usize,
     /// Where the words behind numbering and label begin.
     pub(super) body_at: usize,
     /// Those words, folded.
-    pub(super) body: String,
+    pub(super) body: &'a str,
     /// Its numbering.
     pub(super) numbering: Option<Numbering>,
     /// Its label.
@@ -38,18 +38,18 @@ pub(super) struct Piece {
     pub(super) states_status: bool,
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Whether it is a paragraph about all issues rather than the one it stands behind.
     pub(super) fn sums_up(&self) -> bool {
-        self.is_paragraph() && SUMMARY.is_match(&self.body)
+        self.is_paragraph() && SUMMARY.is_match(self.body)
     }
 
     /// Whether it is a paragraph that tells in sums what the rectification as a whole brought; an issue may say so of itself
     /// too, so that it sums up the whole only where no issue follows.
     pub(super) fn sums_up_deeds(&self) -> bool {
         self.is_paragraph()
-            && WHOLE_TIME.is_match(&self.body)
-            && SUM.find_iter(&self.body).take(2).count() == 2
+            && WHOLE_TIME.is_match(self.body)
+            && SUM.find_iter(self.body).take(2).count() == 2
     }
 
     /// Whether it is a paragraph without number and label.
@@ -72,20 +72,20 @@ impl Piece {
         self.states_status
             || self.numbering.is_none()
                 && self.field.is_none()
-                && status::opening(&self.body).is_some_and(|(_, said)| {
-                    self.body.len() <= said.end + '。'.len_utf8() || is_bracketed(&self.body)
+                && status::opening(self.body).is_some_and(|(_, said)| {
+                    self.body.len() <= said.end + '。'.len_utf8() || is_bracketed(self.body)
                 })
     }
 
     /// Whether it tells what was done rather than what was wrong.
     pub(super) fn tells_a_deed(&self) -> bool {
         let clause = self.body.split([',', '。', ';']).next().unwrap_or_default();
-        let (clause, whole) = (Worded::of(clause), Worded::of(&self.body));
+        let (clause, whole) = (Worded::of(clause), Worded::of(self.body));
         clause.deed() && !clause.negative() || whole.deed() && (whole.action() || !whole.negative())
     }
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Whether the list under this label began on the label's own line.
     pub(super) fn body_or_items_on_line(&self, rest: &[Self]) -> bool {
         !self.body.is_empty() || rest.first().is_some_and(|piece| !piece.begins_line)

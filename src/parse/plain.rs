@@ -1,7 +1,5 @@
 //! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
 
-use std::collections::BTreeMap;
-
 use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
@@ -9,7 +7,7 @@ use super::gathering;
 use super::headings::Mark;
 use super::labels::Field;
 use super::lines::Line;
-use super::numbering::Style;
+use super::numbering::{ByStyle, Style};
 use super::patterns::pattern;
 use super::status;
 use super::titles::heading_end;
@@ -197,20 +195,20 @@ fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: u
 /// whose list goes on behind them on their own line.
 fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
     let mut items = vec![false; parts.len()];
-    let mut behind: BTreeMap<Style, (usize, u32)> = BTreeMap::new();
+    let mut behind: ByStyle<(usize, u32)> = ByStyle::new();
     for (at, part) in parts.iter().enumerate().rev() {
         let Some(n) = part.numbering else { continue };
-        if part.may_head() && behind.get(&n.style) == Some(&(part.line, n.ordinal + 1)) {
+        if part.may_head() && behind.get(n.style) == Some((part.line, n.ordinal + 1)) {
             items[at] = true;
         }
         if part.begins_line {
-            behind.remove(&n.style);
+            behind.remove(n.style);
         } else {
             behind.insert(n.style, (part.line, n.ordinal));
         }
     }
-    let mut open: BTreeMap<Style, u32> = BTreeMap::new();
-    let mut headings: BTreeMap<Style, u32> = BTreeMap::new();
+    let mut open: ByStyle<u32> = ByStyle::new();
+    let mut headings: ByStyle<u32> = ByStyle::new();
     for (at, part) in parts.iter().enumerate() {
         let Some(n) = part.numbering.filter(|n| n.style.may_head()) else {
             continue;
@@ -225,11 +223,11 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
         let goes_on = open
-            .get(&n.style)
+            .get(n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
         // The number that goes on with the list may as well go on with the headings.
         let competes = headings
-            .get(&n.style)
+            .get(n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
         let heads = |found: &Worded<'_>| {
             found.negative() && !found.action() || parts.get(at + 1).is_some_and(is_entry)
@@ -243,7 +241,7 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         if items[at] {
             open.insert(n.style, n.ordinal);
         } else {
-            open.clear();
+            open = ByStyle::new();
             headings.insert(n.style, n.ordinal);
         }
     }

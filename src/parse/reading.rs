@@ -80,6 +80,7 @@ pub(super) fn roles<'a>(
     for (at, role) in settled {
         locals[*at][index(*role)] += SETTLED;
     }
+    let roots = Roots::of(headings);
     let mut best_reading: Option<(f32, Option<Mark>, Vec<Role>)> = None;
     // What several of them agree upon is one rival.
     let mut rivals: Vec<Vec<Role>> = Vec::new();
@@ -92,12 +93,12 @@ pub(super) fn roles<'a>(
         if style.is_some() {
             let strained = Scores::of(headings, &locals, *style, STRAIN);
             for top in [Top::Sections, Top::Entries] {
-                add_rival(strained.best(headings, top).1);
+                add_rival(strained.best(headings, &roots, top).1);
             }
         }
         let scores = Scores::of(headings, &locals, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
-            let (mut total, roles) = scores.best(headings, top);
+            let (mut total, roles) = scores.best(headings, &roots, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
             if claimed.contains(&n_issues) {
                 total += 0.5;
@@ -147,6 +148,39 @@ pub(super) fn roles<'a>(
         by_heading: roles,
         sureness,
         margin_percent: (margin * 100.0).round() as u8,
+    }
+}
+
+/// The roles that headings may have which stand below no other.
+const OF_ROOTS: [Role; 7] = [ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue, Text];
+
+/// For one such heading, by the state before it and the role: the state that leads to, and what is unusual about it.
+type Costs = [[(usize, f32); OF_ROOTS.len()]; 3];
+
+/// The headings that stand below no other, and what each role of theirs costs where issues lie in sections or at the top:
+/// the same for all readings.
+struct Roots {
+    at: Vec<usize>,
+    in_sections: Vec<Costs>,
+    as_entries: Vec<Costs>,
+}
+
+impl Roots {
+    fn of(headings: &[Heading]) -> Self {
+        let is_root = |at: &usize| headings[*at].parent.is_none();
+        let at: Vec<usize> = (0..headings.len()).filter(is_root).collect();
+        let costs = |top: Top| {
+            let of_root = |root: &usize| {
+                [0, 1, 2]
+                    .map(|state| OF_ROOTS.map(|role| step(state, role, top, headings[*root].mark)))
+            };
+            at.iter().map(of_root).collect()
+        };
+        Self {
+            in_sections: costs(Top::Sections),
+            as_entries: costs(Top::Entries),
+            at,
+        }
     }
 }
 
@@ -290,19 +324,19 @@ impl Scores {
     }
 
     /// The best reading of the whole, with issues in sections or at the top.
-    fn best(&self, headings: &[Heading], top: Top) -> (f32, Vec<Role>) {
-        let roots: Vec<usize> = (0..headings.len())
-            .filter(|at| headings[*at].parent.is_none())
-            .collect();
+    fn best(&self, headings: &[Heading], roots: &Roots, top: Top) -> (f32, Vec<Role>) {
         // Before the findings, among them, and behind them; every step remembers the state it came from.
-        let mut steps: Vec<[Option<(f32, Role, usize)>; 3]> = Vec::with_capacity(roots.len());
+        let mut steps: Vec<[Option<(f32, Role, usize)>; 3]> = Vec::with_capacity(roots.at.len());
         let mut totals = [Some(0.0), None, None];
-        for root in &roots {
+        let costs = match top {
+            Top::Sections => &roots.in_sections,
+            Top::Entries => &roots.as_entries,
+        };
+        for (root, costs) in roots.at.iter().zip(costs) {
             let mut next: [Option<(f32, Role, usize)>; 3] = [None; 3];
             for (state, total) in totals.iter().enumerate() {
                 let Some(total) = total else { continue };
-                for role in [ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue, Text] {
-                    let (to, cost) = step(state, role, top, headings[*root].mark);
+                for (role, (to, cost)) in OF_ROOTS.into_iter().zip(costs[state]) {
                     let score = total + self.get(*root, role) - cost;
                     if next[to].is_none_or(|(best, ..)| score > best) {
                         next[to] = Some((score, role, state));
@@ -314,7 +348,7 @@ impl Scores {
         }
         let last = (0..3).filter_map(|state| Some((state, totals[state]?)));
         let (mut state, total) = last.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0));
-        let mut chosen = Vec::with_capacity(roots.len());
+        let mut chosen = Vec::with_capacity(roots.at.len());
         for step in steps.iter().rev() {
             let Some((_, role, from)) = step[state] else {
                 break;
@@ -324,7 +358,7 @@ impl Scores {
         }
         chosen.reverse();
         let mut roles = vec![Text; headings.len()];
-        for (root, role) in roots.iter().zip(chosen) {
+        for (root, role) in roots.at.iter().zip(chosen) {
             roles[*root] = role;
         }
         for (at, heading) in headings.iter().enumerate() {

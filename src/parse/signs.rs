@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::numbering_words::is_circled;
-use super::numerals::is_han_numeral;
+use super::numbering_words;
+use super::numerals::HAN_NUMERALS;
 use crate::outline::view::is_han;
 use crate::text::{fold, is_invisible};
 
@@ -41,15 +41,18 @@ impl Signs {
     pub(super) const LABELS: Self = Self(1 << 12);
     /// An ideograph that folding changes.
     pub(super) const TRADITIONAL: Self = Self(1 << 13);
+    /// A word that ends the name of the part with the findings has it: 情况, 整改, 成效.
+    pub(super) const FINDINGS: Self = Self(1 << 14);
 
     /// What `c` is once it is folded.
+    #[inline]
     pub(super) fn of(c: char) -> Self {
         Self(TABLE.get(c as usize).copied().unwrap_or(0))
     }
 
     /// What any of the characters of `words` is.
     pub(super) fn within(words: &str) -> Self {
-        let table = &**TABLE;
+        let table = TABLE.as_slice();
         let mut all = 0;
         let mut rest = words.as_bytes();
         loop {
@@ -60,9 +63,7 @@ impl Signs {
                 }
                 // Nearly all characters have three bytes.
                 [a @ 0xe0..=0xef, b, c, behind @ ..] => {
-                    let bits = |byte: &u8, kept: u8| u16::from(byte & kept);
-                    let code = bits(a, 0x0f) << 12 | bits(b, 0x3f) << 6 | bits(c, 0x3f);
-                    all |= table[usize::from(code)];
+                    all |= table[code_of([*a, *b, *c])];
                     behind
                 }
                 [a @ 0xc0..=0xdf, b, behind @ ..] => {
@@ -76,6 +77,7 @@ impl Signs {
     }
 
     /// Whether it is any of `signs`.
+    #[inline]
     pub(super) const fn any(self, signs: Self) -> bool {
         self.0 & signs.0 != 0
     }
@@ -89,15 +91,10 @@ impl Signs {
 /// The characters of the basic plane; what stands beyond it is no sign.
 const N_CHARACTERS: usize = 0x1_0000;
 
-static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(|| {
-    let mut table = Box::new([0; N_CHARACTERS]);
-    for (code, signs) in table.iter_mut().enumerate() {
-        *signs = char::from_u32(code as u32).map_or(0, found);
-    }
-    table
-});
+static TABLE: LazyLock<Vec<u16>> = LazyLock::new(table);
 
 /// The characters of `words` but for most ideographs, and where they stand: punctuation, digits and letters among them.
+#[inline]
 pub(super) fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -110,6 +107,7 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Where in `words` the ideographs end that stand at `at`: most have three bytes, and the first is one that punctuation has
 /// not.
+#[inline]
 pub(super) fn behind_ideographs(words: &str, mut at: usize) -> usize {
     let bytes = words.as_bytes();
     while let Some(0xe4..=0xe9) = bytes.get(at) {
@@ -118,27 +116,67 @@ pub(super) fn behind_ideographs(words: &str, mut at: usize) -> usize {
     at
 }
 
-/// What the table says of `c`.
-fn found(c: char) -> u16 {
-    let folded = fold(c);
-    let table = [
-        (Signs::CHANGES, folded != c || is_invisible(c)),
-        (Signs::TRADITIONAL, folded != c && is_han(c)),
-        (Signs::MARKUP, "*[&<【".contains(folded)),
-        (Signs::STOP, "。;!".contains(folded)),
-        (Signs::COLON, folded == ':'),
-        (Signs::CONTACT, "话箱址编联".contains(folded)),
-        (Signs::ENCLOSES, "“《(”》)".contains(folded)),
-        (Signs::CLAUSE_END, "。;:!?| ,”)】、".contains(folded)),
-        (Signs::BRACKET, "()".contains(folded)),
-        (Signs::CIRCLED, is_circled(folded)),
-        (Signs::HAN_NUMERAL, is_han_numeral(folded)),
-        (Signs::DIGIT, folded.is_ascii_digit()),
-        (Signs::NUMBERS, super::numbering::may_begin(folded)),
-        (Signs::LABELS, super::labels::may_begin(folded)),
-    ];
-    let held = table.into_iter().filter(|(_, holds)| *holds);
-    held.fold(0, |all, (sign, _)| all | sign.0)
+/// The characters that are a sign, but for those that only folding tells.
+const SIGNS: [(Signs, &str); 12] = [
+    (Signs::FINDINGS, "况改效展果实题施"),
+    (Signs::MARKUP, "*[&<【"),
+    (Signs::STOP, "。;!"),
+    (Signs::COLON, ":"),
+    (Signs::CONTACT, "话箱址编联"),
+    (Signs::ENCLOSES, "“《(”》)"),
+    (Signs::CLAUSE_END, "。;:!?| ,”)】、"),
+    (Signs::BRACKET, "()"),
+    (Signs::HAN_NUMERAL, HAN_NUMERALS),
+    (Signs::DIGIT, "0123456789"),
+    (Signs::NUMBERS, super::numbering::BEGINNINGS),
+    (Signs::LABELS, super::labels::BEGINNINGS),
+];
+
+fn table() -> Vec<u16> {
+    let mut table = vec![0; N_CHARACTERS];
+    for (sign, characters) in SIGNS {
+        for c in characters.chars() {
+            table[c as usize] |= sign.0;
+        }
+    }
+    let characters = || (0..N_CHARACTERS as u32).filter_map(char::from_u32);
+    for c in characters() {
+        if numbering_words::is_circled(c) {
+            table[c as usize] |= Signs::CIRCLED.0;
+        }
+        if numbering_words::sign(c).is_some() {
+            table[c as usize] |= Signs::NUMBERS.0;
+        }
+    }
+    for c in characters() {
+        let folded = fold(c);
+        if folded != c || is_invisible(c) {
+            let same = table.get(folded as usize).copied().unwrap_or(0);
+            table[c as usize] = same | Signs::CHANGES.0;
+            if is_han(c) {
+                table[c as usize] |= Signs::TRADITIONAL.0;
+            }
+        }
+    }
+    table
+}
+
+/// The same, but that the first of `wanted` among the ideographs is stopped at.
+pub(super) fn behind_ideographs_but(words: &str, wanted: Signs, mut at: usize) -> usize {
+    let table = TABLE.as_slice();
+    let bytes = words.as_bytes();
+    while let Some([a @ 0xe4..=0xe9, b, c]) = bytes.get(at..at + 3) {
+        if table[code_of([*a, *b, *c])] & wanted.0 != 0 {
+            break;
+        }
+        at += 3;
+    }
+    at
+}
+
+/// The place in the table of the character that these bytes are.
+fn code_of([a, b, c]: [u8; 3]) -> usize {
+    usize::from(a & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f)
 }
 
 #[cfg(test)]

@@ -63,6 +63,19 @@ static ANY: LazyLock<Pattern> = LazyLock::new(|| {
     ])
 });
 
+/// How far [`SUBJECT`] looks for 问题, in bytes.
+const SUBJECT_WITHIN: usize = 104;
+
+/// How many bytes at the beginning of `words` name what is said to have got so far.
+fn subject(words: &str) -> Option<usize> {
+    let begins = words.starts_with(['截', '目', '现', '该', '此', '本', '上', '这']);
+    let may_name = begins || words[..words.floor_char_boundary(SUBJECT_WITHIN)].contains("问题");
+    may_name
+        .then(|| SUBJECT.find(words))
+        .flatten()
+        .map(|subject| subject.end())
+}
+
 /// The status that folded words begin with, and how many bytes say so.
 pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
     let head = &words[..words.floor_char_boundary(120)];
@@ -94,7 +107,7 @@ pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
 /// The first status anywhere in the beginning of `words`, as a status statement words it.
 pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     let head = &words[..words.floor_char_boundary(400)];
-    let from = SUBJECT.find(head).map_or(0, |subject| subject.end());
+    let from = subject(head).unwrap_or(0);
     for (at, _) in head.char_indices().skip_while(|(at, _)| *at < from) {
         if let Some((status, len)) = at_start(&head[at..]) {
             return Some((status, at..at + len));
@@ -108,7 +121,7 @@ pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
 pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
     let blank = words.len() - words.trim_start_matches([' ', '【', '(', ':']).len();
     let head = &words[blank..words.floor_char_boundary(blank + 120)];
-    let blank = blank + SUBJECT.find(head).map_or(0, |subject| subject.end());
+    let blank = blank + subject(head).unwrap_or(0);
     let (status, len) = at_start(&words[blank..])?;
     let after = words[blank + len..].chars().next();
     after
@@ -159,10 +172,7 @@ pub(super) fn alone(words: &str) -> Option<(Status, Range<usize>)> {
         Some(label) if inner.len() < trimmed.len() => before + label.end(),
         _ => before,
     };
-    let subject = SUBJECT
-        .find(&inner[before..])
-        .map_or(0, |found| found.end());
-    let from = before + subject;
+    let from = before + subject(&inner[before..]).unwrap_or(0);
     let (status, len) = at_start(&inner[from..])?;
     let rest = &inner[from + len..];
     says_no_more(rest).then_some((status, open + from..open + from + len))
@@ -174,7 +184,7 @@ pub(super) fn of_this(words: &str) -> bool {
         return false;
     }
     let clause = words.rfind(",该").map_or(words, |at| &words[at + 1..]);
-    let names = |words: &str| SUBJECT.is_match(words);
+    let names = |words: &str| subject(words).is_some();
     names(words) && opening(words).is_some() || names(clause) && alone(clause).is_some()
 }
 

@@ -15,20 +15,27 @@ pattern!(
 );
 
 /// Cuts a last sentence that states the status (该问题已完成整改。) from every part that ends a paragraph or stands before a label.
-pub(super) fn cut_status_sentences(words: &str, parts: Vec<Part>) -> Vec<Part> {
-    let mut all = Vec::with_capacity(parts.len() + 1);
-    let mut parts = parts.into_iter().peekable();
-    while let Some(mut part) = parts.next() {
+pub(super) fn cut_status_sentences(words: &str, mut parts: Vec<Part>) -> Vec<Part> {
+    let mut cut: Vec<(usize, Part)> = Vec::new();
+    for at in 0..parts.len() {
         let ends = parts
-            .peek()
+            .get(at + 1)
             .is_none_or(|next| next.begins_line || next.field.is_some());
-        let sentence = if ends {
-            cut_status_sentence(words, &mut part)
-        } else {
-            None
-        };
+        if ends && let Some(sentence) = cut_status_sentence(words, &mut parts[at]) {
+            cut.push((at, sentence));
+        }
+    }
+    if cut.is_empty() {
+        return parts;
+    }
+    let mut all = Vec::with_capacity(parts.len() + cut.len());
+    let mut cut = cut.into_iter().peekable();
+    for (at, part) in parts.into_iter().enumerate() {
         all.push(part);
-        all.extend(sentence);
+        all.extend(
+            cut.next_if(|(behind, _)| *behind == at)
+                .map(|(_, sentence)| sentence),
+        );
     }
     all
 }
@@ -90,7 +97,7 @@ fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
         return None;
     }
     let before_end = text.trim_end_matches(['。', ';']);
-    let stop = before_end.rfind(['。', ';']);
+    let stop = before_end.rfind('。').max(before_end.rfind(';'));
     let sentence_at = stop
         .filter(|_| may_end_so)
         .map(|stop| range.start + stop + text[stop..].chars().next().map_or(0, char::len_utf8))

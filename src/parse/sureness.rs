@@ -44,7 +44,7 @@ pub(super) fn sureness<'a>(
                 (usual.is_unlike(heading, roles[at]), DOUBT),
                 (usual.lacks_field(heading, roles[at]), SMALL_DOUBT),
                 (is_unfounded(heading, roles[at]), DOUBT),
-                (INNER.is_match(near(words(at))), DOUBT),
+                (holds_another(near(words(at))), DOUBT),
             ];
             for (_, left) in oddities.into_iter().filter(|(is_odd, _)| *is_odd) {
                 sure *= left;
@@ -63,6 +63,11 @@ pub(super) fn sureness<'a>(
         sureness.push(sure);
     }
     sureness
+}
+
+/// Whether another heading begins inside these words.
+fn holds_another(words: &str) -> bool {
+    words.contains(['(', '.']) && INNER.is_match(words)
 }
 
 /// How much of a heading is looked at.

@@ -146,13 +146,15 @@ impl Table {
         })
     }
 
-    /// The table whose columns `lines` name, wherever they begin to.
-    pub(super) fn among(lines: &[&str]) -> Option<Self> {
+    /// The table whose columns the `lines` of `sample` name, wherever they begin to.
+    pub(super) fn among(sample: &str, lines: &[&str]) -> Option<Self> {
+        let has_cells = memchr::memchr2(b'|', b'\t', sample.as_bytes()).is_some()
+            || memchr::memmem::find(sample.as_bytes(), "｜".as_bytes()).is_some();
         lines.iter().enumerate().find_map(|(at, line)| {
-            if has_bar(line) {
+            if has_cells && line.contains(['|', '｜']) {
                 let inner = line.trim().trim_matches(['|', '｜']);
                 Self::of(inner.split(['|', '｜']), Shape::Bars)
-            } else if line.contains('\t') && line.trim().contains('\t') {
+            } else if has_cells && line.trim().contains('\t') {
                 Self::of(line.trim().split('\t'), Shape::Tabs)
             } else if Column::is_number(line.trim()) {
                 let below = lines[at..].iter().map(|line| line.trim());
@@ -174,10 +176,6 @@ impl Table {
     pub(super) fn has_rows(&self) -> bool {
         self.shape != Shape::Stacked
     }
-}
-
-fn has_bar(line: &str) -> bool {
-    line.contains('|') || line.contains('｜')
 }
 
 /// Cuts the row `physical` into its cells, or gives it back where it is none.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::patterns::pattern;
+use super::signs::Signs;
 
 /// What the words of one heading look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,6 +90,9 @@ pattern!(
 pattern!(
     NEXT = r"下一步|下步|下一阶段|下阶段|今后|后续|接下来|未来|继续|长效|巩固|持续(?:深化|推进|抓好|发力|用力|巩固)|深化整改|深化成果|整改成果运用|努力方向|工作打算|工作安排|工作计划|再接再厉"
 );
+
+/// How far from the end those words stand at most, in bytes.
+const FINDINGS_WITHIN: usize = 56;
 
 /// What [`STATUS_GROUP`] ends with.
 const GATHERED: [&str; 5] = ["事项", "问题", "任务", "情况", ")"];
@@ -216,9 +220,17 @@ impl<'a> Worded<'a> {
         self.is_short()
             && !self.unclosed().ends_with("方面")
             && !self.quoted()
+            && self.may_name_findings()
             && FINDINGS.is_match(self.tail)
             && !self.organized()
             && !SLOGAN.is_match(self.unclosed())
+    }
+
+    /// Whether near its end stands a character of one of the words without which [`FINDINGS`] finds nothing.
+    fn may_name_findings(&self) -> bool {
+        let from = self.tail.len().saturating_sub(FINDINGS_WITHIN);
+        let near = &self.tail[self.tail.ceil_char_boundary(from)..];
+        Signs::within(near).any(Signs::FINDINGS)
     }
 
     /// [`Wording::next`].

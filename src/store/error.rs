@@ -52,6 +52,14 @@ pub enum StoreError {
         /// What the check found.
         detail: String,
     },
+    /// What is kept in the library does not agree with itself, although the file does.
+    #[error("the library has a fault: {fault}: {path}")]
+    Faulty {
+        /// The file.
+        path: PathBuf,
+        /// The first fault that was found.
+        fault: String,
+    },
     /// The file or its folder does not let itself be written.
     #[error("the library is read-only: {path}")]
     ReadOnly {
@@ -170,6 +178,9 @@ impl StoreError {
             Self::Damaged { path, detail } => {
                 tr!("store-damaged", path = shown(path), detail = detail.clone())
             }
+            Self::Faulty { path, fault } => {
+                tr!("store-faulty", path = shown(path), fault = fault.clone())
+            }
             Self::ReadOnly { path } => tr!("store-read-only", path = shown(path)),
             Self::Open { path } => tr!("store-open", path = shown(path)),
             Self::Busy { path } => tr!("store-busy", path = shown(path)),
@@ -228,6 +239,7 @@ impl StoreError {
             Self::NotALibrary { .. } => tr!("store-not-a-library-hint"),
             Self::Newer { .. } => tr!("store-newer-hint"),
             Self::Damaged { .. } => tr!("store-damaged-hint"),
+            Self::Faulty { .. } => tr!("store-faulty-hint"),
             Self::ReadOnly { .. } => tr!("store-read-only-hint"),
             Self::Open { .. } => tr!("store-open-hint"),
             Self::Busy { .. } => tr!("store-busy-hint"),

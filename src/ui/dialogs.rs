@@ -151,12 +151,12 @@ fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Opt
         Purpose::SaveLibrary(_) => paths.into_iter().next().map(Chosen::SaveLibrary),
         Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
-            let ends_in = |ending: &str| {
-                path.extension()
-                    .is_some_and(|typed| typed.eq_ignore_ascii_case(ending))
-            };
-            let mut known = [ExportFormat::Json, ExportFormat::Csv].into_iter();
-            let target = match known.find(|format| ends_in(format.extension())) {
+            let typed = path.file_name()?.to_string_lossy().to_lowercase();
+            let ends_in =
+                |format: &ExportFormat| typed.ends_with(&format!(".{}", format.extension()));
+            // The longest ending says most.
+            let known = ExportFormat::ALL.into_iter().filter(ends_in);
+            let target = match known.max_by_key(|format| format.extension().len()) {
                 Some(format) => ExportTarget {
                     path,
                     format,
@@ -199,7 +199,7 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .set_title(tr!("dialog-open"))
                 .add_filter(
                     tr!("dialog-filter-reports"),
-                    &["txt", "md", "markdown", "text"],
+                    &["txt", "md", "markdown", "text", "json"],
                 )
                 .add_filter(tr!("dialog-filter-text"), &["txt", "text"])
                 .add_filter(tr!("dialog-filter-markdown"), &["md", "markdown"])
@@ -229,7 +229,10 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
                 ExportFormat::Csv => tr!("dialog-filter-csv"),
-                _ => tr!("dialog-filter-all"),
+                ExportFormat::Markdown => tr!("dialog-filter-markdown"),
+                ExportFormat::WebAnnotation => tr!("dialog-filter-w3c"),
+                ExportFormat::Brat => tr!("dialog-filter-brat"),
+                ExportFormat::LabelStudio => tr!("dialog-filter-label-studio"),
             };
             let dialog = rfd::AsyncFileDialog::new()
                 .set_title(tr!("dialog-export"))

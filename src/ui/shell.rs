@@ -14,6 +14,7 @@ use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
 use super::panels::labels::LabelsBox;
+use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
@@ -24,8 +25,8 @@ use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, Notice, RuleCommand, Settings, Severity, StoredAs,
-    Workplace,
+    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, RuleCommand, Settings,
+    Severity, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
@@ -57,6 +58,7 @@ pub struct Shell {
     labels: LabelsBox,
     backups: BackupsBox,
     reread: RereadBox,
+    merge: MergeBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
 }
@@ -126,6 +128,7 @@ impl Shell {
             labels: LabelsBox::default(),
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
+            merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
         }
@@ -221,7 +224,7 @@ impl Shell {
             self.overlay,
             Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
         );
-        is_overlay || self.app.rereading().is_some()
+        is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
@@ -295,6 +298,9 @@ impl Shell {
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
+        }
+        if let Some(state) = self.app.merging() {
+            self.merge.show(ui, &self.app, state, out);
         }
         if self.overlay.is_some() && !stays {
             self.overlay = None;
@@ -433,12 +439,21 @@ impl Shell {
         // A menu takes the keyboard with it when it closes.
         let from_menu =
             |command: &Command| matches!(command, Command::Act(..) | Command::TakeAs(..));
-        let closes_box =
-            |command: &Command| matches!(command, Command::TakeReread | Command::DropReread);
+        let closes_box = |command: &Command| {
+            matches!(
+                command,
+                Command::TakeReread
+                    | Command::DropReread
+                    | Command::Merge(MergeCommand::Take | MergeCommand::Drop)
+            )
+        };
         let is_from_menu = others
             .iter()
             .any(|command| from_menu(command) || closes_box(command));
         for command in others {
+            if matches!(command, Command::Merge(MergeCommand::Begin(_))) {
+                self.begin_merge(ui);
+            }
             self.app.run(command);
         }
         if is_from_menu {
@@ -557,6 +572,13 @@ impl Shell {
                     leave_focus(ui);
                 }
             }
+            Action::CompareAnnotations => {
+                if let Some(report) = self.app.active() {
+                    let target = report.stored_as;
+                    self.begin_merge(ui);
+                    self.app.run(Command::Merge(MergeCommand::Begin(target)));
+                }
+            }
             Action::Undo if self.overlay == Some(Overlay::Rules) => {
                 self.app.run(Command::Rules(RuleCommand::Undo));
             }
@@ -667,6 +689,13 @@ impl Shell {
             .clamp(percent(*range.start()), percent(*range.end()));
         apply_settings(ctx, &settings);
         self.app.run(Command::Set(settings));
+    }
+
+    /// Makes way for the box in which two annotations are held against each other, whose keys are plain.
+    fn begin_merge(&mut self, ctx: &Context) {
+        self.overlay = None;
+        self.merge = MergeBox::default();
+        leave_focus(ctx);
     }
 
     fn ask_export(&mut self, format: ExportFormat, ctx: &Context) {
@@ -813,6 +842,7 @@ fn opens_box(action: Action) -> bool {
             | Action::FindInAll
             | Action::Labels
             | Action::ImportFolder
+            | Action::CompareAnnotations
             | Action::RestoreLibrary
     )
 }

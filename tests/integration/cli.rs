@@ -597,3 +597,86 @@ fn folders_are_taken_in_and_searched() {
     let wrong = run(&["search", "定期", "--kind", "别的"]);
     assert_eq!(wrong.code, Some(2));
 }
+
+#[test]
+fn a_library_is_exported_report_by_report_and_no_file_is_ever_replaced() {
+    let folder = folder_with_library();
+    let export = |arguments: &[&str]| {
+        let mut all = vec!["library", "export", "--library", "库.sqlite"];
+        all.extend(arguments);
+        folder.run(&all)
+    };
+    for (format, files) in [
+        ("v1", &["甲.json"][..]),
+        ("csv", &["甲.csv"]),
+        ("md", &["甲.md"]),
+        ("w3c", &["甲.jsonld"]),
+        ("brat", &["甲.ann"]),
+        ("label-studio", &["甲.label-studio.json"]),
+    ] {
+        let done = export(&["--format", format, "导出"]);
+        assert_eq!(done.code, Some(0), "{}", done.messages);
+        let printed: Vec<PathBuf> = done.out.lines().map(PathBuf::from).collect();
+        let expected: Vec<PathBuf> = files
+            .iter()
+            .map(|name| PathBuf::from("导出").join(name))
+            .collect();
+        assert_eq!(printed, expected);
+        let again = export(&["--format", format, "导出"]);
+        assert_eq!((again.code, again.out.as_str()), (Some(2), ""));
+        assert!(again.messages.contains("提示："), "{}", again.messages);
+    }
+    assert_eq!(
+        fs::read_to_string(folder.path("导出/甲.txt")).expect("the text beside the annotations"),
+        REPORT
+    );
+    let printed = export(&["--report", "1", "-"]);
+    let written = fs::read_to_string(folder.path("导出/甲.json")).expect("it was written");
+    assert_eq!((printed.code, printed.out), (Some(0), written));
+    let unknown = export(&["--report", "9", "-"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    let two_files = export(&["--format", "brat", "-"]);
+    assert_eq!((two_files.code, two_files.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn an_exported_report_is_read_back_as_it_was_and_one_damaged_is_said_with_its_place() {
+    let folder = folder_with_library();
+    folder.run(&["library", "export", "--library", "库.sqlite", "."]);
+    let first = folder.run(&["extract", "甲.json"]);
+    assert_eq!(first.code, Some(0), "{}", first.messages);
+    let written = fs::read_to_string(folder.path("甲.json")).expect("it was written");
+    assert_eq!(first.out, written, "what came is what goes");
+    folder.write(
+        "坏.json",
+        written.replace("\"level\": 0", "\"level\": 99").as_bytes(),
+    );
+    let damaged = folder.run(&["extract", "坏.json"]);
+    assert_eq!((damaged.code, damaged.out.as_str()), (Some(2), ""));
+    assert!(damaged.messages.contains("tree[0]"), "{}", damaged.messages);
+}
+
+#[test]
+fn two_annotations_of_one_report_are_held_against_each_other() {
+    let folder = folder_with_library();
+    folder.run(&["library", "export", "--library", "库.sqlite", "."]);
+    let same = folder.run(&["agree", "甲.txt", "甲.json"]);
+    assert_eq!(same.code, Some(0), "{}", same.messages);
+    let same = same.json();
+    assert_eq!(same["schema"], "zhenggai.agreement.v1");
+    assert_eq!(same["differences"], Value::Array(Vec::new()));
+    assert_eq!(
+        same["statuses"]["kappa"],
+        Value::Null,
+        "no issues, no kappa"
+    );
+    let page = folder.run(&["agree", "--format", "md", "甲.txt", "甲.json"]);
+    assert!(page.out.starts_with("# 标注比对\n"), "{}", page.out);
+    let other = folder.run(&["agree", "甲.txt", "乙.md"]);
+    assert_eq!((other.code, other.out.as_str()), (Some(2), ""));
+    assert!(
+        other.messages.contains("zhenggai compare"),
+        "{}",
+        other.messages
+    );
+}

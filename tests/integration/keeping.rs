@@ -108,10 +108,13 @@ fn what_one_window_does_shows_in_the_other() {
         &mut other,
         Command::Select(vec![issue], zhenggai::app::Reveal::InTree),
     );
+    let before = Arc::as_ptr(shown(&other).document().text());
     run(&mut one, note(target, issue, "来自另一个窗口"));
     until(&mut other, |app| note_of(app, issue) == "来自另一个窗口");
     settle(&mut other);
     assert_eq!(shown(&other).selected(), [issue], "what is selected stays");
+    let text = Arc::as_ptr(shown(&other).document().text());
+    assert_eq!(text, before, "what the text pane shows stays where it is");
     assert_eq!(shown(&other).journal(), shown(&one).journal());
     // A new report of one stands in the list of the other.
     run(
@@ -330,4 +333,45 @@ fn what_could_not_be_saved_goes_to_the_other_place() {
     let library = Library::open(&elsewhere).expect("it opens");
     let stored = library.load(target.report).expect("it is readable");
     assert_eq!(stored.journal.entries().len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_library_that_may_not_be_written_is_shown_worked_on_and_saved_elsewhere() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let locked = folder.path().join("只读");
+    std::fs::create_dir(&locked).expect("it can be made");
+    let path = locked.join("library.sqlite");
+    let mut app = first_window(&path);
+    let target = shown(&app).stored_as;
+    let issue = issues(&app)[0];
+    run(&mut app, note(target, issue, "甲"));
+    drop(app);
+    let set = |file: u32, folder: u32| {
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(file)).expect("it is ours");
+        std::fs::set_permissions(&locked, PermissionsExt::from_mode(folder)).expect("it is ours");
+    };
+    set(0o444, 0o555);
+    if std::fs::write(locked.join("probe"), b"").is_ok() {
+        println!("skipped: this user may write everywhere");
+        return;
+    }
+    let bytes = std::fs::read(&path).expect("it is readable");
+    let mut app = window(&path);
+    check_said(&app, Severity::Error, &path.display().to_string());
+    assert!(matches!(app.library(), LibraryState::Unusable { .. }));
+    assert_eq!((note_of(&app, issue), app.n_unkept()), ("甲", 0));
+    run(&mut app, note(target, issue, "乙"));
+    assert_eq!(app.n_unkept(), 1);
+    let elsewhere = folder.path().join("别处.sqlite");
+    run(&mut app, Command::MoveLibraryTo(elsewhere.clone()));
+    assert_eq!(app.n_unkept(), 0);
+    drop(app);
+    let mut app = window(&elsewhere);
+    run(&mut app, Command::OpenReport(target.report));
+    assert_eq!(note_of(&app, issue), "乙");
+    assert_eq!(std::fs::read(&path).expect("it is readable"), bytes);
+    set(0o644, 0o755);
 }

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod annotation_tools;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_laws;
@@ -65,6 +67,8 @@ mod seeds;
 #[cfg(test)]
 mod store;
 #[cfg(test)]
+mod topics;
+#[cfg(test)]
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -74,10 +78,14 @@ mod ui_actions;
 mod ui_fields;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_keeping;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_library;
+mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;

@@ -8,6 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 const SHIPPED: &str = include_str!("../../../assets/topics.txt");
 /// A word of more weight than this is a mistake.
 const MOST_WEIGHT: u8 = 9;
+/// The weight of words for which none is given.
+const USUAL_WEIGHT: u8 = 1;
 
 /// Words by topic.
 #[derive(Debug, Clone)]
@@ -41,7 +43,7 @@ pub(super) struct Hit<'a> {
 /// Why words are no lexicon.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LexiconError {
-    /// A line has no colon, topic or weight.
+    /// A line has no colon or no topic.
     #[error("line {line} is not of the form “topic weight: words”")]
     Malformed {
         /// Which line, counted from 1.
@@ -59,19 +61,23 @@ pub enum LexiconError {
 }
 
 impl Lexicon {
-    /// The lexicon that ships with the program.
+    /// The lexicon of topics that ships with the program.
     #[must_use]
     pub fn shipped() -> &'static Self {
-        static SHIPPED_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::parse(SHIPPED).unwrap_or_else(|error| {
-                debug_assert!(false, "the lexicon that ships is broken: {error}");
-                Lexicon::none()
-            })
-        });
-        &SHIPPED_LEXICON
+        static TOPICS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped_of(SHIPPED));
+        &TOPICS
     }
 
-    /// Reads a lexicon: lines of the form `topic weight: word word …`; empty lines and those that begin with `#` say nothing.
+    /// A lexicon that ships with the program; its tests say that none is broken.
+    pub(in crate::compare) fn shipped_of(lines: &str) -> Self {
+        Self::parse(lines).unwrap_or_else(|error| {
+            debug_assert!(false, "a lexicon that ships is broken: {error}");
+            Self::none()
+        })
+    }
+
+    /// Reads a lexicon: lines of the form `topic weight: word word …`, where the weight may be left out; empty lines and those
+    /// that begin with `#` say nothing.
     ///
     /// # Errors
     /// Where a line is of another form.
@@ -87,8 +93,14 @@ impl Lexicon {
             }
             let malformed = LexiconError::Malformed { line };
             let (head, list) = rule.split_once([':', '：']).ok_or(malformed.clone())?;
-            let (key, weight) = head.trim().split_once(' ').ok_or(malformed)?;
-            let weight: u8 = weight.trim().parse().unwrap_or_default();
+            let head = head.trim();
+            let (key, weight) = match head.split_once(' ') {
+                Some((key, weight)) => (key, weight.trim().parse().unwrap_or_default()),
+                None => (head, USUAL_WEIGHT),
+            };
+            if key.is_empty() {
+                return Err(malformed);
+            }
             if !(1..=MOST_WEIGHT).contains(&weight) {
                 return Err(LexiconError::Weight { line });
             }
@@ -141,6 +153,14 @@ impl Lexicon {
         self.keys.iter().map(String::as_str)
     }
 
+    /// The topics of which a word stands in `text`, some of them several times.
+    pub(in crate::compare) fn found_in<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
+        self.hits(text).map(|hit| self.key(hit.topic))
+    }
+
     /// The words that stand in `text`; where several overlap, the longest of the first.
     pub(super) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit<'a>> {
         let found = self
@@ -151,7 +171,8 @@ impl Lexicon {
             let at = found.pattern().as_usize();
             self.senses[at].iter().map(move |sense| Hit {
                 topic: sense.topic,
-                weight: f64::from(sense.weight),
+                // One telling word outweighs several that stand everywhere.
+                weight: f64::from(sense.weight).powi(2),
                 word: &self.words[at],
             })
         })

@@ -15,16 +15,14 @@ use crate::outline::view::NodeView;
 
 /// An issue has at most so many topics.
 const MOST_TOPICS: usize = 3;
-/// How much a word counts in a title.
-const IN_TITLE: f64 = 3.0;
-/// How much it counts below it.
-const IN_BODY: f64 = 0.5;
+/// How much a word counts below a title, against one in it.
+const IN_BODY: f64 = 0.15;
 /// How much all that stands below a title may count for a topic: measures touch many things.
-const MOST_OF_BODY: f64 = 4.0;
+const MOST_OF_BODY: f64 = 5.0;
 /// A topic that reaches less is none.
-const LEAST: f64 = 3.0;
+const LEAST: f64 = 4.0;
 /// A further topic reaches this share of the first.
-const LEAST_SHARE: f64 = 0.6;
+const LEAST_SHARE: f64 = 0.7;
 
 /// A topic of an issue, and why it is one.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +101,7 @@ struct Found {
 impl Found {
     fn in_title(&mut self, hit: &lexicon::Hit<'_>) {
         if self.add(hit.word) {
-            self.title += hit.weight * IN_TITLE;
+            self.title += hit.weight;
         }
     }
 

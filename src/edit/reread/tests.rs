@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope, edit};
-use crate::outline::{Below, Looks, RuleOutcome, RuleScope, RuleState};
+use crate::outline::{Below, Level, Looks, RuleOutcome, RuleScope, RuleState, Status};
 use crate::parse::parse;
-use crate::text::{Text, TextPos};
+use crate::text::{Text, TextPos, TextRange};
 
 const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对县示例局党组\
     开展了巡察。现将整改情况公布如下。\n一、组织整改落实情况\n局党组高度重视。\n二、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n\
@@ -87,13 +87,14 @@ fn a_rule_is_seen_in_every_place_and_gone_when_it_is() {
     let changed: Vec<_> = rereading
         .differences
         .iter()
-        .map(|difference| {
-            let [before, after] =
-                [&difference.before, &difference.after].map(|shown| shown.as_ref().map(|s| s.kind));
-            (before, after)
+        .map(|difference| match &difference.what {
+            What::Changed(fields) => fields.first().cloned(),
+            What::Added(..) | What::Removed(..) => None,
         })
         .collect();
-    assert_eq!(changed, [(Some(Kind::Group), Some(Kind::Issue)); 2]);
+    let to_issue = FieldChange::Kind(Kind::Group, Kind::Issue);
+    assert_eq!(changed, [Some(to_issue.clone()), Some(to_issue)]);
+    assert_eq!(rereading.by_rule.len(), 2);
     let after = reread_to(&document, &rules);
     let origins: Vec<Origin> = NodeView::issues(&after)
         .map(|node| node.segment().origin)

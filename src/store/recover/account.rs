@@ -90,10 +90,12 @@ pub enum Source {
 }
 
 impl RecoveredReport {
-    /// Whether nothing of it is missing.
+    /// Whether nothing of it is missing or in doubt.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        matches!(self.fate, Fate::Whole | Fate::Rebuilt) && self.file == FileFate::Whole
+        matches!(self.fate, Fate::Whole | Fate::Rebuilt)
+            && self.file == FileFate::Whole
+            && self.source != Source::Both
     }
 }
 

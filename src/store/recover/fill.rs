@@ -20,7 +20,8 @@ use crate::store::{ReadingId, current, journal, readings};
 pub(super) const SHA256: usize = 1;
 pub(super) const NAME: usize = 2;
 pub(super) const CURRENT_READING: usize = 9;
-const REMOVED_BY: usize = 10;
+/// The columns of `report` that point at rows written later.
+pub(super) const POINTING: [&str; 2] = ["removed_by", "version_of"];
 
 /// What the new library is filled from.
 pub(super) struct Filling<'a> {
@@ -173,7 +174,10 @@ impl Filling<'_> {
             Some(mut values) => {
                 values[SHA256] = Value::Text(sha256.to_owned());
                 values[CURRENT_READING] = Value::Null;
-                values[REMOVED_BY] = Value::Null;
+                // What points at other rows is written when they are there.
+                for column in POINTING {
+                    values[self.place_of(column)?] = Value::Null;
+                }
                 put(self.target, "INSERT", "report", values)?;
             }
             None => {
@@ -188,6 +192,13 @@ impl Filling<'_> {
             params![id, bytes],
         )?;
         Ok(())
+    }
+
+    /// The place of a column of `report`.
+    fn place_of(&self, column: &str) -> Result<usize, Problem> {
+        let sql = "SELECT cid FROM pragma_table_info('report') WHERE name = ?1";
+        let place: i64 = self.target.query_row(sql, [column], |row| row.get(0))?;
+        Ok(usize::try_from(place).unwrap_or_default())
     }
 
     fn insert_reading(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use rusqlite::types::Value;
 
-use super::fill::{Filling, Row, all_rows, put, row};
+use super::fill::{Filling, POINTING, Row, all_rows, put, row};
 use crate::edit::RuleBook;
 use crate::store::error::Problem;
 use crate::store::rules;
@@ -80,24 +80,26 @@ impl Filling<'_> {
                 put(self.target, "INSERT OR IGNORE", table, row.clone()).is_err()
             });
         }
-        self.take_off_the_list()?;
+        self.point()?;
         Ok(incomplete)
     }
 
-    /// Reports that were taken off the list stay off it.
-    fn take_off_the_list(&self) -> Result<(), Problem> {
-        const REMOVED: &str = "SELECT removed_by FROM report WHERE id = ?1";
+    /// Reports that were taken off the list stay off it, and versions stay versions.
+    fn point(&self) -> Result<(), Problem> {
         let mut statement = self.target.prepare("SELECT id FROM report")?;
         let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
-        for id in ids.collect::<Result<Vec<_>, _>>()? {
-            let known = row(&self.salvage.rows, REMOVED, id).or_else(|| self.spare(REMOVED, id));
-            if let Some(Value::Integer(removed_by)) = known.and_then(|row| row.into_iter().next())
-                && let Err(error) = self.target.execute(
-                    "UPDATE report SET removed_by = ?2 WHERE id = ?1",
-                    params![id, removed_by],
-                )
-            {
-                log::warn!("report {id} is on the list again: {error}");
+        let ids = ids.collect::<Result<Vec<_>, _>>()?;
+        for column in POINTING {
+            let known = format!("SELECT {column} FROM report WHERE id = ?1");
+            let write = format!("UPDATE report SET {column} = ?2 WHERE id = ?1");
+            for id in &ids {
+                let own = row(&self.salvage.rows, &known, *id);
+                let pointed = own.or_else(|| self.spare(&known, *id));
+                if let Some(Value::Integer(to)) = pointed.and_then(|row| row.into_iter().next())
+                    && let Err(error) = self.target.execute(&write, params![id, to])
+                {
+                    log::warn!("report {id} points at nothing: {error}");
+                }
             }
         }
         Ok(())

@@ -163,18 +163,25 @@ impl Salvage {
 
     /// Puts a row where it belongs; false where it cannot stand there.
     fn put(&self, table: &Table, row: Row) -> rusqlite::Result<bool> {
-        if row.values.len() > table.columns.len() {
+        // Columns that came later are not in a row that was written before; they have their defaults.
+        let Some(stored) = table.order.get(..row.values.len()) else {
             return Ok(false);
+        };
+        let mut values = row.values;
+        if let (Some(at), Some(rowid)) = (table.rowid, row.rowid)
+            && let Some(value) = values.get_mut(at)
+        {
+            *value = Value::Integer(rowid);
         }
-        let mut values = vec![Value::Null; table.columns.len()];
-        for (value, at) in row.values.into_iter().zip(&table.order) {
-            values[*at] = value;
-        }
-        if let (Some(at), Some(rowid)) = (table.rowid, row.rowid) {
-            values[at] = Value::Integer(rowid);
-        }
+        let names = stored
+            .iter()
+            .map(|at| format!("\"{}\"", table.columns[*at]));
+        let names = names.collect::<Vec<_>>().join(", ");
         let places = vec!["?"; values.len()].join(", ");
-        let sql = format!("INSERT OR IGNORE INTO \"{}\" VALUES ({places})", table.name);
+        let sql = format!(
+            "INSERT OR IGNORE INTO \"{}\" ({names}) VALUES ({places})",
+            table.name
+        );
         let mut insert = self.rows.prepare_cached(&sql)?;
         Ok(insert
             .execute(params_from_iter(values))
@@ -248,6 +255,6 @@ fn fits(table: &Table, row: &Row) -> bool {
     let is_number = |at: usize| row.values.get(at) == Some(&Value::Null);
     row.rowid.is_some()
         && row.values.len() <= table.columns.len()
-        && row.values.len() + 3 >= table.columns.len()
+        && row.values.len() * 2 >= table.columns.len()
         && table.rowid.is_none_or(is_number)
 }

@@ -59,11 +59,8 @@ pub(in crate::ui) fn export_choice(ui: &Ui, out: &mut Outbox) -> bool {
     let response = modal(ui, "export-choice").show(ui, |ui| {
         ui.set_width(80.0 * theme::GRID);
         ui.heading(tr!("export-choice"));
-        for (format, words) in [
-            (ExportFormat::Json, tr!("export-json")),
-            (ExportFormat::Csv, tr!("export-csv")),
-        ] {
-            let button = ui.button(words);
+        for format in ExportFormat::ALL {
+            let button = ui.button(super::menus::export_words(format));
             if format == ExportFormat::Json && ui.memory(|memory| memory.focused().is_none()) {
                 button.request_focus();
             }

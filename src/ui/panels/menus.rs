@@ -20,16 +20,25 @@ use crate::ui::outbox::{Outbox, WindowRequest};
 pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
     let response = icon_button(ui, icons::EXPORT, &out.hint(Action::Export));
     egui::Popup::menu(&response).show(|ui| {
-        for (format, words) in [
-            (ExportFormat::Json, tr!("export-json")),
-            (ExportFormat::Csv, tr!("export-csv")),
-        ] {
-            if ui.button(words).clicked() {
+        for format in ExportFormat::ALL {
+            if ui.button(export_words(format)).clicked() {
                 out.window(WindowRequest::Export(format));
                 ui.close();
             }
         }
     });
+}
+
+/// What a format is for.
+pub(super) fn export_words(format: ExportFormat) -> String {
+    tr!(match format {
+        ExportFormat::Json => "export-json",
+        ExportFormat::Csv => "export-csv",
+        ExportFormat::Markdown => "export-md",
+        ExportFormat::WebAnnotation => "export-w3c",
+        ExportFormat::Brat => "export-brat",
+        ExportFormat::LabelStudio => "export-label-studio",
+    })
 }
 
 /// A button with what is done more seldom.
@@ -42,6 +51,7 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
             (Action::ImportFolder, true),
             (Action::Labels, report.is_some()),
             (Action::Reread, report.is_some()),
+            (Action::CompareAnnotations, report.is_some()),
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),
             (Action::RestoreLibrary, true),

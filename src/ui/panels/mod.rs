@@ -13,6 +13,7 @@ pub(super) mod importing;
 pub(super) mod labels;
 pub(super) mod library;
 pub(super) mod menus;
+pub(super) mod merging;
 pub(super) mod notices;
 pub(super) mod palette;
 pub(super) mod problems;

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Label, Order, RichText, Ui};
 
-use crate::app::{Action, App, Command, Notice, Remedy, Severity};
+use crate::app::{Action, App, Command, MergeCommand, Notice, Remedy, Severity};
 use crate::tr;
 use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
@@ -72,6 +72,10 @@ fn remedies(ui: &mut Ui, remedy: Remedy, out: &mut Outbox) {
         Remedy::Restore(id) => Some((tr!("remedy-restore"), Command::Restore(id))),
         Remedy::TakeBackLabels => Some((tr!("remedy-undo"), Command::TakeBackLabels)),
         Remedy::RetrySaving => Some((tr!("remedy-retry"), Command::RetrySaving)),
+        Remedy::CompareAnnotations(target) => {
+            let command = MergeCommand::Begin(target);
+            Some((Action::CompareAnnotations.name(), Command::Merge(command)))
+        }
         Remedy::SaveElsewhere => None,
     };
     if let Some((words, command)) = command

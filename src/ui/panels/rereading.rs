@@ -5,14 +5,21 @@ use egui::{Frame, Label, Margin, RichText, Ui};
 use super::alike::line_and_words;
 use super::rules::level_words;
 use crate::app::{Action, App, Command, OpenReport, RereadState};
-use crate::edit::{Difference, Rereading, Shown};
+use crate::edit::Rereading;
+use crate::edit::difference::{NodeDifference, What};
 use crate::names;
-use crate::outline::Origin;
+use crate::names::difference::{Changed, Nothing, node_changes};
+use crate::outline::view::NodeView;
+use crate::outline::{Kind, Level};
+use crate::text::TextRange;
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::Outbox;
 use crate::ui::place_list::{PlaceList, side_box};
 use crate::ui::theme;
+
+/// So much of a segment's words is shown where it has no title.
+const LONGEST_NAME: usize = 60;
 
 /// The line above the tree of a report that would be read otherwise by now.
 pub(in crate::ui) fn offer(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
@@ -80,13 +87,13 @@ impl RereadBox {
             let mut clicked = None;
             if n > 0 {
                 ui.separator();
-                clicked = self.list.show(ui, n, height, |ui, at| {
-                    difference(ui, app, &found.differences[at])
-                });
+                clicked = self
+                    .list
+                    .show(ui, n, height, |ui, at| difference(ui, app, found, at));
                 ui.separator();
             }
-            if let Some(at) = clicked.or(touched.shown) {
-                let range = found.differences[at].range;
+            let shown = clicked.or(touched.shown);
+            if let Some(range) = shown.and_then(|at| range(app, &found.differences[at])) {
                 out.command(Command::ShowPlace(state.target, range));
             }
             ui.add_space(theme::GRID);
@@ -112,8 +119,8 @@ impl RereadBox {
 }
 
 fn counts(found: &Rereading) -> String {
-    let is_new = |difference: &&Difference| difference.before.is_none();
-    let is_gone = |difference: &&Difference| difference.after.is_none();
+    let is_new = |node: &&NodeDifference| matches!(node.what, What::Added(..));
+    let is_gone = |node: &&NodeDifference| matches!(node.what, What::Removed(..));
     let n_new = found.differences.iter().filter(is_new).count();
     let n_gone = found.differences.iter().filter(is_gone).count();
     let changed = found.differences.len() - n_new - n_gone;
@@ -131,71 +138,60 @@ fn counts(found: &Rereading) -> String {
     }
 }
 
-fn difference(ui: &mut Ui, app: &App, difference: &Difference) -> String {
+/// The words of the node as it stands; of a new one the line on which it would begin.
+fn range(app: &App, node: &NodeDifference) -> Option<TextRange> {
+    let document = app.active()?.document();
+    let there = node.id.and_then(|id| NodeView::of_id(document, id));
+    if let Some(there) = there {
+        return Some(there.words());
+    }
+    let text = document.text();
+    let line = text.line(text.line_of(node.at?));
+    Some(text.trimmed(TextRange::new(node.at?, line.end().max(node.at?))))
+}
+
+fn difference(ui: &mut Ui, app: &App, found: &Rereading, at: usize) -> String {
+    let node = &found.differences[at];
     let tokens = theme::tokens(ui);
-    let shown = difference.after.as_ref().or(difference.before.as_ref());
-    let label = shown.and_then(|shown| shown.label.as_deref());
-    let name = shown.map_or("", |shown| shown.name.as_str());
-    let words = match label {
+    let Some((report, range)) = app.active().zip(range(app, node)) else {
+        return String::new();
+    };
+    let document = report.document();
+    let text = document.text();
+    let there = node.id.and_then(|id| NodeView::of_id(document, id));
+    let name = there.map_or_else(|| text.slice(range).to_owned(), |there| there.name());
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    let words = match there.and_then(|there| there.label()) {
         Some(label) if label != name => format!("{label} {name}"),
-        _ => name.to_owned(),
+        _ => name,
     };
-    let line = app.active().map_or(0, |report| {
-        let text = report.document().text();
-        let slice = text.slice(difference.range);
-        let blank = slice.len() - slice.trim_start().len();
-        text.line_of(difference.range.start().offset(blank)) + 1
-    });
-    let what = what(difference);
-    let color = match (&difference.before, &difference.after) {
-        (None, _) => tokens.success,
-        (_, None) => tokens.error,
-        _ => tokens.text,
+    let line = text.line_of(range.start()) + 1;
+    let (mut what, color) = match &node.what {
+        What::Added(kind, level) => {
+            let what = kind_and_level(*kind, *level);
+            (tr!("difference-new", what = what), tokens.success)
+        }
+        What::Removed(kind, level) => {
+            let what = kind_and_level(*kind, *level);
+            (tr!("difference-gone", what = what), tokens.error)
+        }
+        What::Changed(_) => {
+            let changes = node_changes(node, text, Nothing::Absent);
+            let lines: Vec<String> = changes.iter().map(Changed::line).collect();
+            (lines.join(" · "), tokens.text)
+        }
     };
+    if node.id.is_some_and(|id| found.by_rule.contains(&id)) {
+        what = format!("{what} · {}", tr!("difference-by-rule"));
+    }
     line_and_words(ui, line, &words, &what, Some(color));
     tr!("reread-row", line = line, words = words, what = what)
 }
 
-/// What is different, in words.
-fn what(difference: &Difference) -> String {
-    match (&difference.before, &difference.after) {
-        (None, Some(after)) => tr!("difference-new", what = kind_and_level(after)),
-        (Some(before), None) => tr!("difference-gone", what = kind_and_level(before)),
-        (Some(before), Some(after)) => changed(before, after),
-        (None, None) => String::new(),
-    }
-}
-
-fn changed(before: &Shown, after: &Shown) -> String {
-    let from_to = |from: String, to: String| tr!("becomes", from = from, to = to);
-    let mut parts = Vec::new();
-    if before.kind != after.kind {
-        parts.push(from_to(kind_and_level(before), kind_and_level(after)));
-    } else if before.level != after.level {
-        let [from, to] = [before.level, after.level].map(level_words);
-        parts.push(from_to(from, to));
-    }
-    if before.name != after.name {
-        parts.push(tr!("becomes-title", title = after.name.clone()));
-    } else if before.label != after.label {
-        let [from, to] = [before, after].map(|shown| shown.label.clone().unwrap_or_default());
-        parts.push(from_to(from, to));
-    }
-    if let (Some(from), Some(to)) = (before.status, after.status)
-        && from != to
-    {
-        parts.push(from_to(names::status_name(from), names::status_name(to)));
-    }
-    if after.origin == Origin::Rule && before.origin != Origin::Rule {
-        parts.push(tr!("difference-by-rule"));
-    }
-    parts.join(" · ")
-}
-
-fn kind_and_level(shown: &Shown) -> String {
+fn kind_and_level(kind: Kind, level: Level) -> String {
     tr!(
         "kind-and-level",
-        kind = names::kind_name(shown.kind),
-        level = level_words(shown.level)
+        kind = names::kind_name(kind),
+        level = level_words(level)
     )
 }

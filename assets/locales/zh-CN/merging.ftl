@@ -1,0 +1,22 @@
+# 比对、合并同一份通报的两份标注。
+action-compare-annotations = 比对标注…
+opened-twin = “{ $name }”与报告库里的另一份通报原文相同，已作为另一份标注打开
+opened-twin-hint = 两份都保留，互不覆盖；可以逐处比对，选择合并。
+merge-none = 报告库里没有这份通报的另一份标注
+merge-none-hint = 请先打开对方导出的 JSON 文件（zhenggai.report.v1），再比对。
+merge-title = 比对标注
+merge-busy = 正在比对……
+merge-sides = 左：这份　右：
+merge-other = 右边的标注：{ $name }
+merge-same = 两份标注完全一致。
+merge-all-left = 全用左边
+merge-all-right = 全用右边
+merge-hint = 共 { $n } 处不同。↑↓ 逐处看，← → 选一边，空格轮换，回车合并
+merge-left = 左
+merge-right = 右
+merge-both = 两者
+merge-choice = 第 { $line } 行 { $words }：用{ $side }
+merge-row = 第 { $line } 行 { $words } { $what } 用{ $side }
+merge-change = { $name }：{ $left } ｜ { $right }
+merge-take = 合并选定的 { $n } 处
+merge-done = 已从另一份标注合并 { $n } 处。可以撤销。

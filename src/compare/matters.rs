@@ -1,0 +1,149 @@
+//! What two issues are about, whatever the words: the matters that their titles name, and those below them.
+//!
+//! A matter counts the more the fewer issues of the two reports speak of it. What it is called in how many ways stands in
+//! `assets/concepts.txt`, the topics in `assets/topics.txt`.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use super::topics::{Lexicon, profile};
+
+/// The matters that findings are about, each with the ways in which it is said.
+const SYNONYMS: &str = include_str!("../../assets/concepts.txt");
+/// How much it counts that titles name the same matters.
+const SHARE_OF_TITLES: f64 = 0.3;
+/// How much it counts that the same matters are spoken of below both titles.
+const SHARE_BELOW: f64 = 0.1;
+/// How much it counts that the topics are the same.
+const SHARE_OF_TOPICS: f64 = 0.1;
+/// How much of a title's matter is met when it stands only below the other title.
+const MET_BELOW: f64 = 0.5;
+/// How much a matter's standing below one more title makes it less rare.
+const FREQUENCY_BELOW: f64 = 0.5;
+/// So much weight is taken to be in every title: that one word of it is met does not make it the same.
+const WEIGHT_OF_ANY_TITLE: f64 = 2.0;
+/// The same below.
+const WEIGHT_OF_ANY_BODY: f64 = 1.0;
+
+/// The matters and topics of an issue.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Matters {
+    in_title: BTreeSet<String>,
+    /// Without those of the title.
+    below: BTreeSet<String>,
+    topics: Vec<f64>,
+}
+
+impl Matters {
+    /// Those of an issue of this title, with these words below it.
+    pub(super) fn of(title: &str, body: &str) -> Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped_of(SYNONYMS));
+        let found = |words: &str| -> BTreeSet<String> {
+            LEXICON.found_in(words).map(str::to_owned).collect()
+        };
+        let in_title = found(title);
+        let below = found(body).difference(&in_title).cloned().collect();
+        Self {
+            in_title,
+            below,
+            topics: profile(Lexicon::shipped(), title, body),
+        }
+    }
+}
+
+/// How much each matter counts in two reports.
+pub(super) struct Weights(HashMap<String, f64>);
+
+impl Weights {
+    /// Those among all these issues.
+    pub(super) fn of<'a>(issues: impl Iterator<Item = &'a Matters>) -> Self {
+        let mut frequency: HashMap<&str, f64> = HashMap::new();
+        let mut n_issues = 0.0;
+        for issue in issues {
+            n_issues += 1.0;
+            for matter in &issue.in_title {
+                *frequency.entry(matter).or_default() += 1.0;
+            }
+            for matter in &issue.below {
+                *frequency.entry(matter).or_default() += FREQUENCY_BELOW;
+            }
+        }
+        let weight = |(matter, frequency): (&str, f64)| {
+            let weight: f64 = n_issues / frequency;
+            (matter.to_owned(), weight.ln_1p())
+        };
+        Self(frequency.into_iter().map(weight).collect())
+    }
+
+    fn sum<'a>(&self, matters: impl Iterator<Item = &'a String>) -> f64 {
+        matters
+            .map(|matter| self.0.get(matter).copied().unwrap_or_default())
+            .sum()
+    }
+
+    /// How much it speaks for two issues answering to each other that they are about the same matters.
+    pub(super) fn likeness(&self, one: &Matters, other: &Matters) -> f64 {
+        let both = self.sum(one.in_title.intersection(&other.in_title));
+        let met = |title: &Matters, other: &Matters| {
+            let whole = self.sum(title.in_title.iter()) + WEIGHT_OF_ANY_TITLE;
+            let below = self.sum(title.in_title.intersection(&other.below));
+            (both + MET_BELOW * below) / whole
+        };
+        let titles = f64::midpoint(met(one, other), met(other, one));
+        let all = |issue: &Matters| self.sum(issue.in_title.union(&issue.below));
+        let below = self.sum(one.below.intersection(&other.below))
+            / ((all(one) * all(other)).sqrt() + WEIGHT_OF_ANY_BODY);
+        SHARE_OF_TITLES * titles
+            + SHARE_BELOW * below
+            + SHARE_OF_TOPICS * cosine(&one.topics, &other.topics)
+    }
+
+    /// The matters that both titles name, then those that one names and of which the other speaks below, the rarest first.
+    pub(super) fn shared(&self, one: &Matters, other: &Matters) -> Vec<String> {
+        let mut shared: Vec<(bool, &String)> = one
+            .in_title
+            .intersection(&other.in_title)
+            .map(|matter| (false, matter))
+            .chain(one.in_title.intersection(&other.below).map(|m| (true, m)))
+            .chain(other.in_title.intersection(&one.below).map(|m| (true, m)))
+            .collect();
+        let weight = |matter: &String| self.0.get(matter).copied().unwrap_or_default();
+        shared.sort_by(|a, b| {
+            let rarer = weight(b.1).total_cmp(&weight(a.1));
+            a.0.cmp(&b.0).then(rarer).then_with(|| a.1.cmp(b.1))
+        });
+        shared
+            .into_iter()
+            .map(|(_, matter)| matter.clone())
+            .collect()
+    }
+}
+
+fn cosine(one: &[f64], other: &[f64]) -> f64 {
+    let dot: f64 = one.iter().zip(other).map(|(a, b)| a * b).sum();
+    let size = |of: &[f64]| of.iter().map(|a| a * a).sum::<f64>().sqrt();
+    let sizes = size(one) * size(other);
+    if sizes > 0.0 { dot / sizes } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issues_that_say_the_same_in_other_words_are_more_alike_than_those_that_share_a_field() {
+        let one = Matters::of("超标准接待，陪餐人数过多", "追回接待费");
+        let same = Matters::of("公函缺失仍安排用餐", "");
+        let field = Matters::of("出差补助计算有误", "重算差旅费");
+        let weights = Weights::of([&one, &same, &field].into_iter());
+        assert!(weights.likeness(&one, &same) > weights.likeness(&one, &field));
+        assert_eq!(weights.shared(&one, &same), ["公务接待"]);
+        let likeness = |a, b| weights.likeness(a, b);
+        assert!((likeness(&one, &same) - likeness(&same, &one)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_ships_can_be_read() {
+        assert!(Lexicon::parse(SYNONYMS).is_ok());
+    }
+}
