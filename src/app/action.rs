@@ -11,6 +11,10 @@ pub enum Action {
     Open,
     /// Open what the clipboard holds as a report.
     Paste,
+    /// Choose a folder whose files are all taken into the library.
+    ImportFolder,
+    /// Set the tags and the agency of the report.
+    Labels,
     /// Write a copy of the report with its corrections.
     Export,
     /// Close the report on the screen.
@@ -85,6 +89,8 @@ pub enum Action {
     PreviousDoubtful,
     /// Find words in the text.
     Find,
+    /// Look for words in all reports of the library.
+    FindInAll,
     /// Show the next hit.
     FindNext,
     /// Show the hit before.
@@ -206,9 +212,11 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 58] = [
+        const PLAIN: [Action; 61] = [
             Action::Open,
+            Action::ImportFolder,
             Action::Paste,
+            Action::Labels,
             Action::Export,
             Action::Close,
             Action::NextReport,
@@ -243,6 +251,7 @@ impl Action {
             Action::NextUnconfirmed,
             Action::NextDoubtful,
             Action::PreviousDoubtful,
+            Action::FindInAll,
             Action::Find,
             Action::FindNext,
             Action::FindPrevious,
@@ -278,6 +287,9 @@ impl Action {
         match self {
             Self::Open => "action-open",
             Self::Paste => "action-paste",
+            Self::ImportFolder => "action-import-folder",
+            Self::Labels => "action-labels",
+            Self::FindInAll => "action-find-in-all",
             Self::Export => "action-export",
             Self::Close => "action-close",
             Self::NextReport => "action-next-report",
@@ -355,9 +367,13 @@ impl Action {
     #[must_use]
     pub const fn group(self) -> ActionGroup {
         match self {
-            Self::Open | Self::Paste | Self::Export | Self::Close | Self::NextReport => {
-                ActionGroup::Report
-            }
+            Self::Open
+            | Self::ImportFolder
+            | Self::Paste
+            | Self::Labels
+            | Self::Export
+            | Self::Close
+            | Self::NextReport => ActionGroup::Report,
             Self::SetKind(_) => ActionGroup::Kind,
             Self::SetStatus(_) => ActionGroup::Status,
             Self::DoAlike
@@ -365,6 +381,7 @@ impl Action {
             | Self::NextUnconfirmed
             | Self::NextDoubtful
             | Self::PreviousDoubtful
+            | Self::FindInAll
             | Self::Find
             | Self::FindNext
             | Self::FindPrevious
@@ -419,6 +436,8 @@ impl Action {
         let is_everywhere = matches!(
             self,
             Self::Open
+                | Self::ImportFolder
+                | Self::FindInAll
                 | Self::Paste
                 | Self::Review
                 | Self::Compare
@@ -525,6 +544,9 @@ impl Action {
             Self::NextUnconfirmed => vec![plain(F(7))],
             Self::NextDoubtful => vec![plain(F(6))],
             Self::PreviousDoubtful => vec![plain(F(6)).with_shift()],
+            Self::FindInAll => vec![ctrl(Char('G'))],
+            Self::ImportFolder => vec![ctrl(Char('O')).with_shift()],
+            Self::Labels => vec![ctrl(Char('T')).with_shift()],
             Self::Find => vec![ctrl(Char('F'))],
             Self::FindNext => vec![plain(F(3))],
             Self::FindPrevious => vec![plain(F(3)).with_shift()],

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use super::rules::RuleCommand;
+use super::searching::FoundPlace;
 use super::{Action, ExportTarget, MergeCommand, ReportId, Settings, StoredAs, Workplace};
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
 use crate::import::TextEncoding;
 use crate::outline::{IgnoreKey, Kind, SegmentId};
+use crate::store::{Apart, Labels, Search};
 use crate::text::{TextPos, TextRange};
 
 /// One request of the window.
@@ -91,6 +93,22 @@ pub enum Command {
     RecordAs(Option<String>),
     /// Tell the person this.
     Say(String),
+    /// Take these folders and files into the library.
+    Import(Vec<PathBuf>),
+    /// Stop the import; what was kept stays.
+    StopImport,
+    /// Put away what came of the import.
+    ForgetImport,
+    /// Look for this in all reports.
+    Search(Box<Search>),
+    /// Show a place that was found.
+    ShowFound(FoundPlace),
+    /// Set what is said of these reports as a whole.
+    SetLabels(Vec<(ReportId, Labels)>),
+    /// Take back what was said last of reports as a whole.
+    TakeBackLabels,
+    /// Make a report one of its own, or a version of what the rule says.
+    SetApart(ReportId, Apart),
 }
 
 /// Where the attention is in the text when an action is taken.

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::backing_up::Backups;
+use super::chores::{Chores, Next};
 use super::reading::{Exchanged, ReadFile};
 pub(super) use super::requests::{Elsewhere, From, Reply, Request};
 use super::rereading::PARSER;
@@ -16,7 +17,7 @@ use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
 use crate::import::TextEncoding;
 use crate::store::{
-    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, StoreError,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, Search, StoreError,
     StoredReport, ViewState,
 };
 use crate::text::{Text, TextPos};
@@ -42,18 +43,19 @@ pub(super) fn start(
         let mut backups = Backups::of(&library);
         let mut librarian = Librarian::new(library);
         loop {
-            let reply = match todo.recv_timeout(WATCH) {
-                Ok(request) => {
+            let reply = match librarian.chores.next(&todo, WATCH) {
+                Next::Answer(request) => {
                     backups.see_to(&send, &waker);
-                    let reply = librarian.answer(request);
+                    let reply = librarian.answer(*request);
                     if let Reply::MovedTo(_) = reply {
                         backups.end();
                         backups = Backups::of(&librarian.library);
                     }
                     Some(reply)
                 }
-                Err(RecvTimeoutError::Timeout) => librarian.elsewhere().map(Reply::Elsewhere),
-                Err(RecvTimeoutError::Disconnected) => break,
+                Next::Chore => librarian.chores.work(&mut librarian.library),
+                Next::Look => librarian.elsewhere().map(Reply::Elsewhere),
+                Next::End => break,
             };
             // Where the window is gone, what it asked for before is still done.
             if let Some(reply) = reply
@@ -75,12 +77,17 @@ pub(super) struct Librarian {
     pub(super) generation: i64,
     /// The readings that were brought since then; an act on another one may have been made for a state that is gone.
     pub(super) brought: BTreeSet<ReadingId>,
+    /// What is done when nobody asks for anything.
+    pub(super) chores: Chores,
 }
 
 impl Librarian {
     fn answer(&mut self, request: Request) -> Reply {
         let done =
             |result: Result<(), StoreError>| result.map_or_else(Reply::Failed, |()| Reply::Done);
+        if request.changes_words() {
+            self.chores.index_again();
+        }
         match request {
             Request::Admit { read, stamp } => {
                 let from = From::File {
@@ -171,6 +178,54 @@ impl Librarian {
             Request::GoBackTo(backup) => self.go_back_to(backup),
             Request::MoveTo(path) => self.move_to(path),
             Request::RecoveryRead => done(self.library.recovery_read()),
+            Request::Search(search) => self.search(&search),
+            Request::Import {
+                files,
+                known,
+                stamp,
+            } => match self.library.hashes() {
+                Ok(hashes) => {
+                    // Where the threads are gone, nothing comes, which the next look at the files finds out.
+                    drop(known.send(hashes));
+                    self.chores.import(files, stamp);
+                    Reply::Done
+                }
+                Err(error) => Reply::ImportKept {
+                    failed: Vec::new(),
+                    error: Some(error),
+                },
+            },
+            Request::SetLabels { labelled, stamp } => {
+                let reports = labelled.iter().map(|(report, _)| *report).collect();
+                self.library
+                    .set_labels(&labelled, &stamp)
+                    .and_then(|()| self.library.reports())
+                    .map_or_else(Reply::Failed, |listed| Reply::Labelled { reports, listed })
+            }
+            Request::TakeBackLabels { reports, stamp } => self
+                .library
+                .take_back_labels(&reports, &stamp)
+                .and_then(|()| self.library.reports())
+                .map_or_else(Reply::Failed, Reply::Listed),
+            Request::SetApart { report, apart } => self
+                .library
+                .set_apart(report, apart)
+                .and_then(|()| self.library.reports())
+                .map_or_else(Reply::Failed, Reply::Listed),
+        }
+    }
+
+    /// What was done a moment ago should be found, and is indexed first where it is little.
+    fn search(&mut self, search: &Search) -> Reply {
+        /// A handful of reports is indexed faster than a person notices.
+        const AT_ONCE: u32 = 4;
+        self.chores.index(&mut self.library, AT_ONCE);
+        match self.library.search(search) {
+            Ok(found) => Reply::Found {
+                found,
+                is_indexing: self.chores.is_indexing(),
+            },
+            Err(error) => Reply::NotSearched(error),
         }
     }
 

@@ -7,6 +7,8 @@ mod account;
 mod action;
 mod backing_up;
 mod checking;
+mod chores;
+mod collecting;
 mod command;
 mod comparing;
 mod correcting;
@@ -14,6 +16,8 @@ mod differing;
 mod doubtful;
 pub mod exporting;
 pub mod finding;
+mod importer;
+mod importing;
 mod keeping;
 mod keymap;
 mod librarian;
@@ -28,6 +32,7 @@ mod rereading;
 mod reviewing;
 mod rules;
 mod saving;
+mod searching;
 mod settings;
 mod shortcut;
 mod watching;
@@ -47,6 +52,8 @@ pub use comparing::{CompareState, PairRow};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
 pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
+pub use importer::Intake;
+pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
 pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
@@ -54,12 +61,13 @@ pub use opening::{Stored, stored_report};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
+pub use searching::{FoundPlace, MOST_FOUND, SearchState};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 
 pub use crate::store::{
-    BackupContents, BackupInfo, Fate, FileFate, RecoveredReport, Recovery, ReportId, ReportSummary,
-    Source, Summary,
+    Apart, BackupContents, BackupInfo, Fate, FileFate, Found, Labels, ProblemFilter,
+    RecoveredReport, Recovery, ReportId, ReportSummary, Search, Source, Summary, agency_key,
 };
 
 use crate::edit::{Seq, Stamp};
@@ -122,6 +130,8 @@ pub struct App {
     active: Option<ReportId>,
     workplace: Workplace,
     listed: Vec<ReportSummary>,
+    /// Another number whenever the list is another.
+    listed_revision: u64,
     library: LibraryState,
     notices: Notices,
     compare: CompareState,
@@ -152,6 +162,12 @@ pub struct App {
     replies: Receiver<librarian::Reply>,
     /// Joined when the application ends, so that everything asked of the library is done.
     library_thread: Option<JoinHandle<()>>,
+    importing: importing::Importing,
+    searching: SearchState,
+    /// The reports whose labels were set last.
+    labelled_last: Vec<ReportId>,
+    /// Given to the threads that are started later.
+    waker: Waker,
     rules: rules::Rules,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
@@ -192,12 +208,13 @@ impl App {
             .map(|removal| removal.report);
         let keeping = keeping::Keeping::of(&library);
         let (jobs, outcomes) = reader::start(Arc::clone(&waker));
-        let (requests, replies, library_thread) = librarian::start(library, waker);
+        let (requests, replies, library_thread) = librarian::start(library, Arc::clone(&waker));
         let mut app = Self {
             reports: Vec::new(),
             active: None,
             workplace: Workplace::Review,
             listed: Vec::new(),
+            listed_revision: 0,
             library: state,
             notices: Notices::default(),
             compare: CompareState::default(),
@@ -216,6 +233,10 @@ impl App {
             requests: Some(requests),
             replies,
             library_thread: Some(library_thread),
+            importing: importing::Importing::default(),
+            searching: SearchState::default(),
+            labelled_last: Vec::new(),
+            waker,
             rules,
             keeping,
             rereading: None,
@@ -272,6 +293,12 @@ impl App {
     #[must_use]
     pub fn listed(&self) -> &[ReportSummary] {
         &self.listed
+    }
+
+    /// Another number whenever the list of reports is another.
+    #[must_use]
+    pub fn listed_revision(&self) -> u64 {
+        self.listed_revision
     }
 
     /// The reports of the library that were opened last, the newest first.
@@ -331,7 +358,7 @@ impl App {
     /// Whether anything is still under way: files being read, acts being saved, a comparison being made.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.jobs_under_way > 0 || self.awaited > 0
+        self.jobs_under_way > 0 || self.awaited > 0 || self.importing.is_running()
     }
 
     /// Takes in what the threads have finished.
@@ -357,6 +384,7 @@ impl App {
                 }
             }
         }
+        self.follow_import();
         self.keep_views();
         self.retry_now_and_then();
         self.notices.expire((self.clock)());
@@ -414,6 +442,16 @@ impl App {
                 ..self.settings.clone()
             }),
             Command::Set(settings) => self.set(settings),
+            Command::Import(places) => self.import_folders(places),
+            Command::StopImport => self.stop_import(),
+            Command::ForgetImport => self.forget_import(),
+            Command::Search(search) => self.search(*search),
+            Command::ShowFound(place) => self.show_found(place),
+            Command::SetLabels(labelled) => self.set_labels(labelled),
+            Command::TakeBackLabels => self.take_back_labels(),
+            Command::SetApart(report, apart) => {
+                self.ask(librarian::Request::SetApart { report, apart });
+            }
             Command::Say(message) => {
                 self.notices
                     .push(Severity::Warning, message, String::new(), None);
@@ -551,6 +589,21 @@ impl App {
                 self.notices
                     .push(Severity::Warning, error.message(), error.hint(), None);
             }
+            librarian::Reply::Found { found, is_indexing } => self.searched(found, is_indexing),
+            librarian::Reply::NotSearched(error) => {
+                self.not_searched();
+                self.notices
+                    .push(Severity::Error, error.message(), error.hint(), None);
+            }
+            librarian::Reply::Labelled { reports, listed } => self.labelled(reports, listed),
+            librarian::Reply::Imported(kept) => self.imported(kept),
+            librarian::Reply::ImportKept { failed, error } => {
+                self.import_kept(failed, error.as_ref());
+            }
+            librarian::Reply::Indexed => {
+                self.indexed();
+                self.ask(librarian::Request::List);
+            }
             librarian::Reply::Elsewhere(what) => self.changed_elsewhere(what),
             librarian::Reply::Backups(backups) => self.backups_listed(backups),
             librarian::Reply::WentBackTo { backup, kept } => self.went_back_to(&backup, &kept),
@@ -589,6 +642,7 @@ impl App {
                 .then(a.report.cmp(&b.report))
         });
         self.listed = listed;
+        self.listed_revision += 1;
     }
 
     fn failed(&mut self, failure: reader::Failure) {
@@ -650,6 +704,7 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        self.importing.stop();
         self.views_kept_ms = 0;
         self.keep_views();
         self.requests = None;

@@ -18,6 +18,8 @@ pub enum Severity {
 pub enum Remedy {
     /// Brings a removed report back.
     Restore(ReportId),
+    /// Takes the labels set last back.
+    TakeBackLabels,
     /// Tries to save again.
     RetrySaving,
     /// Holds the other annotations of this report against it.

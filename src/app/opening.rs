@@ -224,6 +224,7 @@ impl App {
                 self.ask(Request::First(stored_as));
             }
         }
+        self.show_found_in(id);
         self.compare.opened(id);
         if is_newer {
             // The window that changed it has seen to the list.
@@ -504,6 +505,9 @@ impl App {
             | Action::ToggleTheme
             | Action::ToggleLibrary
             | Action::Find
+            | Action::FindInAll
+            | Action::ImportFolder
+            | Action::Labels
             | Action::FindNext
             | Action::FindPrevious
             | Action::FilterTree

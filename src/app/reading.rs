@@ -78,12 +78,21 @@ impl ReadError {
     /// What is wrong with which file, for a person.
     #[must_use]
     pub fn message(&self) -> String {
-        let (name, what) = match self {
-            Self::File { path, source } => (path.display().to_string(), file_message(source)),
-            Self::Content { name, source } => (name.clone(), source.message()),
-            Self::Report { name, source } => (name.clone(), source.message()),
+        let name = match self {
+            Self::File { path, .. } => path.display().to_string(),
+            Self::Content { name, .. } | Self::Report { name, .. } => name.clone(),
         };
-        tr!("cannot-read", name = name, what = what)
+        tr!("cannot-read", name = name, what = self.reason())
+    }
+
+    /// What is wrong, where the file has been named already.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::File { source, .. } => file_message(source),
+            Self::Content { source, .. } => source.message(),
+            Self::Report { source, .. } => source.message(),
+        }
     }
 
     /// What to do about it, for a person.
@@ -112,10 +121,38 @@ pub fn read_file(
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
-    let (bytes, modified_ms) = bytes_of(path).map_err(|source| ReadError::File {
+    read_bytes_of(path, bytes_at(path)?, encoding, rules)
+}
+
+/// Reads the report in the file at `path` as [`read_file`] does, unless the hash of its bytes is known.
+///
+/// # Errors
+/// Where the file cannot be read, or there is no text in it.
+pub fn read_new_file(
+    path: &Path,
+    rules: &RuleBook,
+    is_known: impl FnOnce(&str) -> bool,
+) -> Result<Option<ReadFile>, ReadError> {
+    let content = bytes_at(path)?;
+    if is_known(&FileHash::of(&content.0).to_string()) {
+        return Ok(None);
+    }
+    read_bytes_of(path, content, None, rules).map(Some)
+}
+
+fn bytes_at(path: &Path) -> Result<(Vec<u8>, Option<i64>), ReadError> {
+    bytes_of(path).map_err(|source| ReadError::File {
         path: path.to_owned(),
         source,
-    })?;
+    })
+}
+
+fn read_bytes_of(
+    path: &Path,
+    (bytes, modified_ms): (Vec<u8>, Option<i64>),
+    encoding: Option<TextEncoding>,
+    rules: &RuleBook,
+) -> Result<ReadFile, ReadError> {
     let shown = path.display().to_string();
     let name = path
         .file_name()

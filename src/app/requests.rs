@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
 
+use super::importer::Intake;
+use super::importing::NotImported;
 use super::reading::ReadFile;
 use super::{Original, OtherAnnotation, ReportId, StoredAs};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    BackupInfo, ReadWith, ReadingId, ReportSummary, StoreError, StoredReport, Summary,
+    Apart, BackupInfo, Found, Kept, Labels, ReadWith, ReadingId, ReportSummary, Search, StoreError,
+    StoredReport, Summary,
 };
 use crate::text::Text;
 
@@ -68,6 +72,26 @@ pub(super) enum Request {
     Annotations { target: StoredAs, text: Arc<Text> },
     /// List the reports.
     List,
+    /// Look for words in all reports.
+    Search(Box<Search>),
+    /// Say what is known, and keep these files whenever nothing else is to be done.
+    Import {
+        files: Receiver<Intake>,
+        known: Sender<BTreeSet<String>>,
+        stamp: Stamp,
+    },
+    /// Set what a person says of reports as a whole.
+    SetLabels {
+        labelled: Vec<(ReportId, Labels)>,
+        stamp: Stamp,
+    },
+    /// Take the newest act on the labels of these reports back.
+    TakeBackLabels {
+        reports: Vec<ReportId>,
+        stamp: Stamp,
+    },
+    /// Make a report one of its own, or a version of what the rule says.
+    SetApart { report: ReportId, apart: Apart },
     /// Bring a report where its journal does not end with this act any more.
     Look {
         stored_as: StoredAs,
@@ -81,6 +105,22 @@ pub(super) enum Request {
     MoveTo(PathBuf),
     /// The account of a recovery has been read.
     RecoveryRead,
+}
+
+impl Request {
+    /// Whether what can be found is another after it.
+    pub(super) fn changes_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Admit { .. }
+                | Self::ReadAs { .. }
+                | Self::AddReading { .. }
+                | Self::Append { .. }
+                | Self::SetApart { .. }
+                | Self::GoBackTo(_)
+                | Self::MoveTo(_)
+        )
+    }
 }
 
 /// Why a report was brought.
@@ -164,6 +204,27 @@ pub(super) enum Reply {
     WentBackTo { backup: PathBuf, kept: PathBuf },
     /// The library is at this place from now on.
     MovedTo(PathBuf),
+    /// What was found; some reports may still have to be indexed.
+    Found {
+        found: Vec<Found>,
+        is_indexing: bool,
+    },
+    /// The search could not be made.
+    NotSearched(StoreError),
+    /// Labels of reports are set.
+    Labelled {
+        reports: Vec<ReportId>,
+        listed: Vec<ReportSummary>,
+    },
+    /// What became of some files of an import, which nobody asks for one by one.
+    Imported(Vec<Kept>),
+    /// Everything that was read for an import is kept, or could not be.
+    ImportKept {
+        failed: Vec<NotImported>,
+        error: Option<StoreError>,
+    },
+    /// Everything in the library can be found now, which nobody asked for.
+    Indexed,
 }
 
 /// What was done elsewhere.
@@ -178,6 +239,13 @@ pub(super) enum Elsewhere {
 impl Reply {
     /// Whether somebody asked for it.
     pub(super) fn is_answer(&self) -> bool {
-        !matches!(self, Self::NotBackedUp(_) | Self::Elsewhere(_))
+        !matches!(
+            self,
+            Self::NotBackedUp(_)
+                | Self::Elsewhere(_)
+                | Self::Imported(_)
+                | Self::ImportKept { .. }
+                | Self::Indexed
+        )
     }
 }

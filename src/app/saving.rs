@@ -10,6 +10,7 @@ use super::{App, ExportTarget, OpenReport, Remedy, ReportId, Severity, StoredAs}
 use crate::edit::{Entry, EntryKind, Seq};
 use crate::names;
 use crate::outline::HeaderField;
+use crate::outline::view::{Header, Stats};
 use crate::store::{StoreError, Summary};
 use crate::tr;
 
@@ -106,6 +107,7 @@ impl App {
         let summary = summary(report);
         if let Some(row) = self.listed.iter_mut().find(|row| row.report == id) {
             row.summary = Some(summary.clone());
+            self.listed_revision += 1;
         }
         self.ask(Request::SetSummary {
             report: id,
@@ -150,15 +152,20 @@ pub(super) fn acts_named<'a>(acts: impl Iterator<Item = &'a Entry>) -> Vec<Strin
 
 fn summary(report: &OpenReport) -> Summary {
     let derived = report.derived();
+    summary_of(&derived.stats, &derived.header)
+}
+
+/// What the list of reports shows of one with these counts and this header.
+pub(super) fn summary_of(stats: &Stats, header: &Header) -> Summary {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Summary {
-        agency: derived.header.text(HeaderField::Agency).map(str::to_owned),
-        signed_on: derived.header.date(HeaderField::SignedOn),
-        issues: count(derived.stats.issues),
-        completed: count(derived.stats.completed()),
-        confirmed: count(derived.stats.confirmed_issues),
-        nodes: count(derived.stats.nodes),
-        confirmed_nodes: count(derived.stats.confirmed),
-        corrected_nodes: count(derived.stats.corrected),
+        agency: header.text(HeaderField::Agency).map(str::to_owned),
+        signed_on: header.date(HeaderField::SignedOn),
+        issues: count(stats.issues),
+        completed: count(stats.completed()),
+        confirmed: count(stats.confirmed_issues),
+        nodes: count(stats.nodes),
+        confirmed_nodes: count(stats.confirmed),
+        corrected_nodes: count(stats.corrected),
     }
 }

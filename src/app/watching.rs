@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Zoned;
 
+use super::chores::Chores;
 use super::librarian::{Elsewhere, From, Librarian, Reply, Request, not_opened};
 use super::saving::acts_named;
 use super::{App, OpenReport, ReportId, Severity, StoredAs};
@@ -16,6 +17,7 @@ impl Librarian {
     pub(super) fn new(library: Library) -> Self {
         let mut librarian = Self {
             library,
+            chores: Chores::default(),
             seen: 0,
             generation: 0,
             brought: std::collections::BTreeSet::new(),
@@ -39,6 +41,7 @@ impl Librarian {
         }
         let generation = self.library.generation().ok()?;
         self.seen = seen;
+        self.chores.index_again();
         if self.is_of_now(generation) {
             Some(Elsewhere::Changed)
         } else {

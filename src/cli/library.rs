@@ -1,8 +1,11 @@
-//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it, exports it.
+//! `zhenggai library`: copies the library, looks it through, puts it right, lists what is in it, exports it, takes folders into
+//! it, searches it.
 
 mod export;
+mod import;
 mod recover;
 mod restore;
+mod search;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -59,6 +62,12 @@ enum Act {
             hide_default_value = true, help = tr!("cli-library-list-format"))]
         format: Format,
     },
+    /// Takes files and whole folders in.
+    #[command(about = tr!("cli-library-import-about"), help_template = usage::command_help())]
+    Import(import::Arguments),
+    /// Looks for words in all reports.
+    #[command(about = tr!("cli-library-search-about"), help_template = usage::command_help())]
+    Search(search::Arguments),
 }
 
 /// A form in which the reports are listed.
@@ -83,6 +92,10 @@ pub(super) fn run(
         say(&tr!("cli-no-place"), &tr!("cli-no-place-hint"), messages)?;
         return Ok(Outcome::Incomplete);
     };
+    // Only taking files in makes a library.
+    if let Act::Import(import) = &arguments.act {
+        return import::run(import, &path, out, messages);
+    }
     if !path.is_file() {
         let message = tr!("cli-library-missing", path = path.display().to_string());
         say(&message, &tr!("cli-library-missing-hint"), messages)?;
@@ -97,7 +110,8 @@ pub(super) fn run(
         (Ok(library), Act::Backup { to }) => back_up(&library, to.as_ref()),
         (Ok(mut library), Act::Restore(arguments)) => restore::run(arguments, &mut library),
         (Ok(library), Act::List { format }) => list(&library, *format),
-        (Ok(library), Act::Check | Act::Recover(_)) => check(&library),
+        (Ok(mut library), Act::Search(search)) => search::find(&mut library, search),
+        (Ok(library), Act::Check | Act::Recover(_) | Act::Import(_)) => check(&library),
     };
     let (printed, outcome) = match done {
         Ok(done) => done,

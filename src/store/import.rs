@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::Problem;
-use super::{FileHash, Library, NewFile, NewReading, ReportId, StoreError, Summary};
+use super::{Library, NewFile, NewReading, ReportId, StoreError, Summary};
 use super::{listing, readings, search};
 use crate::edit::Stamp;
 
@@ -15,8 +15,8 @@ use crate::edit::Stamp;
 pub struct Incoming<'a> {
     /// The file.
     pub file: NewFile<'a>,
-    /// The hash of its bytes.
-    pub hash: FileHash,
+    /// The SHA-256 of its bytes, as 64 hexadecimal digits.
+    pub hash: &'a str,
     /// What was read in it.
     pub reading: NewReading<'a>,
     /// Its figures.
@@ -69,15 +69,14 @@ impl Library {
 }
 
 fn keep(connection: &Connection, incoming: &Incoming<'_>, stamp: &Stamp) -> Result<Kept, Problem> {
-    let hash = incoming.hash.to_string();
     let known: Option<ReportId> = connection
         .prepare_cached("SELECT id FROM report WHERE sha256 = ?1")?
-        .query_row([&hash], |row| row.get(0))
+        .query_row([incoming.hash], |row| row.get(0))
         .optional()?;
     if let Some(report) = known {
         return Ok(Kept::Known(report));
     }
-    let report = readings::insert_report(connection, &incoming.file, &hash, stamp)?;
+    let report = readings::insert_report(connection, &incoming.file, incoming.hash, stamp)?;
     let reading = readings::insert_reading(connection, report, &incoming.reading, stamp)?;
     readings::make_current(connection, report, reading)?;
     if !incoming.rules.is_empty() {

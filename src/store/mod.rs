@@ -48,6 +48,11 @@ pub use search::{Found, ProblemFilter, Search};
 
 pub use restore::{BackupContents, BackupInfo};
 
+/// Taking one report in takes more statements than are kept ready by default.
+const STATEMENTS_KEPT: usize = 64;
+/// How much of the file is kept in memory: a search looks into many reports.
+const CACHE_KIB: i32 = 16 * 1024;
+
 /// One connection to the library. It can be handed to another thread, to be its own there.
 #[derive(Debug)]
 pub struct Library {
@@ -66,6 +71,11 @@ impl Library {
     /// Where the file cannot be used, saying why.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let (connection, in_use) = open::open_file(path)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let sqlite = |source| StoreError::of_sqlite(path, source);
+        connection
+            .pragma_update(None, "cache_size", -CACHE_KIB)
+            .map_err(sqlite)?;
         Ok(Self {
             connection,
             path: path.to_owned(),

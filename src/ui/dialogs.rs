@@ -17,6 +17,8 @@ const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
 pub(super) enum Chosen {
     /// Files to open.
     Open(Vec<PathBuf>),
+    /// Folders to take in.
+    Import(Vec<PathBuf>),
     /// A file to write a report to.
     Export(StoredAs, ExportTarget),
     /// A new file to which the library is copied.
@@ -28,6 +30,8 @@ pub(super) enum Chosen {
 pub(super) enum Purpose {
     /// Files to open.
     Open,
+    /// Folders to take in.
+    Import,
     /// A file to write a report to; the name is offered.
     Export {
         /// The report, whichever is on the screen when the answer comes.
@@ -116,7 +120,7 @@ impl Dialogs {
         } = self.pending.take()?;
         if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
             let typed = match &purpose {
-                Purpose::Open => String::new(),
+                Purpose::Open | Purpose::Import => String::new(),
                 Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
                 Purpose::SaveLibrary(offered) => offered.display().to_string(),
             };
@@ -143,6 +147,7 @@ impl Dialogs {
 fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Option<Chosen> {
     match purpose {
         Purpose::Open => (!paths.is_empty()).then_some(Chosen::Open(paths)),
+        Purpose::Import => (!paths.is_empty()).then_some(Chosen::Import(paths)),
         Purpose::SaveLibrary(_) => paths.into_iter().next().map(Chosen::SaveLibrary),
         Purpose::Export { report, format, .. } => {
             let path = paths.into_iter().next()?;
@@ -206,6 +211,11 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .into_iter()
                 .map(path)
                 .collect()
+        }
+        Purpose::Import => {
+            let dialog = rfd::AsyncFileDialog::new().set_title(tr!("dialog-import"));
+            let chosen = dialog.pick_folders().await.unwrap_or_default();
+            chosen.into_iter().map(path).collect()
         }
         Purpose::SaveLibrary(offered) => {
             let name = offered.file_name().unwrap_or_default().to_string_lossy();

@@ -3,6 +3,7 @@
 //! Panels read the [`App`](crate::app::App) and say what they want; [`Shell`] carries it out when the frame is drawn.
 
 mod chips;
+mod choice;
 mod dialogs;
 mod drag_tip;
 mod field;

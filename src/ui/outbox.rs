@@ -1,7 +1,7 @@
 //! What the panels ask for while they draw; it is carried out when the frame has been drawn.
 
 use super::field::Drafts;
-use crate::app::{Action, Command, Keymap};
+use crate::app::{Action, Command, Keymap, ReportId};
 use crate::tr;
 
 /// The requests of one frame.
@@ -36,6 +36,10 @@ pub(super) enum WindowRequest {
     CloseAnyway,
     /// Keep the window open.
     KeepOpen,
+    /// Set the tags and the agency of these reports.
+    Label(Vec<ReportId>),
+    /// Show how far the import is, or what came of it.
+    ShowImport,
     /// From now on these keys do things.
     SetKeys(Keymap),
 }

@@ -1,6 +1,7 @@
 //! The window as a whole: where the panels lie, what is kept between frames, and what the panels ask for carried out.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, ThemePreference, Ui};
 
@@ -12,12 +13,14 @@ use super::outbox::{Outbox, Tab, WindowRequest};
 use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
+use super::panels::labels::LabelsBox;
 use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
+use super::panels::search::SearchBox;
 use super::panels::shortcuts::ShortcutSheet;
-use super::panels::{bars, compare, dialogs, empty, library, notices, recovery};
+use super::panels::{bars, compare, dialogs, empty, importing, library, notices, recovery};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
@@ -38,7 +41,7 @@ pub struct Shell {
     panes: BTreeMap<StoredAs, ReviewPanes>,
     compare: ComparePanes,
     dialogs: Dialogs,
-    filter: String,
+    filter: library::LibraryFilter,
     /// What is being typed into fields; lent to the panels for the frame.
     drafts: Drafts,
     /// The field that the chosen tab is for is to take the keyboard.
@@ -51,6 +54,8 @@ pub struct Shell {
     /// The places alike, while they are being chosen from.
     alike: Option<AlikeBox>,
     rules: RulesBox,
+    search: SearchBox,
+    labels: LabelsBox,
     backups: BackupsBox,
     reread: RereadBox,
     merge: MergeBox,
@@ -73,6 +78,12 @@ enum Overlay {
     Alike,
     /// The rules.
     Rules,
+    /// The search over all reports.
+    Search,
+    /// How far an import is, or what came of it.
+    Import,
+    /// The tags and the agency of reports.
+    Labels,
     /// What became of a damaged library.
     Recovery,
     /// The backups to go back to.
@@ -104,7 +115,7 @@ impl Shell {
             panes: BTreeMap::new(),
             compare: ComparePanes::default(),
             dialogs: Dialogs::default(),
-            filter: String::new(),
+            filter: library::LibraryFilter::default(),
             drafts: Drafts::default(),
             wants_field: false,
             tab: Tab::Node,
@@ -113,6 +124,8 @@ impl Shell {
             palette: Palette::default(),
             alike: None,
             rules: RulesBox::default(),
+            search: SearchBox::default(),
+            labels: LabelsBox::default(),
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
             merge: MergeBox::default(),
@@ -193,6 +206,10 @@ impl Shell {
             actions.retain(|action| *action == Action::Shortcuts);
         } else if self.overlay == Some(Overlay::Palette) {
             actions.retain(|action| *action == Action::Palette);
+        } else if self.overlay == Some(Overlay::Search) {
+            actions.retain(|action| *action == Action::FindInAll);
+        } else if matches!(self.overlay, Some(Overlay::Import | Overlay::Labels)) {
+            actions.clear();
         } else if self.overlay == Some(Overlay::Rules) {
             actions.retain(|action| matches!(action, Action::Rules | Action::Undo | Action::Redo));
         } else if is_over_panes {
@@ -273,6 +290,9 @@ impl Shell {
                 shown.is_some_and(|shown| shown.show(ui, &self.app, out))
             }
             Some(Overlay::Rules) => self.rules.show(ui, &self.app, out),
+            Some(Overlay::Search) => self.search.show(ui, &self.app, out),
+            Some(Overlay::Import) => importing::import_box(ui, &self.app, out),
+            Some(Overlay::Labels) => self.labels.show(ui, &self.app, out),
             Some(Overlay::Recovery) => recovery::recovery(ui, &self.app, out),
             Some(Overlay::Backups) => self.backups.show(ui, &self.app, out),
         };
@@ -370,6 +390,11 @@ impl Shell {
                 WindowRequest::CloseDialog => self.dialogs.field = None,
                 WindowRequest::CloseAnyway => self.closing = Closing::Anyway,
                 WindowRequest::KeepOpen => self.closing = Closing::No,
+                WindowRequest::Label(reports) => {
+                    self.labels = LabelsBox::of(&self.app, reports);
+                    self.open_box(Overlay::Labels, ui);
+                }
+                WindowRequest::ShowImport => self.open_box(Overlay::Import, ui),
                 WindowRequest::SetKeys(keys) => {
                     self.change_settings(ui, |settings| settings.keys = keys);
                 }
@@ -456,6 +481,25 @@ impl Shell {
     fn perform(&mut self, action: Action, ui: &Ui) {
         match action {
             Action::Open => self.dialogs.ask(Purpose::Open, ui),
+            Action::ImportFolder if self.app.import_state().is_some() => {
+                self.open_box(Overlay::Import, ui);
+            }
+            Action::ImportFolder => self.dialogs.ask(Purpose::Import, ui),
+            Action::Labels => {
+                if let Some(report) = self.app.active() {
+                    self.labels = LabelsBox::of(&self.app, vec![report.stored_as.report]);
+                    self.open_box(Overlay::Labels, ui);
+                }
+            }
+            Action::FindInAll => {
+                if self.overlay == Some(Overlay::Search) {
+                    self.overlay = None;
+                    self.focus_panes();
+                } else {
+                    self.overlay = Some(Overlay::Search);
+                    self.search.open();
+                }
+            }
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
@@ -677,6 +721,7 @@ impl Shell {
     fn take(&mut self, chosen: Chosen) {
         self.app.run(match chosen {
             Chosen::Open(paths) => Command::OpenPaths(paths),
+            Chosen::Import(places) => return self.begin_import(places),
             Chosen::Export(report, target) => Command::ExportTo(report, target),
             Chosen::SaveLibrary(path) => Command::MoveLibraryTo(path),
         });
@@ -688,9 +733,19 @@ impl Shell {
             .iter()
             .map(|file| file.path().to_path_buf())
             .collect();
-        if !paths.is_empty() {
-            self.app.run(Command::OpenPaths(paths));
+        let (folders, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.is_dir());
+        if !files.is_empty() {
+            self.app.run(Command::OpenPaths(files));
         }
+        if !folders.is_empty() {
+            self.begin_import(folders);
+        }
+    }
+
+    /// Takes folders in and shows how far that is.
+    fn begin_import(&mut self, places: Vec<PathBuf>) {
+        self.app.run(Command::Import(places));
+        self.overlay = Some(Overlay::Import);
     }
 
     /// Words pasted while no field is being typed into are opened as a report.
@@ -719,6 +774,7 @@ impl Shell {
         {
             // Words in a field take effect when it is left, and a box that is open asks no more.
             self.dialogs.field = None;
+            self.app.run(Command::StopImport);
             let mut typed = self.drafts.take_all();
             for (id, panes) in &mut self.panes {
                 let title = panes.take_title();
@@ -783,6 +839,9 @@ fn opens_box(action: Action) -> bool {
             | Action::KeepRule
             | Action::Rules
             | Action::Reread
+            | Action::FindInAll
+            | Action::Labels
+            | Action::ImportFolder
             | Action::CompareAnnotations
             | Action::RestoreLibrary
     )

@@ -524,6 +524,81 @@ fn a_library_that_is_not_there_is_said_and_not_made() {
 }
 
 #[test]
+fn folders_are_taken_in_and_searched() {
+    let folder = Folder::new();
+    let report = |agency: &str| REPORT.replace("柏溪县档案馆党组", agency);
+    fs::create_dir_all(folder.path("通报/县直/旧")).expect("a folder");
+    folder.write("通报/甲.txt", report("柏溪县档案馆党组").as_bytes());
+    folder.write("通报/县直/乙.txt", report("云岭区水利局党组").as_bytes());
+    folder.write("通报/县直/旧/丙.txt", report("云岭区水利局党组").as_bytes());
+    folder.write("通报/县直/坏.pdf", b"%PDF-1.7\n");
+    folder.write("通报/图.png", b"\x89PNG\r\n");
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["library"];
+        all.extend(arguments);
+        all.extend(["--library", "库.sqlite"]);
+        folder.run(&all)
+    };
+    let first = run(&["import", "通报", "--format", "json"]);
+    let printed: Value = serde_json::from_str(&first.out).expect("it is JSON");
+    assert_eq!(printed["schema"], "zhenggai.import.v1");
+    assert_eq!(printed["files"], 4);
+    assert_eq!(
+        printed["new"].as_array().map(Vec::len),
+        Some(2),
+        "one of three is a double"
+    );
+    assert_eq!(
+        (&printed["known"], &printed["passed_over"]),
+        (&1.into(), &1.into())
+    );
+    let failed = printed["failed"].as_array().expect("a list");
+    assert!(
+        failed[0]["path"]
+            .as_str()
+            .is_some_and(|path| path.ends_with("坏.pdf"))
+    );
+    assert!(
+        failed[0]["hint"]
+            .as_str()
+            .is_some_and(|hint| !hint.is_empty())
+    );
+    assert_eq!(first.code, Some(2), "some of it could not be done");
+    let again = run(&["import", "通报"]);
+    assert!(
+        again.out.contains("new 0\n") && again.out.contains("known 3\n"),
+        "{}",
+        again.out
+    );
+
+    let found = run(&[
+        "search",
+        "定期研究",
+        "--agency",
+        "水利局",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(found.code, Some(0));
+    let printed: Value = serde_json::from_str(&found.out).expect("it is JSON");
+    assert_eq!(printed["schema"], "zhenggai.search.v1");
+    let rows = printed["found"].as_array().expect("a list");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["agency"], "云岭区水利局党组");
+    let snippet: Vec<char> = rows[0]["snippet"]
+        .as_str()
+        .expect("words")
+        .chars()
+        .collect();
+    let place = |i: usize| rows[0]["matches"][0][i].as_u64().expect("a place") as usize;
+    assert_eq!(String::from_iter(&snippet[place(0)..place(1)]), "定期研究");
+    let lines = run(&["search", "定期"]);
+    assert_eq!(lines.out.lines().count(), 2);
+    let wrong = run(&["search", "定期", "--kind", "别的"]);
+    assert_eq!(wrong.code, Some(2));
+}
+
+#[test]
 fn a_library_is_exported_report_by_report_and_no_file_is_ever_replaced() {
     let folder = folder_with_library();
     let export = |arguments: &[&str]| {

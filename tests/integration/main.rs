@@ -84,6 +84,7 @@ mod ui_keeping;
 mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_library;
 mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]

@@ -2,6 +2,7 @@
 //! is refused and left as it is.
 
 mod backup;
+mod gathering;
 mod laws;
 mod listing;
 mod opening;

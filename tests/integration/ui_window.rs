@@ -286,7 +286,7 @@ fn a_click_that_begins_and_ends_in_one_frame_selects_what_it_hits() {
 
 /// A file let go over the window.
 #[derive(Debug)]
-struct Dropped(std::path::PathBuf);
+pub(crate) struct Dropped(pub(crate) std::path::PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {

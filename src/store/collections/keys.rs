@@ -21,9 +21,14 @@ pub fn agency_key(name: &str) -> String {
     }
 }
 
-/// The title in the form in which titles are compared.
-pub(in crate::store) fn title_key(title: &str) -> String {
-    plain(title)
+/// The title in the form in which titles are compared; the agency that it begins with counts as agencies do.
+pub(in crate::store) fn title_key(title: &str, agency: Option<&str>) -> String {
+    let folded = plain(title);
+    let begins = agency.and_then(|agency| Some((agency, folded.strip_prefix(&plain(agency))?)));
+    match begins {
+        Some((agency, rest)) => agency_key(agency) + rest,
+        None => folded,
+    }
 }
 
 /// Letters, digits and characters alone, folded.
@@ -60,6 +65,17 @@ mod tests {
             let keys: Vec<String> = names.iter().map(|name| agency_key(name)).collect();
             assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{keys:?}");
         }
+    }
+
+    #[test]
+    fn a_title_begins_with_the_agency_however_that_is_written() {
+        let keys = [
+            ("中共柏溪县委员会关于整改的通报", "中共柏溪县委员会"),
+            ("柏溪县党委关于整改的通报", "柏溪县党委"),
+        ]
+        .map(|(title, agency)| title_key(title, Some(agency)));
+        assert_eq!(keys[0], keys[1]);
+        assert_ne!(keys[0], title_key("关于整改的通报", Some("柏溪县党委")));
     }
 
     #[test]

@@ -29,29 +29,24 @@ pub(in crate::store) fn derive(
     derived: &Derived<'_>,
 ) -> Result<Option<ReportId>, Problem> {
     let header = derived.header;
-    let title = derived.title.as_deref().map(title_key);
+    let read = header.text(HeaderField::Agency);
+    let title = derived.title.as_deref().map(|title| title_key(title, read));
     let signed = header.date(HeaderField::SignedOn);
     let (agency_set, path, version_of): (Option<String>, Option<String>, Option<ReportId>) =
         connection
             .prepare_cached("SELECT agency_set, path, version_of FROM report WHERE id = ?1")?
             .query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let agency = agency_set
-        .as_deref()
-        .or(header.text(HeaderField::Agency))
-        .map(agency_key);
-    let first = if let Some(known) = version_of {
-        Some(known)
-    } else {
-        let at_path = path.map(|path| first_at_path(connection, report, &path, agency.as_deref()));
-        match at_path.transpose()?.flatten() {
-            Some(found) => Some(found),
-            None => match (&title, &agency) {
-                (Some(title), Some(agency)) => {
-                    first_alike(connection, report, title, agency, signed)?
-                }
-                _ => None,
-            },
+    let agency = agency_set.as_deref().or(read).map(agency_key);
+    let known = match (version_of, path) {
+        (Some(known), _) => Some(known),
+        (None, Some(path)) => first_at_path(connection, report, &path, agency.as_deref())?,
+        (None, None) => None,
+    };
+    let first = match (known, &title, &agency) {
+        (None, Some(title), Some(agency)) => {
+            first_alike(connection, report, title, agency, signed)?
         }
+        _ => known,
     };
     connection
         .prepare_cached(

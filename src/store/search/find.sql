@@ -13,5 +13,4 @@ WHERE search_words MATCH ?1
     AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(unit.tags) WHERE value = ?7)
         OR EXISTS (SELECT 1 FROM json_each(report.tags) WHERE value = ?7))
     AND (NOT ?9 OR unit.problems > 0)
-ORDER BY search_words.rank, report.id, unit.start
-LIMIT ?8
+

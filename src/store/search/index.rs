@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::check::check;
 use crate::outline::view::{self, NodeView};
-use crate::outline::{Document, Kind, SegmentId};
+use crate::outline::{Document, HeaderField, Kind, SegmentId};
 use crate::store::collections::{self, Derived};
 use crate::store::error::Problem;
 use crate::store::rows::{self, SegmentRow};
@@ -111,9 +111,11 @@ pub(in crate::store) fn index(
     note(connection, report, reading, seq)?;
     let mut nodes = NodeView::all(document);
     let title = nodes.find(|node| node.kind() == Kind::Title);
+    let header = view::header(document);
+    let set = header.text(HeaderField::Title).map(str::to_owned);
     let derived = Derived {
-        header: &view::header(document),
-        title: title.map(|title| title.name()),
+        header: &header,
+        title: set.or_else(|| title.map(|title| title.name())),
         problems: n_problems,
     };
     collections::derive(connection, report, &derived)

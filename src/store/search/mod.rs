@@ -23,6 +23,19 @@ use tokens::Wanted;
 /// How many characters of a text are shown around what was found in it.
 const AROUND: usize = 24;
 
+/// Words that stand in more segments than this say nothing about which of these is meant, and would take long to rank: those
+/// indexed last come first.
+const MOST_RANKED: u32 = 20_000;
+
+const LIKELIEST: &str = concat!(
+    include_str!("find.sql"),
+    "ORDER BY search_words.rank, report.id, unit.start LIMIT ?8"
+);
+const NEWEST: &str = concat!(
+    include_str!("find.sql"),
+    "ORDER BY search_words.rowid DESC LIMIT ?8"
+);
+
 /// What is looked for, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Search {
@@ -111,9 +124,14 @@ impl Library {
 }
 
 fn find(connection: &Connection, search: &Search, wanted: &Wanted) -> Result<Vec<Found>, Problem> {
-    let mut statement = connection.prepare_cached(include_str!("find.sql"))?;
+    let query = wanted.to_query();
+    let is_common = connection
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH ?1 LIMIT ?2)")?
+        .query_row(params![query, MOST_RANKED], |row| row.get::<_, u32>(0))?
+        >= MOST_RANKED;
+    let mut statement = connection.prepare_cached(if is_common { NEWEST } else { LIKELIEST })?;
     let mut rows = statement.query(params![
-        wanted.to_query(),
+        query,
         search.agency,
         search.year,
         search.status.map(Status::name),

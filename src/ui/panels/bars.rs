@@ -10,7 +10,7 @@ use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
-use super::{coverage, menus};
+use super::{coverage, importing, menus};
 
 /// The bar at the top: the workplaces, what can be done everywhere, and whether everything is saved.
 pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out: &mut Outbox) {
@@ -73,8 +73,12 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
                 out.act(Action::ToggleTheme);
             }
             menus::zoom_button(ui, out);
+            if icon_button(ui, icons::SEARCH, &out.hint(Action::FindInAll)).clicked() {
+                out.act(Action::FindInAll);
+            }
             ui.add_space(theme::GRID);
             saved_sign(ui, app, out);
+            importing::import_button(ui, app, out);
             if let Some((done, asked)) = app.reading_progress() {
                 ui.label(
                     RichText::new(tr!("reading-progress", done = done, asked = asked))

@@ -16,6 +16,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
         ui.set_width(120.0 * theme::GRID);
         ui.heading(match field.purpose {
             Purpose::Open => tr!("dialog-open"),
+            Purpose::Import => tr!("dialog-import"),
             Purpose::Export { .. } => tr!("dialog-export"),
             Purpose::SaveLibrary(_) => tr!("dialog-save-library"),
         });
@@ -35,6 +36,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
         ui.horizontal(|ui| {
             let words = match field.purpose {
                 Purpose::Open => tr!("path-field-open"),
+                Purpose::Import => tr!("path-field-import"),
                 Purpose::Export { .. } => tr!("path-field-export"),
                 Purpose::SaveLibrary(_) => tr!("path-field-save-library"),
             };

@@ -37,6 +37,11 @@ pub(in crate::ui) fn first_steps(ui: &mut Ui, app: &App, out: &mut Outbox) {
         {
             out.command(Command::OpenSamples);
         }
+        let import = Button::new(tr!("first-import")).min_size(egui::vec2(60.0, 8.0) * theme::GRID);
+        let hint = out.hint(Action::ImportFolder);
+        if ui.add(import).on_hover_text(hint).clicked() {
+            out.act(Action::ImportFolder);
+        }
         ui.add_space(2.0 * theme::GRID);
         ui.label(
             RichText::new(tr!("first-drop"))

@@ -70,6 +70,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut Outbox) {
 fn remedies(ui: &mut Ui, remedy: Remedy, out: &mut Outbox) {
     let command = match remedy {
         Remedy::Restore(id) => Some((tr!("remedy-restore"), Command::Restore(id))),
+        Remedy::TakeBackLabels => Some((tr!("remedy-undo"), Command::TakeBackLabels)),
         Remedy::RetrySaving => Some((tr!("remedy-retry"), Command::RetrySaving)),
         Remedy::CompareAnnotations(target) => {
             let command = MergeCommand::Begin(target);

@@ -7,6 +7,9 @@ use crate::tr;
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
+/// More entries than this nobody looks through: words find them.
+const MOST_ENTRIES: usize = 200;
+
 /// What is typed and which of the entries found is chosen.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Palette {
@@ -117,5 +120,6 @@ fn entries(app: &App, keymap: &Keymap, words: &str) -> Vec<(String, String, Entr
     actions
         .chain(reports)
         .filter(|(name, ..)| matches(name))
+        .take(MOST_ENTRIES)
         .collect()
 }

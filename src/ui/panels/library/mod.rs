@@ -1,47 +1,51 @@
 //! The list of reports at the left: every report of the library, filtered while one types.
 
+mod filter;
+
 use egui::{Align2, Sense, Ui, pos2, vec2};
 
-use crate::app::{App, Command, ReportSummary, Summary};
+use crate::app::{Action, Apart, App, Command, ReportSummary, Summary};
+use crate::outline::PartialDate;
 use crate::tr;
 use crate::ui::icons;
-use crate::ui::outbox::Outbox;
+use crate::ui::outbox::{Outbox, WindowRequest};
 use crate::ui::theme;
 
 use super::menus;
+use filter::Agency;
+pub(in crate::ui) use filter::{LibraryFilter, years};
 
 /// The height of a row, which has two lines and a bar.
 const ROW_HEIGHT: f32 = 14.0 * theme::GRID;
 
-/// The list of reports; `filter` is what has been typed above it.
-pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut String, out: &mut Outbox) {
+/// The list of reports, with what is chosen above it.
+pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut LibraryFilter, out: &mut Outbox) {
     ui.add_space(theme::GRID);
     ui.horizontal(|ui| {
         ui.label(icons::icon_text(icons::SEARCH).weak());
-        let field = egui::TextEdit::singleline(filter)
+        let width = ui.available_width() - 2.0 * (theme::ICON_BUTTON_SIDE + 2.0 * theme::GRID);
+        let field = egui::TextEdit::singleline(&mut filter.words)
             .hint_text(tr!("library-filter"))
-            .desired_width(f32::INFINITY);
+            .desired_width(width);
         let field = ui.add(field);
         field.widget_info(|| egui::WidgetInfo {
             label: Some(tr!("library-filter")),
             ..egui::WidgetInfo::new(egui::Role::TextInput)
         });
+        filter.sort_button(ui);
+        let find = out.hint(Action::FindInAll);
+        if icons::icon_button(ui, icons::LIBRARY, &find).clicked() {
+            out.act(Action::FindInAll);
+        }
     });
-    ui.add_space(theme::GRID);
+    filter.choices(ui, app);
     if let Some(id) = app.last_removed() {
         let button = egui::Button::new(tr!("library-restore")).frame_when_inactive(false);
         if ui.add(button).clicked() {
             out.command(Command::Restore(id));
         }
     }
-    let wanted = filter.trim().to_lowercase();
-    let matches = |row: &&ReportSummary| {
-        wanted.is_empty()
-            || [row.display_name(), &row.name]
-                .iter()
-                .any(|name| name.to_lowercase().contains(&wanted))
-    };
-    let rows: Vec<&ReportSummary> = app.listed().iter().filter(matches).collect();
+    let rows = filter.rows(app);
     if rows.is_empty() {
         let words = if app.listed().is_empty() {
             tr!("library-empty")
@@ -49,22 +53,56 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut String, out: &
             tr!("library-no-match")
         };
         ui.add(egui::Label::new(egui::RichText::new(words).weak()).wrap());
+        if app.listed().is_empty() {
+            if ui.button(out.hint(Action::ImportFolder)).clicked() {
+                out.act(Action::ImportFolder);
+            }
+        } else if ui.button(tr!("library-show-all")).clicked() {
+            filter.drop_choices();
+        }
         return;
     }
+    if filter.is_choosing() {
+        ui.horizontal(|ui| {
+            let words = tr!("library-shown", n = rows.len(), all = app.listed().len());
+            ui.label(
+                egui::RichText::new(words)
+                    .font(theme::caption_font())
+                    .weak(),
+            );
+            if icons::icon_button(ui, icons::TAG, &tr!("library-label-shown")).clicked() {
+                let shown = rows.iter().filter_map(|row| app.listed().get(row.at));
+                out.window(WindowRequest::Label(shown.map(|row| row.report).collect()));
+            }
+        });
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut agency = None;
     egui::ScrollArea::vertical().auto_shrink(false).show_rows(
         ui,
         ROW_HEIGHT,
         rows.len(),
         |ui, shown| {
-            for row in &rows[shown] {
-                row_ui(ui, app, row, out);
+            for listed in &rows[shown] {
+                if let Some(row) = app.listed().get(listed.at) {
+                    agency = row_ui(ui, app, row, &listed.earlier, out).or(agency.take());
+                }
             }
         },
     );
+    if agency.is_some() {
+        filter.agency = agency;
+    }
 }
 
-fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
+/// One report; the agency that a person wants to see alone.
+fn row_ui(
+    ui: &mut Ui,
+    app: &App,
+    row: &ReportSummary,
+    earlier: &[usize],
+    out: &mut Outbox,
+) -> Option<Agency> {
     let tokens = theme::tokens(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
@@ -96,7 +134,7 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
         painter.text(
             pos2(left, line),
             Align2::LEFT_CENTER,
-            facts(row),
+            facts(row, earlier.len()),
             theme::caption_font(),
             tokens.text_muted,
         );
@@ -115,6 +153,10 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
                 .as_ref()
                 .map_or_else(|| row.name.clone(), |path| path.display().to_string()),
         );
+        if !row.labels.tags.is_empty() {
+            let tags: Vec<&str> = row.labels.tags.iter().map(String::as_str).collect();
+            ui.label(tr!("library-tags", tags = tags.join("、")));
+        }
         if let Some(summary) = row.summary.as_ref().filter(|summary| summary.nodes > 0) {
             let (confirmed, corrected) = (summary.confirmed_nodes, summary.corrected_nodes);
             ui.label(tr!(
@@ -129,7 +171,54 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReportSummary, out: &mut Outbox) {
     if response.clicked() {
         out.command(Command::OpenReport(row.report));
     }
-    response.context_menu(|ui| menus::report_menu(ui, row.report, out));
+    let mut agency = None;
+    response.context_menu(|ui| {
+        menus::report_menu(ui, row.report, out);
+        ui.separator();
+        if ui.button(tr!("action-labels")).clicked() {
+            out.window(WindowRequest::Label(vec![row.report]));
+            ui.close();
+        }
+        if let (Some(key), Some(name)) = (&row.agency_key, row.agency())
+            && ui.button(tr!("library-only-agency")).clicked()
+        {
+            agency = Some(Agency {
+                key: key.clone(),
+                name: name.to_owned(),
+            });
+            ui.close();
+        }
+        versions_menu(ui, app, row, earlier, out);
+    });
+    agency
+}
+
+/// The other versions of a report, and making one of them a report of its own.
+fn versions_menu(ui: &mut Ui, app: &App, row: &ReportSummary, earlier: &[usize], out: &mut Outbox) {
+    for other in earlier.iter().filter_map(|at| app.listed().get(*at)) {
+        let date = other.summary.as_ref().and_then(|summary| summary.signed_on);
+        let date = date.map_or_else(String::new, PartialDate::iso);
+        let words = tr!(
+            "library-open-version",
+            name = other.name.clone(),
+            date = date
+        );
+        if ui.button(words).clicked() {
+            out.command(Command::OpenReport(other.report));
+            ui.close();
+        }
+        let words = tr!("library-set-apart", name = other.name.clone());
+        if ui.button(words).clicked() {
+            // The first one is what the others point at.
+            let apart = if other.version_of.is_some() {
+                other
+            } else {
+                row
+            };
+            out.command(Command::SetApart(apart.report, Apart::Own));
+            ui.close();
+        }
+    }
 }
 
 /// How many of the nodes are confirmed, and how many are changed and not confirmed.
@@ -152,7 +241,7 @@ fn progress_bar(
     painter.rect_filled(changed, 1.0, tokens.accent);
 }
 
-fn facts(row: &ReportSummary) -> String {
+fn facts(row: &ReportSummary, n_earlier: usize) -> String {
     let Some(summary) = &row.summary else {
         return row.name.clone();
     };
@@ -164,5 +253,13 @@ fn facts(row: &ReportSummary) -> String {
         issues = summary.issues,
         confirmed = summary.confirmed,
     );
-    format!("{date}{facts}")
+    let mut line = format!("{date}{facts}");
+    if n_earlier > 0 {
+        line += &tr!("library-versions", n = n_earlier + 1);
+    }
+    if let Some(tag) = row.labels.tags.first() {
+        line += "  #";
+        line += tag;
+    }
+    line
 }

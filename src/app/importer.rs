@@ -1,0 +1,266 @@
+//! The threads that look through folders and read the files in them, for an import.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+
+use super::importing::NotImported;
+use super::reading::{ReadFile, read_new_file};
+use super::rereading::PARSER;
+use super::{Waker, saving};
+use crate::edit::RuleBook;
+use crate::outline::view::{self, Stats};
+use crate::store::{Incoming, NewFile, NewReading, Summary};
+use crate::tr;
+
+/// The endings of files that are read or, being documents, can be said to be unreadable; others are passed over.
+const DOCUMENTS: [&str; 17] = [
+    "txt", "text", "md", "markdown", "doc", "docx", "dot", "wps", "odt", "ofd", "pdf", "rtf",
+    "htm", "html", "mht", "ceb", "caj",
+];
+/// How many files that were read may wait for the library.
+const MOST_WAITING: usize = 32;
+/// How many threads read at most; the window and the library want some of the machine, too.
+const MOST_READERS: usize = 6;
+
+/// How far it is.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// So many files were found so far.
+    Listed {
+        /// Those that will be read.
+        found: usize,
+        /// Those that are no documents.
+        passed_over: usize,
+    },
+    /// All files are found.
+    Reading,
+    /// A file is in the library already.
+    Known,
+    /// A file cannot be taken in.
+    Failed(NotImported),
+}
+
+/// A file on its way into the library.
+#[derive(Debug)]
+pub struct Intake {
+    /// The file and what was read in it.
+    pub read: ReadFile,
+    /// Its figures.
+    pub summary: Summary,
+}
+
+impl Intake {
+    /// The file with the figures that the list shows of it.
+    #[must_use]
+    pub fn of(read: ReadFile) -> Self {
+        let stats = Stats::of(&read.document);
+        let header = view::header(&read.document);
+        let summary = saving::summary_of(&stats, &header);
+        Self { read, summary }
+    }
+
+    /// As the library takes it.
+    #[must_use]
+    pub fn incoming(&self) -> Incoming<'_> {
+        let read = &self.read;
+        Incoming {
+            file: NewFile {
+                name: &read.source.name,
+                path: read.source.path.as_deref(),
+                bytes: &read.bytes,
+                media_type: &read.source.media_type,
+                modified_ms: read.modified_ms,
+            },
+            hash: &read.source.sha256,
+            reading: NewReading {
+                encoding: read.source.encoding.name(),
+                parser_version: PARSER,
+                document: &read.document,
+            },
+            summary: &self.summary,
+            rules: &read.rules,
+        }
+    }
+}
+
+/// The ends of the channels that the application and the library hold.
+pub(super) struct Started {
+    pub(super) steps: Receiver<Step>,
+    pub(super) files: Receiver<Intake>,
+    pub(super) known: Sender<BTreeSet<String>>,
+}
+
+/// Starts the threads; they end when everything is read, nobody takes what they read, or `stop` is set.
+pub(super) fn start(
+    places: Vec<PathBuf>,
+    rules: Arc<RuleBook>,
+    stop: Arc<AtomicBool>,
+    waker: Waker,
+) -> Started {
+    let (tell, steps) = channel();
+    let (give, files) = sync_channel(MOST_WAITING);
+    let (known, known_files) = channel();
+    std::thread::spawn(move || {
+        let work = Work {
+            rules,
+            stop,
+            waker,
+            tell,
+        };
+        // Where the library is gone, nothing is known and nothing will be taken.
+        let known = known_files.recv().unwrap_or_default();
+        work.run(&places, &known, give);
+    });
+    Started {
+        steps,
+        files,
+        known,
+    }
+}
+
+struct Work {
+    rules: Arc<RuleBook>,
+    stop: Arc<AtomicBool>,
+    waker: Waker,
+    tell: Sender<Step>,
+}
+
+impl Work {
+    fn run(self, places: &[PathBuf], known: &BTreeSet<String>, give: SyncSender<Intake>) {
+        let mut listed = Listed::default();
+        for place in places {
+            self.list(place, &mut listed);
+        }
+        self.say_listed(&listed);
+        self.say(Step::Reading);
+        let next = AtomicUsize::new(0);
+        let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+        std::thread::scope(|scope| {
+            for _ in 0..n_threads.saturating_sub(1).clamp(1, MOST_READERS) {
+                let give = give.clone();
+                let (work, listed, next) = (&self, &listed, &next);
+                scope.spawn(move || {
+                    while let Some(path) = listed.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if work.is_stopped() || !work.read(path, known, &give) {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(give);
+        });
+        let waker = Arc::clone(&self.waker);
+        // The channel is closed before the window is told to look.
+        drop(self);
+        waker();
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Nobody is hurt where nobody listens any more.
+    fn say(&self, step: Step) {
+        drop(self.tell.send(step));
+        (self.waker)();
+    }
+
+    fn say_listed(&self, listed: &Listed) {
+        self.say(Step::Listed {
+            found: listed.files.len(),
+            passed_over: listed.passed_over,
+        });
+    }
+
+    /// Gives the file to the library, or says why not; false where nobody takes it.
+    fn read(&self, path: &Path, known: &BTreeSet<String>, give: &SyncSender<Intake>) -> bool {
+        // A defect met in one file must not take the others with it.
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let read = read_new_file(path, &self.rules, |hash| known.contains(hash));
+            read.map(|read| read.map(Intake::of))
+        }));
+        let failed = |message, hint| {
+            Step::Failed(NotImported {
+                path: path.to_owned(),
+                message,
+                hint,
+            })
+        };
+        match read {
+            // It comes with a history, which only opening it takes over.
+            Ok(Ok(Some(intake))) if intake.read.exchanged.is_some() => {
+                self.say(failed(
+                    tr!("import-exchanged"),
+                    tr!("import-exchanged-hint"),
+                ));
+            }
+            Ok(Ok(Some(intake))) => return give.send(intake).is_ok(),
+            Ok(Ok(None)) => self.say(Step::Known),
+            Ok(Err(error)) => self.say(failed(error.reason(), error.hint())),
+            Err(_) => self.say(failed(tr!("reader-defect"), tr!("reader-defect-hint"))),
+        }
+        true
+    }
+
+    /// Adds the files below `place`, or itself where it is one. Links to folders are not followed: they may lead in circles.
+    fn list(&self, place: &Path, listed: &mut Listed) {
+        /// How often it is said how many were found.
+        const STEP: usize = 500;
+        if !place.is_dir() {
+            listed.files.push(place.to_owned());
+            return;
+        }
+        let mut folders = vec![place.to_owned()];
+        while let Some(folder) = folders.pop() {
+            if self.is_stopped() {
+                return;
+            }
+            let mut entries: Vec<_> = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries.flatten().collect(),
+                Err(error) => {
+                    self.say(Step::Failed(NotImported {
+                        path: folder,
+                        message: tr!("import-no-folder", error = error.to_string()),
+                        hint: tr!("import-no-folder-hint"),
+                    }));
+                    continue;
+                }
+            };
+            entries.sort_by_key(std::fs::DirEntry::file_name);
+            for entry in entries {
+                let is_hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() && !is_hidden => folders.push(entry.path()),
+                    Ok(kind) if kind.is_dir() => {}
+                    _ if is_hidden || !is_document(&entry.path()) => listed.passed_over += 1,
+                    _ => {
+                        listed.files.push(entry.path());
+                        if listed.files.len().is_multiple_of(STEP) {
+                            self.say_listed(listed);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The files found.
+#[derive(Debug, Default)]
+struct Listed {
+    files: Vec<PathBuf>,
+    passed_over: usize,
+}
+
+fn is_document(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        DOCUMENTS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}
