@@ -85,6 +85,7 @@ mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_library;
+#[cfg(test)]
 mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
