@@ -86,6 +86,7 @@ mod ui_keys;
 #[cfg(feature = "ui")]
 mod ui_library;
 #[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
