@@ -93,7 +93,7 @@ fn intake(seed: usize) -> Intake {
         )
         .text;
     }
-    text += &format!("\n{seed}\n");
+    text.push_str(&seed.to_string());
     let name = format!("{seed}.txt");
     let read = read_bytes(&name, text.into_bytes(), None, &RuleBook::default());
     Intake::of(read.expect("it is text"))

@@ -85,6 +85,8 @@ mod ui_keys;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_library;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
