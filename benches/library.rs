@@ -93,7 +93,9 @@ fn intake(seed: usize) -> Intake {
         )
         .text;
     }
+    text.push('\n');
     text.push_str(&seed.to_string());
+    text.push('\n');
     let name = format!("{seed}.txt");
     let read = read_bytes(&name, text.into_bytes(), None, &RuleBook::default());
     Intake::of(read.expect("it is text"))

@@ -1,7 +1,8 @@
 //! The figures of one report, as the comparison shows them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::topics::{Lexicon, topics_of};
 use crate::outline::view::{NodeView, Stats, Verdict, claims, clean, header};
 use crate::outline::{Document, HeaderField, Kind, PartialDate};
 
@@ -12,6 +13,8 @@ pub struct Figures {
     pub stats: Stats,
     /// Measures that name a date, an amount, a document or a number.
     pub concrete_measures: usize,
+    /// How many issues are about each topic; an issue may be about several.
+    pub by_topic: BTreeMap<String, usize>,
     /// Different regulations and documents named in 《》 under the issues.
     pub regulations: usize,
     /// Claims that differ from what was read.
@@ -38,6 +41,7 @@ impl Figures {
             concrete_measures: measures
                 .filter(|measure| is_concrete(&measure_text(measure)))
                 .count(),
+            by_topic: by_topic(document),
             regulations: regulations(document),
             differing_claims: differing,
             days_to_feedback: days(HeaderField::End, HeaderField::Feedback),
@@ -64,6 +68,16 @@ impl Figures {
         (self.stats.measures > 0)
             .then(|| self.concrete_measures as f32 / self.stats.measures as f32)
     }
+}
+
+fn by_topic(document: &Document) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for issue in NodeView::issues(document) {
+        for topic in topics_of(Lexicon::shipped(), issue) {
+            *counts.entry(topic.key).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The words of a measure and of those inside it, without their numbering.

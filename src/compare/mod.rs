@@ -23,6 +23,7 @@ pub use figures::Figures;
 use crate::outline::view::NodeView;
 use crate::outline::{Document, SegmentId};
 use likeness::IssueWords;
+use topics::Lexicon;
 
 /// Two reports side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,8 @@ pub struct Link {
     pub words: Vec<String>,
     /// The matters that both are about, whatever the words.
     pub matters: Vec<String>,
+    /// The topics that both are about.
+    pub topics: Vec<String>,
 }
 
 /// Puts `left` and `right` side by side.
@@ -81,10 +84,13 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
     let only_left = unlinked(&left_refs, |link| &link.left);
     let only_right = unlinked(&right_refs, |link| &link.right);
     let all = |refs: &[IssueRef], at: &[usize]| at.iter().map(|at| refs[*at].clone()).collect();
+    let left_issues: Vec<NodeView<'_>> = NodeView::issues(left).collect();
+    let right_issues: Vec<NodeView<'_>> = NodeView::issues(right).collect();
     let links = links.into_iter().map(|link| Link {
         left: all(&left_refs, &link.left),
         right: all(&right_refs, &link.right),
         score: link.score as f32,
+        topics: shared_topics(&left_issues, &right_issues, &link),
         words: link.words,
         matters: link.matters,
     });
@@ -95,6 +101,23 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
         only_left,
         only_right,
     }
+}
+
+/// The topics of the best issue of either side that both are about.
+fn shared_topics(left: &[NodeView<'_>], right: &[NodeView<'_>], link: &Linked) -> Vec<String> {
+    let topics = |issues: &[NodeView<'_>], at: usize| -> Vec<String> {
+        let issue = issues.get(at).copied();
+        let found = issue.map(|issue| topics::topics_of(Lexicon::shipped(), issue));
+        let found = found.into_iter().flatten();
+        found.map(|topic| topic.key).collect()
+    };
+    let (Some(one), Some(other)) = (link.left.first(), link.right.first()) else {
+        return Vec::new();
+    };
+    let others = topics(right, *other);
+    let mut shared = topics(left, *one);
+    shared.retain(|topic| others.contains(topic));
+    shared
 }
 
 /// A link by the places of its issues.

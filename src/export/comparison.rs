@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::compare::wording::{SharedWording, shared_wording};
 use crate::compare::{Comparison, Figures, IssueRef, Link};
-use crate::outline::view::header;
+use crate::outline::view::{clean, header};
 use crate::outline::{Document, HeaderField};
+use crate::text::TextRange;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "zhenggai.comparison.v1";
@@ -29,6 +31,20 @@ pub struct ComparisonFile {
     pub only_left: Vec<IssueFile>,
     /// The issues of the right report that answer to none.
     pub only_right: Vec<IssueFile>,
+    /// The wording under the issues of both, in the order of the left report.
+    #[serde(default)]
+    pub shared_wording: Vec<WordingFile>,
+}
+
+/// A stretch of words that stands in both reports; places count the code points of the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordingFile {
+    /// Where it stands in the left one.
+    pub left: [u32; 2],
+    /// Where it stands in the right one.
+    pub right: [u32; 2],
+    /// The words, as they stand in the left one.
+    pub text: String,
 }
 
 /// One of the two reports.
@@ -60,6 +76,9 @@ pub struct FiguresFile {
     pub completed: usize,
     /// Issues by status; statuses that no issue has are absent.
     pub by_status: BTreeMap<String, usize>,
+    /// Issues by topic; an issue may be about several, and topics that none is about are absent.
+    #[serde(default)]
+    pub by_topic: BTreeMap<String, usize>,
     /// Measures that are not inside a measure.
     pub measures: usize,
     /// Measures for each issue.
@@ -96,6 +115,9 @@ pub struct LinkFile {
 /// Why issues are linked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReasonsFile {
+    /// The topics that both are about.
+    #[serde(default)]
+    pub topics: Vec<String>,
     /// The words they share.
     pub words: Vec<String>,
     /// The matters that both are about, whatever the words.
@@ -128,7 +150,26 @@ pub fn comparison_file(
         links: comparison.links.iter().map(link).collect(),
         only_left: issues(&comparison.only_left),
         only_right: issues(&comparison.only_right),
+        shared_wording: wording(left.1, right.1),
     }
+}
+
+fn wording(left: &Document, right: &Document) -> Vec<WordingFile> {
+    let span = |document: &Document, range: TextRange| {
+        let text = document.text();
+        [range.start(), range.end()].map(|pos| text.code_point(pos).to_u32())
+    };
+    let stretch = |stretch: SharedWording| WordingFile {
+        left: span(left, stretch.left),
+        right: span(right, stretch.right),
+        text: clean(
+            left.text(),
+            stretch.left,
+            left.outline().marks_in(stretch.left),
+        ),
+    };
+    let shared = shared_wording(left, right);
+    shared.stretches.into_iter().map(stretch).collect()
 }
 
 fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
@@ -149,6 +190,7 @@ fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
             groups: figures.groups(),
             completed: stats.completed(),
             by_status: by_status.collect(),
+            by_topic: figures.by_topic.clone(),
             measures: stats.measures,
             measures_per_issue: figures.measures_per_issue().map(rounded),
             concrete_measures: figures.concrete_measures,
@@ -166,6 +208,7 @@ fn link(link: &Link) -> LinkFile {
         right: issues(&link.right),
         score: rounded(link.score),
         reasons: ReasonsFile {
+            topics: link.topics.clone(),
             words: link.words.clone(),
             matters: link.matters.clone(),
         },

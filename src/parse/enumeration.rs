@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::by_style::ByStyle;
 use super::candidates::{Candidate, Sign, candidates};
 use super::labels::{Field, FieldLabel, field_label};
-use super::numbering::{ByStyle, Numbering, Style};
+use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
 use super::told_findings::{self, told_findings};

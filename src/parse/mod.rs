@@ -2,8 +2,11 @@
 //!
 //! Two stages. First what each line, and each enumerated part inside a line, looks like: `physical_lines`, `lines`, `layout` and `joining` undo
 //! what pages and formats did, `numbering` and `labels` recognise, `candidates` and `enumeration` cut, `frame` finds what stands around the body. Then
-//! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings by how well each role fits (`role_fit`), `entry`
-//! reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
+//! what the looks mean in this report: `headings` nests them, `reading` chooses among a few consistent readings by how well each role fits (`role_fit`,
+//! `scores`), `entry` reads what stands under an issue, `assemble` lays the segments, and `describe` marks them.
+//!
+//! Text is looked at once for what its characters are (`signs`), and most of it is passed over by that; a pattern is looked for only where the first
+//! and the last character allow it (`pattern_ends`).
 //!
 //! Pure and total: it knows no files, no clock and no errors, and takes time linear in the text.
 
@@ -11,6 +14,7 @@ mod amounts;
 mod aspects;
 mod assemble;
 mod bullets;
+mod by_style;
 mod candidates;
 mod claim_clauses;
 mod claim_doubts;
@@ -51,6 +55,7 @@ mod plain;
 mod reading;
 mod role_fit;
 mod ruled;
+mod scores;
 mod signs;
 mod status;
 mod status_sentences;

@@ -66,7 +66,7 @@ pub(super) struct Later {
     next: Vec<[u16; N_STYLES]>,
 }
 
-const N_STYLES: usize = 19;
+const N_STYLES: usize = Style::COUNT;
 
 /// The place of a style in a table of all.
 fn index(style: Style) -> usize {

@@ -1,5 +1,6 @@
 //! Which parts are headings: those with a numbering that may head, and those whose wording and place say so without one.
 
+use super::by_style::ByStyle;
 use super::entry;
 use super::enumeration::Part;
 use super::frame::Place;
@@ -7,7 +8,7 @@ use super::gathering;
 use super::headings::Mark;
 use super::labels::Field;
 use super::lines::Line;
-use super::numbering::{ByStyle, Style};
+use super::numbering::Style;
 use super::patterns::pattern;
 use super::status;
 use super::titles::heading_end;

@@ -1,7 +1,7 @@
 //! Two annotations of one text made one: where they disagree, and the changes that carry out what was chosen at each place.
 //!
 //! The right annotation is laid upon the left one first: nodes that are the same by their places
-//! ([`same_nodes`](super::difference::same_nodes)) get one id. Then each node, each thing decided about it, each field of the
+//! ([`same_nodes`]) get one id. Then each node, each thing decided about it, each field of the
 //! header and each diagnostic passed over stands by itself: a segment is where it begins, what it is and how deep it lies, so
 //! whatever is chosen, an outline comes of it.
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{self, AnnotationRecord, AnswerRecord, MarkRecord, SegmentRecord};
+use super::named;
+use super::record::{AnnotationRecord, AnswerRecord, MarkRecord, SegmentRecord};
 use super::{Fault, Span};
 use crate::edit::{Change, Edit, EditName, Entry, EntryKind, Seq, Stamp};
 use crate::outline::IgnoreKey;
@@ -212,7 +213,7 @@ impl ChangeRecord {
                 after: marks(after)?,
             },
             Self::Annotation { id, before, after } => Change::Annotation {
-                id: record::id(*id)?,
+                id: named::id(*id)?,
                 before: annotation(before)?,
                 after: annotation(after)?,
             },
@@ -221,7 +222,7 @@ impl ChangeRecord {
                 before,
                 after,
             } => Change::Header {
-                field: record::header_field(field)?,
+                field: named::header_field(field)?,
                 before: answer(before)?,
                 after: answer(after)?,
             },

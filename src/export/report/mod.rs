@@ -12,6 +12,7 @@
 mod fault;
 mod header;
 mod history;
+mod named;
 mod node;
 pub mod read;
 mod record;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Keys, NumberV1, Span, Unknown};
+use crate::compare::topics::{Lexicon, topics_of};
 use crate::outline::view::{NodeView, clean};
 use crate::outline::{
     Annotation, Document, EntityKind, Kind, Mark, MarkKind, MarkValue, MonthPart, PartialDate,
@@ -53,7 +54,7 @@ pub struct NodeV1 {
     /// Whether an issue was to be put right at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immediate: Option<bool>,
-    /// The topics that a person chose.
+    /// The topics of an issue, the main one first, and those of anything else that a person gave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topics: Option<Vec<String>>,
     /// What a person put beside it; always there for issues.
@@ -181,7 +182,7 @@ impl NodeV1 {
             confidence: f64::from(node.segment().confidence.to_percent()) / 100.0,
             progress: progress(node),
             immediate: is_issue.then(|| node.is_immediate()),
-            topics: annotation.and_then(|annotation| annotation.topics.clone()),
+            topics: topics(node),
             notes: annotation
                 .map(NotesV1::of)
                 .filter(|notes| is_issue || *notes != NotesV1::default())
@@ -199,6 +200,14 @@ impl NodeV1 {
             children: nodes(document, document.tree().children(node.index()), unknown),
         }
     }
+}
+
+fn topics(node: &NodeView<'_>) -> Option<Vec<String>> {
+    if node.kind() == Kind::Issue {
+        let found = topics_of(Lexicon::shipped(), *node);
+        return Some(found.into_iter().map(|topic| topic.key).collect());
+    }
+    node.annotation().and_then(|a| a.topics.clone())
 }
 
 impl NotesV1 {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::account::{FileFate, Source};
 use super::fill::{Filling, Row, SHA256, number, put, row, text};
-use crate::import::{Imported, TextEncoding, import};
+use crate::import::{Format, Imported, TextEncoding, import};
 use crate::store::error::Problem;
 use crate::store::rows::{self, HintRow};
 use crate::store::{FileHash, ReadingId, readings};
@@ -119,6 +119,10 @@ impl Filling<'_> {
         let imported = |connection: &Connection| -> Option<Imported> {
             let sql = "SELECT encoding FROM reading WHERE id = ?1";
             let encoding: String = connection.query_row(sql, [id], |row| row.get(0)).ok()?;
+            // The text of a file in a format of our own is not the file.
+            let sql = "SELECT media_type FROM report WHERE id = ?1";
+            let media_type = row(connection, sql, report)?.into_iter().next();
+            Format::from_media_type(&text(&media_type?))?;
             import(name, bytes?, Some(TextEncoding::from_name(&encoding)?)).ok()
         };
         // Another text of the same length was changed by damage. One of another length may well have been read by another

@@ -10,6 +10,9 @@ use super::pages::Pages;
 use super::trees::Row;
 use crate::store::FileHash;
 
+/// No library has so many rows.
+const HIGHEST: i64 = 1 << 48;
+
 /// What could be read.
 pub(super) struct Salvage {
     /// A library in memory without the rules that a whole one keeps.
@@ -163,6 +166,13 @@ impl Salvage {
 
     /// Puts a row where it belongs; false where it cannot stand there.
     fn put(&self, table: &Table, row: Row) -> rusqlite::Result<bool> {
+        // After a number as high as a damaged one can be, no other could be given.
+        if row
+            .rowid
+            .is_some_and(|rowid| !(1..=HIGHEST).contains(&rowid))
+        {
+            return Ok(false);
+        }
         // Columns that came later are not in a row that was written before; they have their defaults.
         let Some(stored) = table.order.get(..row.values.len()) else {
             return Ok(false);

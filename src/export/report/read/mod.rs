@@ -1,5 +1,10 @@
 //! A report in the interchange format read back: the document just as it was, with its history, and the keys that this
 //! version does not know.
+//!
+//! Such keys are kept where they stand in the report, its source, its header, the inspection, its state or a node. In what is
+//! made anew each time (claims, diagnostics, counts, entities) and inside an entry of the history they are passed over. A
+//! name that this version does not know in the place of a kind, a status or the like is refused, since nothing could be shown
+//! for it.
 
 mod given;
 mod nodes;
@@ -12,7 +17,7 @@ use serde::Deserialize;
 
 use self::given::GivenReport;
 use self::nodes::Nodes;
-use super::{Background, Fault, ReportError, SCHEMA, StateV1, Unknown, record};
+use super::{Background, Fault, ReportError, SCHEMA, StateV1, Unknown, named};
 use crate::edit::{Journal, Point, Seq, apply};
 use crate::export::Source;
 use crate::outline::{
@@ -212,7 +217,7 @@ fn state_annotations(
     state: &StateV1,
 ) -> Result<Vec<(SegmentId, crate::outline::Annotation)>, ReportError> {
     let beside = |(id, annotation): (&u32, &super::AnnotationRecord)| {
-        let both = record::id(*id).and_then(|id| Ok((id, annotation.annotation()?)));
+        let both = named::id(*id).and_then(|id| Ok((id, annotation.annotation()?)));
         both.map_err(|fault| fault.at(format!("state.annotations.{id}")))
     };
     state.annotations.iter().map(beside).collect()
@@ -220,7 +225,7 @@ fn state_annotations(
 
 fn state_header(state: &StateV1) -> Result<BTreeMap<HeaderField, HeaderOverride>, ReportError> {
     let answer = |(name, answer): (&String, &super::AnswerRecord)| {
-        let both = record::header_field(name).and_then(|field| Ok((field, answer.answer()?)));
+        let both = named::header_field(name).and_then(|field| Ok((field, answer.answer()?)));
         both.map_err(|fault| fault.at(format!("state.header.{name}")))
     };
     state.header.iter().map(answer).collect()
@@ -252,7 +257,7 @@ fn next_id(outline: &Outline, state: Option<&StateV1>) -> Result<SegmentId, Repo
     let Some(state) = state else {
         return Ok(above);
     };
-    match record::id(state.next_id) {
+    match named::id(state.next_id) {
         Ok(next) if next >= above => Ok(next),
         _ => Err(Fault::Number(i64::from(state.next_id)).at("state.next_id")),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::given::{GivenNode, GivenOverride};
-use crate::export::report::{Fault, Keys, NoiseRecord, ReportError, Span, record, united};
+use crate::export::report::{Fault, Keys, NoiseRecord, ReportError, Span, named, united};
 use crate::outline::{Annotation, Confidence, Kind, Level, Origin, Segment, SegmentId};
 use crate::text::{Text, TextRange};
 
@@ -165,11 +165,11 @@ fn segment(node: &GivenNode, text: &Text, natural: Level) -> Result<(Segment, Te
         return Err(Fault::Number(share as i64));
     }
     let segment = Segment {
-        id: record::id(node.id)?,
+        id: named::id(node.id)?,
         start: range.start(),
-        kind: record::kind(&node.kind, node.role.as_deref())?,
-        level: node.level.map_or(Ok(natural), record::level)?,
-        origin: record::origin(&node.origin)?,
+        kind: named::kind(&node.kind, node.role.as_deref())?,
+        level: node.level.map_or(Ok(natural), named::level)?,
+        origin: named::origin(&node.origin)?,
         confidence: Confidence::percent(share.round() as u8),
     };
     Ok((segment, range))
@@ -178,12 +178,12 @@ fn segment(node: &GivenNode, text: &Text, natural: Level) -> Result<(Segment, Te
 fn noise_segment(given: &NoiseRecord, text: &Text) -> Result<(Segment, TextRange), Fault> {
     let range = given.span.range(text)?;
     let segment = Segment {
-        id: record::id(given.id)?,
+        id: named::id(given.id)?,
         start: range.start(),
         kind: Kind::Noise,
-        level: record::level(given.level)?,
-        origin: record::origin(&given.origin)?,
-        confidence: record::percent(given.confidence)?,
+        level: named::level(given.level)?,
+        origin: named::origin(&given.origin)?,
+        confidence: named::percent(given.confidence)?,
     };
     Ok((segment, range))
 }
@@ -201,9 +201,10 @@ fn annotation(node: &GivenNode) -> Result<Annotation, Fault> {
     Ok(Annotation {
         confirmed: node.confirmed,
         title: title.clone(),
-        status: status.as_deref().map(record::status).transpose()?,
+        status: status.as_deref().map(named::status).transpose()?,
         text: text.clone(),
-        topics: topics.clone().or_else(|| node.topics.clone()),
+        // Topics outside the overrides are those that a program found.
+        topics: topics.clone(),
         owner: owner.clone(),
         deadline: deadline.clone(),
         immediate: *immediate,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::given::{GivenEntity, GivenField, GivenHeader, GivenNode, GivenReport, GivenValue};
-use crate::export::report::{Fault, ReportError, Span, record};
+use crate::export::report::{Fault, ReportError, Span, named};
 use crate::outline::{
     ClaimSubject, ContactKind, EntityKind, HeaderField, HeaderOverride, InspectionKind, Mark,
     MarkKind, MarkValue, Origin, PartialDate, Quantity,
@@ -99,7 +99,7 @@ fn of_node(node: &GivenNode, text: &Text) -> Result<Vec<Mark>, Fault> {
     // Where a person decided the status, what the words say is not told.
     if let (Some(status), Some(span), None) = (&node.status, node.evidence, &node.overrides.status)
     {
-        let status = MarkValue::Status(record::status(status)?);
+        let status = MarkValue::Status(named::status(status)?);
         marks.push(mark(span.range(text)?, MarkKind::Status, Some(status)));
     }
     for entity in &node.entities {
