@@ -304,7 +304,8 @@ impl App {
     /// The reports of the library that were opened last, the newest first.
     #[must_use]
     pub fn recent(&self) -> Vec<&ReportSummary> {
-        let mut recent: Vec<_> = self.listed.iter().collect();
+        let opened = self.listed.iter().filter(|row| row.opened_ms.is_some());
+        let mut recent: Vec<_> = opened.collect();
         recent.sort_by_key(|row| std::cmp::Reverse(row.opened_ms));
         recent
     }

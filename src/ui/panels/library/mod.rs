@@ -23,7 +23,7 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut LibraryFilter,
     ui.add_space(theme::GRID);
     ui.horizontal(|ui| {
         ui.label(icons::icon_text(icons::SEARCH).weak());
-        let width = ui.available_width() - 2.0 * (theme::ICON_BUTTON_SIDE + 2.0 * theme::GRID);
+        let width = ui.available_width() - 2.0 * (theme::ICON_BUTTON_SIDE + 3.0 * theme::GRID);
         let field = egui::TextEdit::singleline(&mut filter.words)
             .hint_text(tr!("library-filter"))
             .desired_width(width);
