@@ -23,20 +23,23 @@ pub(in crate::ui) fn library(ui: &mut Ui, app: &App, filter: &mut LibraryFilter,
     ui.add_space(theme::GRID);
     ui.horizontal(|ui| {
         ui.label(icons::icon_text(icons::SEARCH).weak());
-        let width = ui.available_width() - 2.0 * (theme::ICON_BUTTON_SIDE + 3.0 * theme::GRID);
-        let field = egui::TextEdit::singleline(&mut filter.words)
-            .hint_text(tr!("library-filter"))
-            .desired_width(width);
-        let field = ui.add(field);
-        field.widget_info(|| egui::WidgetInfo {
-            label: Some(tr!("library-filter")),
-            ..egui::WidgetInfo::new(egui::Role::TextInput)
+        // From the right, so that the field takes what is left and the row is never wider than the panel.
+        let from_right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(from_right, |ui| {
+            let find = out.hint(Action::FindInAll);
+            if icons::icon_button(ui, icons::LIBRARY, &find).clicked() {
+                out.act(Action::FindInAll);
+            }
+            filter.sort_button(ui);
+            let field = egui::TextEdit::singleline(&mut filter.words)
+                .hint_text(tr!("library-filter"))
+                .desired_width(f32::INFINITY);
+            let field = ui.add(field);
+            field.widget_info(|| egui::WidgetInfo {
+                label: Some(tr!("library-filter")),
+                ..egui::WidgetInfo::new(egui::Role::TextInput)
+            });
         });
-        filter.sort_button(ui);
-        let find = out.hint(Action::FindInAll);
-        if icons::icon_button(ui, icons::LIBRARY, &find).clicked() {
-            out.act(Action::FindInAll);
-        }
     });
     filter.choices(ui, app);
     if let Some(id) = app.last_removed() {
