@@ -28,7 +28,7 @@ const fn sample(file: &'static str, truth: &'static str, format: Format) -> Samp
     }
 }
 
-/// The samples. The last two lose what their writer, `LibreOffice`, loses, and have text boxes at the end.
+/// The samples. The last lacks what its writer, `LibreOffice`, does not write: fields without a target, boxes, glosses.
 pub(crate) const SAMPLES: [Sample; 15] = [
     sample("report_literal.docx", "report.txt", Format::Docx),
     sample("report_numbered.docx", "report.txt", Format::Docx),
