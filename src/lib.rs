@@ -40,7 +40,7 @@
 //! | [`messages`] | the message catalogue | what is said with it |
 //! | [`names`] | what things of the model are called | where the names are shown |
 //! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |
-//! | [`import`] | formats and encodings: bytes to text and hints | outlines, files on disk |
+//! | [`import`] | formats and encodings, a folder for each format: bytes to text and hints | outlines, files on disk |
 //! | [`compare`] | likeness, alignment, topics, shared wording, figures; how far two annotations of one report agree | the window |
 //! | [`store`] | the only user of the database: schema, journal, settings, backups, recovery | parsing, the window |
 //! | [`export`] | one file per format, each with its own types; the interchange format read back | the window |

@@ -1,5 +1,6 @@
 //! Why a file cannot be opened, and what to do about it.
 
+use super::Format;
 use crate::tr;
 
 /// Why a file cannot be opened.
@@ -14,6 +15,9 @@ pub enum ImportError {
     /// It is not text but something else.
     #[error("it is not text: {0:?}")]
     Binary(BinaryKind),
+    /// It is of this format, but something in it is broken or missing.
+    #[error("it is damaged: {0:?}")]
+    Damaged(Format),
 }
 
 /// What a file that is not plain text looks like.
@@ -23,12 +27,12 @@ pub enum BinaryKind {
     Pdf,
     /// An OFD, the page format of Chinese offices.
     Ofd,
-    /// A Word document of today (docx).
-    Docx,
-    /// An older Word or WPS document (doc, wps).
-    Doc,
     /// An office document that asks for a password.
     EncryptedOffice,
+    /// A document of Word before 1997.
+    OldWord,
+    /// A document of Microsoft Works, whose files end in `wps` like those of WPS.
+    Works,
     /// A spreadsheet.
     Spreadsheet,
     /// A presentation.
@@ -37,12 +41,6 @@ pub enum BinaryKind {
     Odt,
     /// Some other office document.
     Office,
-    /// Rich text.
-    Rtf,
-    /// A web page.
-    Html,
-    /// A web page with its pictures in one file.
-    WebArchive,
     /// A picture.
     Image,
     /// Packed files.
@@ -64,6 +62,7 @@ impl ImportError {
             Self::TooLarge => tr!("import-too-large", megabytes = limit_in_megabytes()),
             Self::Binary(BinaryKind::Unknown) => tr!("import-not-text"),
             Self::Binary(kind) => tr!("import-binary", kind = kind.display_name()),
+            Self::Damaged(format) => tr!("import-damaged", kind = format.display_name()),
         }
     }
 
@@ -74,6 +73,23 @@ impl ImportError {
             Self::Empty => tr!("import-empty-hint"),
             Self::TooLarge => tr!("import-too-large-hint"),
             Self::Binary(kind) => kind.hint(),
+            Self::Damaged(_) => tr!("import-damaged-hint"),
+        }
+    }
+}
+
+impl Format {
+    /// The name of the format, for a person.
+    #[must_use]
+    pub fn display_name(self) -> String {
+        match self {
+            Self::PlainText => tr!("import-kind-text"),
+            Self::Markdown => tr!("import-kind-markdown"),
+            Self::Docx => tr!("import-kind-docx"),
+            Self::Doc => tr!("import-kind-doc"),
+            Self::Rtf => tr!("import-kind-rtf"),
+            Self::Html => tr!("import-kind-html"),
+            Self::WebArchive => tr!("import-kind-web-archive"),
         }
     }
 }
@@ -85,16 +101,13 @@ impl BinaryKind {
         match self {
             Self::Pdf => tr!("import-kind-pdf"),
             Self::Ofd => tr!("import-kind-ofd"),
-            Self::Docx => tr!("import-kind-docx"),
-            Self::Doc => tr!("import-kind-doc"),
             Self::EncryptedOffice => tr!("import-kind-encrypted"),
+            Self::OldWord => tr!("import-kind-old-word"),
+            Self::Works => tr!("import-kind-works"),
             Self::Spreadsheet => tr!("import-kind-spreadsheet"),
             Self::Presentation => tr!("import-kind-presentation"),
             Self::Odt => tr!("import-kind-odt"),
             Self::Office => tr!("import-kind-office"),
-            Self::Rtf => tr!("import-kind-rtf"),
-            Self::Html => tr!("import-kind-html"),
-            Self::WebArchive => tr!("import-kind-web-archive"),
             Self::Image => tr!("import-kind-image"),
             Self::Archive => tr!("import-kind-archive"),
             Self::Database => tr!("import-kind-database"),
@@ -105,12 +118,11 @@ impl BinaryKind {
 
     fn hint(self) -> String {
         match self {
-            Self::Docx | Self::Doc | Self::Odt | Self::Rtf | Self::Office => {
+            Self::OldWord | Self::Works | Self::Odt | Self::Office => {
                 tr!("import-hint-save-as-text")
             }
             Self::EncryptedOffice => tr!("import-hint-password"),
             Self::Pdf | Self::Ofd => tr!("import-hint-copy-pages"),
-            Self::Html | Self::WebArchive => tr!("import-hint-web-page"),
             Self::Image => tr!("import-hint-image"),
             Self::Archive => tr!("import-hint-archive"),
             Self::Spreadsheet
@@ -135,16 +147,13 @@ mod tests {
         let kinds = [
             BinaryKind::Pdf,
             BinaryKind::Ofd,
-            BinaryKind::Docx,
-            BinaryKind::Doc,
             BinaryKind::EncryptedOffice,
+            BinaryKind::OldWord,
+            BinaryKind::Works,
             BinaryKind::Spreadsheet,
             BinaryKind::Presentation,
             BinaryKind::Odt,
             BinaryKind::Office,
-            BinaryKind::Rtf,
-            BinaryKind::Html,
-            BinaryKind::WebArchive,
             BinaryKind::Image,
             BinaryKind::Archive,
             BinaryKind::Database,
@@ -155,6 +164,7 @@ mod tests {
         for error in [ImportError::Empty, ImportError::TooLarge]
             .into_iter()
             .chain(errors)
+            .chain(Format::ALL.map(ImportError::Damaged))
         {
             assert!(!error.message().contains("import-"), "{error}");
             assert!(!error.hint().contains("import-"), "{error}");

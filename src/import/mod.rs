@@ -1,18 +1,29 @@
 //! Opening a file: its bytes become the canonical text and what the format says about the layout.
 //!
-//! The format is told from the content, the name only helps where the content leaves it open. The text of a plain or
-//! Markdown file is the file itself, signs and all; what the signs mean goes into the hints. Nothing here knows outlines,
-//! and nothing touches the disk.
+//! The format is told from the content, the name only helps where the content leaves it open: files are often named as
+//! something that they are not. The text of a plain or Markdown file is the file itself, signs and all; what the signs
+//! mean goes into the hints. The text of a document is what a reader of it sees, one paragraph a line, the cells of a
+//! table's row with tabs between them, without what is printed on every page. Nothing here knows outlines, and nothing
+//! touches the disk.
 
 mod detect;
+mod doc;
+mod docx;
 mod encoding;
 mod error;
+mod html;
+mod lists;
 mod markdown;
 mod page;
+mod rtf;
+mod sheet;
 mod signature;
 
 pub use encoding::TextEncoding;
 pub use error::{BinaryKind, ImportError};
+
+use sheet::Block;
+use signature::Found;
 
 use crate::text::{Hint, Text};
 
@@ -28,7 +39,7 @@ pub struct Imported {
     pub hints: Vec<Hint>,
     /// The format.
     pub format: Format,
-    /// The encoding in which the bytes were read.
+    /// The encoding in which the bytes were read; of a format that says itself how its text is encoded, UTF-8.
     pub encoding: TextEncoding,
     /// How many places could not be decoded; each shows as `�` (U+FFFD) in the text.
     pub n_replaced: usize,
@@ -41,22 +52,54 @@ pub enum Format {
     PlainText,
     /// Markdown, whose signs are noise.
     Markdown,
+    /// A Word document of today (docx).
+    Docx,
+    /// A Word document of older days (doc), which WPS writes too (wps).
+    Doc,
+    /// Rich text.
+    Rtf,
+    /// A web page.
+    Html,
+    /// A web page with its pictures in one file (mhtml).
+    WebArchive,
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 7] = [
+        Self::PlainText,
+        Self::Markdown,
+        Self::Docx,
+        Self::Doc,
+        Self::Rtf,
+        Self::Html,
+        Self::WebArchive,
+    ];
+
+    /// Whether a person can choose the encoding in which a file of this format is read.
+    #[must_use]
+    pub const fn has_encoding(self) -> bool {
+        matches!(self, Self::PlainText | Self::Markdown | Self::Html)
+    }
+
     /// The media type, as exported and kept in the library.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::PlainText => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Doc => "application/msword",
+            Self::Rtf => "application/rtf",
+            Self::Html => "text/html",
+            Self::WebArchive => "multipart/related",
         }
     }
 
     /// The format of this media type, if it is one that can be opened.
     #[must_use]
     pub fn from_media_type(media_type: &str) -> Option<Self> {
-        [Self::PlainText, Self::Markdown]
+        Self::ALL
             .into_iter()
             .find(|format| format.media_type() == media_type)
     }
@@ -74,8 +117,10 @@ pub fn import(
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
-    if let Some(kind) = signature::binary_kind(bytes) {
-        return Err(ImportError::Binary(kind));
+    match signature::found(bytes) {
+        Some(Found::Foreign(kind)) => return Err(ImportError::Binary(kind)),
+        Some(Found::Document(format)) => return document(format, bytes),
+        None => {}
     }
     let chosen = encoding.unwrap_or_else(|| detect::encoding_of(bytes));
     let decoded = chosen.decode(bytes);
@@ -83,8 +128,15 @@ pub fn import(
     if encoding.is_none() && signature::is_unreadable(chosen, &decoded) {
         return Err(ImportError::Binary(BinaryKind::Unknown));
     }
-    if let Some(kind) = signature::markup_kind(&decoded.string) {
-        return Err(ImportError::Binary(kind));
+    match signature::markup(name, &decoded.string) {
+        Some(format @ Format::WebArchive) => return document(format, bytes),
+        Some(_) => {
+            let chosen = encoding.unwrap_or_else(|| html::encoding_of(bytes));
+            let page = chosen.decode(bytes);
+            let blocks = html::read(&page.string);
+            return imported(Format::Html, &blocks, chosen, page.n_replaced);
+        }
+        None => {}
     }
     let text = Text::new(&decoded.string);
     if text.as_str().trim().is_empty() {
@@ -104,5 +156,40 @@ pub fn import(
         format,
         encoding: chosen,
         n_replaced: decoded.n_replaced,
+    })
+}
+
+/// Reads a document that says itself how its text is encoded.
+fn document(format: Format, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let mut n_replaced = 0;
+    let blocks: Vec<Block> = match format {
+        Format::Docx => docx::read(bytes)?,
+        Format::Doc => doc::read(bytes)?,
+        Format::Rtf => rtf::read(bytes)?,
+        Format::WebArchive => {
+            let page = html::page_of_archive(bytes)?;
+            n_replaced = page.n_replaced;
+            html::read(&page.string)
+        }
+        Format::PlainText | Format::Markdown | Format::Html => {
+            return Err(ImportError::Damaged(format));
+        }
+    };
+    imported(format, &blocks, TextEncoding::Utf8, n_replaced)
+}
+
+fn imported(
+    format: Format,
+    blocks: &[Block],
+    encoding: TextEncoding,
+    n_replaced: usize,
+) -> Result<Imported, ImportError> {
+    let (text, hints) = sheet::text_of(blocks)?;
+    Ok(Imported {
+        text,
+        hints,
+        format,
+        encoding,
+        n_replaced,
     })
 }

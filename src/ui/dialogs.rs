@@ -199,8 +199,13 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .set_title(tr!("dialog-open"))
                 .add_filter(
                     tr!("dialog-filter-reports"),
-                    &["txt", "md", "markdown", "text", "json"],
+                    &[
+                        "txt", "md", "markdown", "text", "docx", "doc", "wps", "rtf", "html",
+                        "htm", "mhtml", "mht", "json",
+                    ],
                 )
+                .add_filter(tr!("dialog-filter-word"), &["docx", "doc", "wps", "rtf"])
+                .add_filter(tr!("dialog-filter-pages"), &["html", "htm", "mhtml", "mht"])
                 .add_filter(tr!("dialog-filter-text"), &["txt", "text"])
                 .add_filter(tr!("dialog-filter-markdown"), &["md", "markdown"])
                 .add_filter(tr!("dialog-filter-all"), &["*"]);

@@ -117,7 +117,8 @@ fn check_answer(
     match import(name, bytes, encoding) {
         Ok(imported) => {
             prop_assert!(!imported.text.as_str().trim().is_empty());
-            prop_assert!(encoding.is_none_or(|chosen| chosen == imported.encoding));
+            let is_chosen = encoding.is_none_or(|chosen| chosen == imported.encoding);
+            prop_assert!(is_chosen || !imported.format.has_encoding());
             for hint in &imported.hints {
                 prop_assert!(imported.text.is_boundary(hint.range.start()));
                 prop_assert!(imported.text.is_boundary(hint.range.end()));
@@ -152,13 +153,12 @@ fn files_without_text_are_refused_by_name_of_what_they_are() {
     check_refused("\u{feff} \r\n　".as_bytes(), ImportError::Empty);
     check_refused(&vec![b'a'; MAX_BYTES + 1], ImportError::TooLarge);
     check_refused(b"%PDF-1.4\n1 0 obj", ImportError::Binary(BinaryKind::Pdf));
-    let page = encode("<!DOCTYPE html>\n<p>整改</p>", TextEncoding::Utf16Le);
-    check_refused(&page, ImportError::Binary(BinaryKind::Html));
     let noise: Vec<u8> = (0..2000_u32).map(|i| (i * i * 31 % 251) as u8).collect();
     check_refused(&noise, ImportError::Binary(BinaryKind::Unknown));
-    let error = ImportError::Binary(BinaryKind::Docx);
-    assert_eq!(error.message(), "这是“Word 文档（docx）”，本版本还不能打开");
-    assert!(error.hint().contains("纯文本"));
+    let error = ImportError::Binary(BinaryKind::Ofd);
+    assert_eq!(error.message(), "这是“OFD 版式文件”，本版本还不能打开");
+    assert!(error.hint().contains("复制"));
+    check_refused(b"PK\x03\x04....word/", ImportError::Damaged(Format::Docx));
 }
 
 #[test]

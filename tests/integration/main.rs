@@ -39,6 +39,12 @@ mod house_rules;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod import_formats;
+#[cfg(test)]
+mod import_mutants;
+#[cfg(test)]
+mod import_trees;
+#[cfg(test)]
 #[path = "../support/judge.rs"]
 mod judge;
 #[cfg(test)]

@@ -127,7 +127,9 @@ figure-share = { $part }/{ $whole }
 # 对话框
 dialog-open = 打开报告
 dialog-export = 导出报告
-dialog-filter-reports = 报告（文本、Markdown、导出的 JSON）
+dialog-filter-reports = 报告（Word、WPS、网页、文本、导出的 JSON 等）
+dialog-filter-word = Word 和 WPS 文档
+dialog-filter-pages = 网页
 dialog-filter-text = 纯文本
 dialog-filter-markdown = Markdown
 dialog-filter-all = 所有文件

@@ -3,7 +3,7 @@
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
 use crate::app::{Action, App, Command, OpenReport, Workplace};
-use crate::import::TextEncoding;
+use crate::import::{Format, TextEncoding};
 use crate::names;
 use crate::tr;
 use crate::ui::icons::{self, icon_button, icon_text};
@@ -232,7 +232,11 @@ pub(in crate::ui) fn status_line(
             ui.label(caption(undo));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            encoding_menu(ui, report, out);
+            // A document of most formats says itself how its text is encoded.
+            let format = Format::from_media_type(&report.source.media_type);
+            if format.is_none_or(Format::has_encoding) {
+                encoding_menu(ui, report, out);
+            }
         });
     });
 }
