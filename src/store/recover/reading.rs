@@ -48,6 +48,8 @@ pub(super) fn recover(
     let of_backup = backup.and_then(|backup| readings::first_state(backup, reading).ok());
     let first = readings::first_state(&salvage.rows, reading).ok();
     let is_first_whole = first.is_some();
+    // What is made of the outline that is left cannot bear witness for it.
+    let is_first_known = is_first_whole || of_backup.is_some();
     let first = first
         .or_else(|| of_backup.clone())
         .or_else(|| back_to_first(shown.as_ref()?, &known))
@@ -59,13 +61,15 @@ pub(super) fn recover(
         .max(known.last_key_value().map(|(seq, _)| *seq))
         .unwrap_or(0);
     let n = followed.journal.entries().len() as u64;
-    let is_same = shown.as_ref() == Some(&followed.document);
+    let is_same = is_first_known && shown.as_ref() == Some(&followed.document);
     let has_rows = !salvage.is_schema_lost && salvage.n_frames_lost == 0;
     let are_rows_whole = has_rows && salvage.unreadable_in(&CURRENT) == 0;
     let is_end_known = has_rows
         && (salvage.unreadable_in(&["entry"]) == 0
             || salvage.unreadable_in(&["sqlite_autoindex_entry_1"]) == 0);
-    let is_cut = n < last_known || !(is_same || is_end_known);
+    // Without knowing what was read first, only whole rows tell what the acts led to.
+    let is_sure = is_same || is_end_known && (is_first_known || are_rows_whole);
+    let is_cut = n < last_known || !is_sure;
     let fate = if is_cut {
         let kept = shown.filter(|_| are_rows_whole);
         let is_outline_kept = kept.is_some_and(|shown| followed.go_on_to(&shown, now).is_some());
