@@ -117,6 +117,8 @@ fn shared_topics(left: &[NodeView<'_>], right: &[NodeView<'_>], link: &Linked) -
     let others = topics(right, *other);
     let mut shared = topics(left, *one);
     shared.retain(|topic| others.contains(topic));
+    // Which is the main one may differ from side to side.
+    shared.sort_unstable();
     shared
 }
 

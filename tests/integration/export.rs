@@ -317,6 +317,7 @@ fn the_whole_format_on_one_small_report() {
                   "status": "completed",
                   "evidence": [94, 97],
                   "immediate": false,
+                  "topics": [],
                   "tags": [],
                   "note": "",
                   "override": {},
