@@ -379,9 +379,7 @@ impl Draft {
             text.floor(range.start()),
             text.floor(range.end()).max(text.floor(range.start())),
         );
-        let words = text.slice(range);
-        let start = range.start().offset(words.len() - words.trim_start().len());
-        (!words.trim().is_empty()).then(|| TextRange::new(start, start.offset(words.trim().len())))
+        Some(text.trimmed(range)).filter(|range| !range.is_empty())
     }
 
     /// The places of the segments that hold the first and the last character of `range`.

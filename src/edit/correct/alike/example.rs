@@ -19,12 +19,10 @@ const SIGNS: &str = "，,、。；;：:！？!?”」』）)】";
 /// The places where words stand as those in `taken` do, each taken as `kind`.
 pub(super) fn taken(before: &Document, taken: TextRange, kind: Kind) -> Vec<AlikePlace> {
     let text = before.text();
-    let words = text.slice(taken);
-    let start = taken.start().offset(words.len() - words.trim_start().len());
-    let taken = TextRange::new(start, start.offset(words.trim().len()));
+    let taken = text.trimmed(taken);
     let node = before
         .outline()
-        .index_at(start)
+        .index_at(taken.start())
         .and_then(|index| NodeView::new(before, index))
         .filter(|node| !taken.is_empty() && node.range().contains_range(taken));
     let Some(node) = node else {
