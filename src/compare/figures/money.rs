@@ -36,7 +36,7 @@ const TOTALS: [&str; 5] = ["共", "合计", "总计", "累计", "总额"];
 /// What stands before amounts that are parts of another.
 const PARTS: [&str; 3] = ["其中", "包括", "包含"];
 /// What stands before an amount that is a rate.
-const RATES: [&str; 4] = ["每", "人均", "月均", "标准"];
+const RATES: [&str; 5] = ["每", "人均", "月均", "标准为", "标准是"];
 
 /// An amount recovered.
 struct Recovered {
@@ -183,6 +183,11 @@ mod tests {
             "已将违规发放的补贴2760元全部追回。",
             "2760",
             &["已将违规发放的补贴2760元"],
+        );
+        check(
+            "追缴超标准报销费用4.35万元，全部上缴财务。",
+            "43500",
+            &["追缴超标准报销费用4.35万元"],
         );
         check("尚未收回借款5万元。应退还押金300元。", "0", &[]);
         check("每人退还，按每人200元退还补贴。", "0", &[]);
