@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use zhenggai::parse::VERSION;
 
 use super::tree_dump::{document, dump};
