@@ -27,6 +27,7 @@ mod rules;
 mod search;
 mod settings;
 mod state;
+mod sums;
 
 use std::path::{Path, PathBuf};
 
