@@ -49,7 +49,7 @@ pub struct Search {
     pub status: Option<Status>,
     /// Only in segments of this kind.
     pub kind: Option<Kind>,
-    /// Only under issues to which a person gave this topic.
+    /// Only under issues about this topic: by what a person said, else by their words.
     pub topic: Option<String>,
     /// Only in segments that carry this tag, or whose issue does.
     pub tag: Option<String>,
