@@ -9,10 +9,10 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 
 use super::importing::NotImported;
 use super::reading::{ReadFile, read_new_file};
-use super::rereading::PARSER;
 use super::{Waker, saving};
 use crate::edit::RuleBook;
 use crate::outline::view::{self, Stats};
+use crate::parse;
 use crate::store::{Incoming, NewFile, NewReading, Summary};
 use crate::tr;
 
@@ -78,7 +78,7 @@ impl Intake {
             hash: &read.source.sha256,
             reading: NewReading {
                 encoding: read.source.encoding.name(),
-                parser_version: PARSER,
+                parser_version: parse::VERSION,
                 document: &read.document,
             },
             summary: &self.summary,

@@ -28,6 +28,7 @@ mod rules;
 mod search;
 mod settings;
 mod state;
+mod sums;
 
 use std::path::{Path, PathBuf};
 
