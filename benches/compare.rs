@@ -9,6 +9,7 @@
     reason = "a program that prints figures for people"
 )]
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -126,10 +127,12 @@ fn issues(n: usize, seed: u64) -> Vec<Issue> {
 fn document(issues: &[Issue]) -> Document {
     let mut words = String::from("中共柏溪县示例局党组关于巡察整改情况的通报\n二、整改情况\n");
     for (number, issue) in (1..).zip(issues) {
-        words += &format!(
-            "{number}.关于{}的问题\n整改情况：{}\n完成情况：已完成\n",
-            issue.title, issue.body
-        );
+        let (title, body) = (&issue.title, &issue.body);
+        writeln!(
+            words,
+            "{number}.关于{title}的问题\n整改情况：{body}\n完成情况：已完成"
+        )
+        .expect("a string can be written");
     }
     let text = Arc::new(Text::new(&words));
     let reading = parse(&text, &[]);
@@ -239,8 +242,8 @@ fn python(left: &[Issue], right: &[Issue]) -> Result<(Duration, usize), String> 
     }
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     let (seconds, pairs) = printed.trim().split_once(' ').ok_or("it printed nothing")?;
-    let seconds: f64 = seconds.parse().map_err(|_| printed.clone())?;
-    let pairs = pairs.parse().map_err(|_| printed.clone())?;
+    let seconds: f64 = seconds.parse().map_err(|_no_number| printed.clone())?;
+    let pairs = pairs.parse().map_err(|_no_number| printed.clone())?;
     Ok((Duration::from_secs_f64(seconds), pairs))
 }
 
