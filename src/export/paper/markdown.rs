@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cell, Paper, Part};
+use super::{Paper, Part};
 use crate::export::markdown::escaped;
 
 /// The paper as Markdown.
@@ -33,11 +33,14 @@ fn table(part: &Part, out: &mut String) {
         .iter()
         .map(|column| in_cell(&column.title))
         .collect());
-    let is_number = |at: usize| {
-        let mut cells = part.rows.iter().filter_map(|row| row.get(at));
-        !part.rows.is_empty() && cells.all(|cell| cell.is_number() || *cell == Cell::Empty)
+    let rule = |at| {
+        if part.is_of_numbers(at) {
+            "---:"
+        } else {
+            "---"
+        }
+        .to_owned()
     };
-    let rule = |at| if is_number(at) { "---:" } else { "---" }.to_owned();
     *out += &row((0..part.columns.len()).map(rule).collect());
     for cells in &part.rows {
         *out += &row(cells.iter().map(|cell| in_cell(&cell.shown())).collect());

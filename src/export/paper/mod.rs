@@ -126,6 +126,15 @@ impl Paper {
     }
 }
 
+impl Part {
+    /// Whether a column has numbers and nothing else.
+    pub(super) fn is_of_numbers(&self, at: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(at));
+        let is_empty = self.rows.is_empty();
+        !is_empty && cells.all(|cell| cell.is_number() || *cell == Cell::Empty)
+    }
+}
+
 impl Column {
     /// A column of this heading and width.
     pub(super) fn new(title: impl Into<String>, width: u16) -> Self {

@@ -17,7 +17,7 @@ table{border-collapse:collapse;font-size:13.5px;min-width:50%}\
 th,td{border-bottom:1px solid #d0d7de;padding:.3em .7em;text-align:left;vertical-align:top;white-space:pre-line}\
 thead th{border-bottom:2px solid #8c959f;vertical-align:bottom;background:#f6f8fa}\
 td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\
-tbody th{font-weight:normal}\
+th.n{text-align:right}tbody th{font-weight:normal;min-width:9em}\
 td:target,tr:target{background:#fff8c5}\
 svg{max-width:100%;height:auto;margin:.6em 0}\
 @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#15181c}.note{color:#9aa4ae}th,td{border-color:#3d444d}thead th{background:#1f242b}a{color:#6cb0ff}td.h{color:#1b1f24}tr:target{background:#4a3f00}}\
@@ -75,11 +75,14 @@ fn section(at: usize, part: &Part, out: &mut String) {
         out,
         format_args!("<div class=\"wide\"><table aria-labelledby=\"part-{at}\">\n<thead><tr>"),
     );
-    for column in &part.columns {
-        push(
-            out,
-            format_args!("<th scope=\"col\">{}</th>", escaped(&column.title)),
-        );
+    for (at, column) in part.columns.iter().enumerate() {
+        let class = if part.is_of_numbers(at) {
+            " class=\"n\""
+        } else {
+            ""
+        };
+        let title = escaped(&column.title);
+        push(out, format_args!("<th scope=\"col\"{class}>{title}</th>"));
     }
     *out += "</tr></thead>\n<tbody>\n";
     for (n, row) in part.rows.iter().enumerate() {
