@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::usage::encoding;
-use super::{Outcome, say_unreadable, stream, warn_of_replaced};
+use super::{Outcome, say_notes, say_unreadable, stream};
 use crate::app::reading::{ReadFile, read_file};
 use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
@@ -85,7 +85,7 @@ pub(super) fn run(
     for path in &arguments.files {
         match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(read) => {
-                warn_of_replaced(&read, path, messages)?;
+                say_notes(&read, path, messages)?;
                 printer.print(&read)?;
             }
             Err(error) => {
