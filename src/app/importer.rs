@@ -9,11 +9,11 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use super::importing::NotImported;
 use super::patience::{GivenUp, LIMIT, within};
 use super::reading::{InFile, ReadError, ReadFile, is_document, open_file, read_bytes_until};
-use super::rereading::PARSER;
 use super::{Waker, saving};
 use crate::edit::RuleBook;
 use crate::import::{Member, Stop};
 use crate::outline::view::{self, Stats};
+use crate::parse;
 use crate::store::{FileHash, Incoming, NewFile, NewReading, Summary};
 use crate::tr;
 
@@ -78,7 +78,7 @@ impl Intake {
             hash: &read.source.sha256,
             reading: NewReading {
                 encoding: read.source.encoding.name(),
-                parser_version: PARSER,
+                parser_version: parse::VERSION,
                 document: &read.document,
             },
             summary: &self.summary,

@@ -10,12 +10,12 @@ use super::backing_up::Backups;
 use super::chores::{Chores, Next};
 use super::reading::{Exchanged, ReadFile};
 pub(super) use super::requests::{Elsewhere, From, Reply, Request};
-use super::rereading::PARSER;
 use super::{Original, OtherAnnotation, ReportId, StoredAs, Waker};
 use crate::edit::Stamp;
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
 use crate::import::TextEncoding;
+use crate::parse;
 use crate::store::{
     Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, Search, StoreError,
     StoredReport, ViewState,
@@ -289,7 +289,7 @@ impl Librarian {
         };
         let reading = NewReading {
             encoding: source.encoding.name(),
-            parser_version: PARSER,
+            parser_version: parse::VERSION,
             document: &read.document,
         };
         if let Some(exchanged) = &read.exchanged {
@@ -298,7 +298,7 @@ impl Librarian {
         let added = self.library.add(&file, &reading, stamp)?;
         if added.addition != Addition::Nothing && !read.rules.is_empty() {
             let with = ReadWith {
-                parser: PARSER.to_owned(),
+                parser: parse::VERSION.to_owned(),
                 rules: read.rules.clone(),
             };
             self.library.set_read_with(added.reading, None, &with)?;

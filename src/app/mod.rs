@@ -24,6 +24,7 @@ mod librarian;
 mod merging;
 mod notice;
 mod opening;
+pub mod papers;
 mod patience;
 mod reader;
 pub mod reading;

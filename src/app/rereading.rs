@@ -6,12 +6,10 @@ use super::reader::Job;
 use super::rules::agency_of;
 use super::{App, OpenReport, Reveal, Severity, StoredAs};
 use crate::edit::{Edit, EditName, Rereading, Seq};
+use crate::parse;
 use crate::store::ReadWith;
 use crate::text::TextRange;
 use crate::tr;
-
-/// The program as readings name it.
-pub(super) const PARSER: &str = env!("CARGO_PKG_VERSION");
 
 /// What for a text is read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +104,7 @@ impl App {
     /// With what `report` would be read now.
     fn would_read_with(&self, report: &OpenReport) -> ReadWith {
         ReadWith {
-            parser: PARSER.to_owned(),
+            parser: parse::VERSION.to_owned(),
             rules: self.rules.book.mark(agency_of(report)),
         }
     }

@@ -7,23 +7,26 @@
 
 pub mod agreement;
 mod assignment;
-mod figures;
+pub mod facts;
+pub mod figures;
 mod genre;
+mod issue;
 mod joining;
 mod likeness;
 mod matters;
+pub mod overview;
 pub mod topics;
 pub mod wording;
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-pub use figures::Figures;
+pub use figures::{Amount, Figure, FigureKind, Figures, Passage};
 
-use crate::outline::view::NodeView;
 use crate::outline::{Document, SegmentId};
+use issue::Issue;
 use likeness::IssueWords;
-use topics::Lexicon;
+use wording::{Shared, shared_wording};
 
 /// Two reports side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +41,8 @@ pub struct Comparison {
     pub only_left: Vec<IssueRef>,
     /// The issues of the right report that answer to none, in the order of its text.
     pub only_right: Vec<IssueRef>,
+    /// The wording that both share.
+    pub shared: Shared,
 }
 
 /// An issue of one of the two reports.
@@ -71,8 +76,9 @@ pub struct Link {
 /// Puts `left` and `right` side by side.
 #[must_use]
 pub fn compare(left: &Document, right: &Document) -> Comparison {
-    let (left_refs, left_words) = issues(left);
-    let (right_refs, right_words) = issues(right);
+    let (left_issues, right_issues) = (Issue::all(left), Issue::all(right));
+    let (left_refs, left_words) = described(&left_issues);
+    let (right_refs, right_words) = described(&right_issues);
     let mut links = links(&left_words, &right_words);
     links.sort_by_key(|link| link.left.iter().min().copied());
 
@@ -84,8 +90,6 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
     let only_left = unlinked(&left_refs, |link| &link.left);
     let only_right = unlinked(&right_refs, |link| &link.right);
     let all = |refs: &[IssueRef], at: &[usize]| at.iter().map(|at| refs[*at].clone()).collect();
-    let left_issues: Vec<NodeView<'_>> = NodeView::issues(left).collect();
-    let right_issues: Vec<NodeView<'_>> = NodeView::issues(right).collect();
     let links = links.into_iter().map(|link| Link {
         left: all(&left_refs, &link.left),
         right: all(&right_refs, &link.right),
@@ -94,28 +98,32 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
         words: link.words,
         matters: link.matters,
     });
+    let links = links.collect();
+    let shared = shared_wording(left, right);
+    let mut figures = [(left, &left_issues), (right, &right_issues)]
+        .map(|(document, issues)| Figures::with(document, issues));
+    figures[0].share(left, shared.left_shared, &shared, |stretch| stretch.left);
+    figures[1].share(right, shared.right_shared, &shared, |stretch| stretch.right);
+    let [left, right] = figures;
     Comparison {
-        left: Figures::of(left),
-        right: Figures::of(right),
-        links: links.collect(),
+        left,
+        right,
+        links,
         only_left,
         only_right,
+        shared,
     }
 }
 
 /// The topics of the best issue of either side that both are about.
-fn shared_topics(left: &[NodeView<'_>], right: &[NodeView<'_>], link: &Linked) -> Vec<String> {
-    let topics = |issues: &[NodeView<'_>], at: usize| -> Vec<String> {
-        let issue = issues.get(at).copied();
-        let found = issue.map(|issue| topics::topics_of(Lexicon::shipped(), issue));
-        let found = found.into_iter().flatten();
-        found.map(|topic| topic.key).collect()
+fn shared_topics(left: &[Issue<'_>], right: &[Issue<'_>], link: &Linked) -> Vec<String> {
+    let of = |issues: &[Issue<'_>], at: Option<&usize>| -> Vec<String> {
+        let issue = at.and_then(|at| issues.get(*at));
+        let keys = issue.into_iter().flat_map(Issue::topic_keys);
+        keys.map(str::to_owned).collect()
     };
-    let (Some(one), Some(other)) = (link.left.first(), link.right.first()) else {
-        return Vec::new();
-    };
-    let others = topics(right, *other);
-    let mut shared = topics(left, *one);
+    let others = of(right, link.right.first());
+    let mut shared = of(left, link.left.first());
     shared.retain(|topic| others.contains(topic));
     // Which is the main one may differ from side to side.
     shared.sort_unstable();
@@ -175,19 +183,16 @@ fn links(left: &[IssueWords], right: &[IssueWords]) -> Vec<Linked> {
     groups.into_iter().zip(matters).map(linked).collect()
 }
 
-/// The issues of a document, and the words by which they are compared.
-fn issues(document: &Document) -> (Vec<IssueRef>, Vec<IssueWords>) {
-    let describe = |(index, node): (usize, NodeView<'_>)| {
-        let title = node.name();
-        let words = IssueWords::new(&title, &topics::body_of(node));
-        (
-            IssueRef {
-                index,
-                id: node.id(),
-                title,
-            },
-            words,
-        )
+/// What the issues are called, and the words by which they are compared.
+fn described(issues: &[Issue<'_>]) -> (Vec<IssueRef>, Vec<IssueWords>) {
+    let describe = |(index, issue): (usize, &Issue<'_>)| {
+        let words = IssueWords::new(&issue.title, &issue.body);
+        let named = IssueRef {
+            index,
+            id: issue.node.id(),
+            title: issue.title.clone(),
+        };
+        (named, words)
     };
-    NodeView::issues(document).enumerate().map(describe).unzip()
+    issues.iter().enumerate().map(describe).unzip()
 }

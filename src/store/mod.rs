@@ -13,6 +13,7 @@ mod collections;
 mod condition;
 mod current;
 mod error;
+mod facts;
 mod import;
 mod journal;
 mod listing;
@@ -27,6 +28,7 @@ mod rules;
 mod search;
 mod settings;
 mod state;
+mod sums;
 
 use std::path::{Path, PathBuf};
 

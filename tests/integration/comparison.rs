@@ -123,6 +123,12 @@ proptest! {
         let mut back = compare(&right, &left);
         std::mem::swap(&mut back.left, &mut back.right);
         std::mem::swap(&mut back.only_left, &mut back.only_right);
+        std::mem::swap(&mut back.shared.left_letters, &mut back.shared.right_letters);
+        std::mem::swap(&mut back.shared.left_shared, &mut back.shared.right_shared);
+        for stretch in &mut back.shared.stretches {
+            std::mem::swap(&mut stretch.left, &mut stretch.right);
+        }
+        back.shared.stretches.sort_by_key(|stretch| (stretch.left, stretch.right));
         for link in &mut back.links {
             std::mem::swap(&mut link.left, &mut link.right);
         }

@@ -65,6 +65,8 @@ mod parse_fixtures;
 #[cfg(test)]
 mod parse_laws;
 #[cfg(test)]
+mod parse_version;
+#[cfg(test)]
 mod parse_wordings;
 #[cfg(test)]
 #[path = "../support/pdf.rs"]

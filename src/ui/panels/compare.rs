@@ -3,7 +3,7 @@
 use egui::{Align, ComboBox, Grid, Label, Layout, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::app::{App, Command, OpenReport, PairRow, ReportId};
-use crate::compare::{Comparison, Figures, IssueRef};
+use crate::compare::{Comparison, FigureKind, Figures, IssueRef};
 use crate::names;
 use crate::outline::Status;
 use crate::outline::view::NodeView;
@@ -106,7 +106,7 @@ pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison, sides: (&str,
                 let heads = [
                     "figure-issues",
                     "figure-groups",
-                    "figure-completed",
+                    "figure-done",
                     "figure-measures",
                     "figure-per-issue",
                 ];
@@ -158,14 +158,14 @@ fn figure_row(ui: &mut Ui, figures: &Figures, statuses: &[Status]) {
     }
     ui.label(tr!(
         "figure-share",
-        part = figures.concrete_measures,
+        part = figures.count(FigureKind::ConcreteMeasures),
         whole = stats.measures
     ))
     .on_hover_text(tr!("figure-concrete-hint"));
-    ui.label(figures.regulations.to_string());
-    ui.label(figures.differing_claims.to_string());
-    for days in [figures.days_to_feedback, figures.days_to_signature] {
-        ui.label(days.map_or_else(
+    ui.label(figures.count(FigureKind::Regulations).to_string());
+    ui.label(figures.count(FigureKind::DifferingClaims).to_string());
+    for kind in [FigureKind::DaysToFeedback, FigureKind::DaysToSignature] {
+        ui.label(figures.days(kind).map_or_else(
             || "—".to_owned(),
             |days| tr!("figure-days-value", days = days),
         ));
