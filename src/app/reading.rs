@@ -187,9 +187,9 @@ fn is_report_inside(path: &str) -> bool {
 
 /// Whether the name of a file is that of a document: one that is read or can be said to be unreadable.
 pub(super) fn is_document(path: &Path) -> bool {
-    const ENDINGS: [&str; 18] = [
+    const ENDINGS: [&str; 19] = [
         "txt", "text", "md", "markdown", "doc", "docx", "dot", "wps", "odt", "ofd", "pdf", "rtf",
-        "htm", "html", "mht", "ceb", "caj", "zip",
+        "htm", "html", "mht", "mhtml", "ceb", "caj", "zip",
     ];
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {

@@ -23,3 +23,5 @@ original-not-opened-hint = 请在文件夹里打开它：{ $path }
 import-noted-heading = 读得不全的 { $n } 个文件：
 import-noted = 读得不全
 clipboard-page-name = 剪贴板 { $time }.html
+dialog-filter-pdf = PDF 文件
+dialog-filter-zip = 压缩包（zip）

@@ -14,6 +14,8 @@ pub(super) struct Margins {
     pub(super) leading: f64,
     /// Of the type.
     pub(super) size: f64,
+    /// Whether first lines of paragraphs stand in, so that a line which does not goes on with the one before.
+    pub(super) has_indents: bool,
 }
 
 /// Pages of one size have one pair of margins.
@@ -61,7 +63,24 @@ fn measured(pages: &[&Page]) -> Option<Margins> {
         right,
         leading,
         size,
+        has_indents: has_indents(pages, left, right, size),
     })
+}
+
+/// Whether the lines after a line that is plainly the last of its paragraph stand in, nearly all of them.
+fn has_indents(pages: &[&Page], left: f64, right: f64, size: f64) -> bool {
+    let (mut n_standing_in, mut n_flush) = (0, 0);
+    for page in pages {
+        let lines: Vec<&Line> = page.lines().collect();
+        for two in lines.windows(2) {
+            if two[0].right < right - 4.0 * size {
+                let stands_in = two[1].left > left + 0.9 * size;
+                n_standing_in += usize::from(stands_in);
+                n_flush += usize::from(!stands_in);
+            }
+        }
+    }
+    n_standing_in >= 3 && n_standing_in >= 4 * n_flush
 }
 
 /// Where most lines begin. First lines stand in, so that of two common places the left one is the edge.

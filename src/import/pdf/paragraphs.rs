@@ -37,11 +37,23 @@ pub(super) fn next_token_width(words: &str) -> f64 {
         width += 1.0;
     } else {
         let in_word = |c: &char| !is_wide(*c) && !c.is_whitespace();
-        let n = rest.by_ref().take(LONGEST).take_while(in_word).count();
+        let mut n = 0;
+        while n < LONGEST && rest.next_if(in_word).is_some() {
+            n += 1;
+        }
         width += 0.55 * n as f64;
     }
-    let closing = rest.take_while(|c| is_closing(*c)).count();
-    width + closing as f64
+    let mut is_ascii = false;
+    while let Some(c) = rest.next_if(|c| is_closing(*c)) {
+        is_ascii = c.is_ascii();
+        width += 1.0;
+    }
+    // Behind such a sign and no space, a word clings to what stands before it.
+    if is_ascii {
+        let clings = |c: &char| !is_wide(*c) && !c.is_whitespace();
+        width += 0.55 * rest.take(LONGEST).take_while(clings).count() as f64;
+    }
+    width
 }
 
 /// What is put together so far.
@@ -169,13 +181,23 @@ fn is_title_going_on(last: &Line, line: &Line) -> bool {
 fn begins(line: &Line, last: &Line, is_same_page: bool, margins: Margins) -> bool {
     let stands_in = line.left - margins.left > 0.9 * margins.size;
     let token = next_token_width(&line.words) * line.size;
-    let left_room = last.right + token.max(line.size) < margins.right - 1.05 * line.size;
+    let room = margins.right - last.right - 1.05 * line.size;
+    // Programs break lines earlier than they need to, but not by half a line.
+    let is_plain = !margins.has_indents || room > 6.0 * line.size || is_numbered(&line.words);
+    let left_room = room > token.max(line.size) && is_plain;
     let stands_off = is_same_page && line.baseline - last.baseline > 1.45 * margins.leading;
     let is_other_size = (line.size - last.size).abs() > 0.15 * margins.size;
     let is_in_columns = line.words.contains('\t') || last.words.contains('\t');
     let is_heading = heads(&line.words)
         && (last.words.ends_with('。') || last.right < margins.right - 0.6 * line.size);
     stands_in || left_room || stands_off || is_other_size || is_in_columns || is_heading
+}
+
+/// Whether words begin with a number as headings and items do.
+fn is_numbered(words: &str) -> bool {
+    let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_counted = after.len() < words.len() && after.starts_with(['.', '、', '．', ')', '）']);
+    is_counted || heads(words) || words.starts_with("问题")
 }
 
 /// Whether words begin with a number that only headings have: 一、 or （一）.
