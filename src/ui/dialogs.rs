@@ -200,11 +200,13 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .add_filter(
                     tr!("dialog-filter-reports"),
                     &[
-                        "txt", "md", "markdown", "text", "docx", "doc", "wps", "rtf", "html",
-                        "htm", "mhtml", "mht", "json",
+                        "txt", "md", "markdown", "text", "docx", "doc", "wps", "pdf", "rtf",
+                        "html", "htm", "mhtml", "mht", "json", "zip",
                     ],
                 )
                 .add_filter(tr!("dialog-filter-word"), &["docx", "doc", "wps", "rtf"])
+                .add_filter(tr!("dialog-filter-pdf"), &["pdf"])
+                .add_filter(tr!("dialog-filter-zip"), &["zip"])
                 .add_filter(tr!("dialog-filter-pages"), &["html", "htm", "mhtml", "mht"])
                 .add_filter(tr!("dialog-filter-text"), &["txt", "text"])
                 .add_filter(tr!("dialog-filter-markdown"), &["md", "markdown"])
