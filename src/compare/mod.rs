@@ -15,6 +15,7 @@ mod joining;
 mod likeness;
 mod matters;
 pub mod overview;
+pub mod stock;
 pub mod topics;
 pub mod wording;
 

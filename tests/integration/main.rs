@@ -59,6 +59,8 @@ mod laws;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod parse_confidence;
 #[cfg(test)]
 mod parse_fixtures;
