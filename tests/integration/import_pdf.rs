@@ -4,7 +4,9 @@
 use std::thread;
 use std::time::Duration;
 
-use zhenggai::import::{BinaryKind, Format, ImportError, Note, Stop, import, import_until};
+use zhenggai::import::{
+    BinaryKind, Format, ImportError, Note, Stop, from_other_program, import, import_until,
+};
 
 use super::import_formats::{bytes_of, read};
 use super::import_mutants::{Numbers, n_mutants};
@@ -135,4 +137,12 @@ fn damaged_pages_have_an_answer() {
         }
     }
     println!("{n_read} of {} damaged files read", n_mutants() * 10);
+}
+
+#[test]
+fn what_another_program_makes_up_is_not_taken_for_text() {
+    let made_up = "㮤䉸➯䀇⚖〣㥌㤒揊㚂\n⊊ゎ✭㰸㰝洰╓㤈撘㇂⿂㥌㤒㒢▬揊㚂";
+    assert_eq!(from_other_program(Format::Pdf, made_up), None);
+    let found = from_other_program(Format::Pdf, "整改情况\n已完成。\n").expect("it is text");
+    assert_eq!(found.notes, [Note::OtherProgram]);
 }
