@@ -191,15 +191,16 @@ pub fn import_until(
     })
 }
 
-/// The text that another program found in a file of this format, unless it could not tell the characters either.
+/// The text that another program found in a file of this format, unless it could not tell the characters either: it may
+/// have taken their numbers in the font for those of characters, which gives signs that no Chinese text has.
 #[must_use]
 pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
     let visible = found.chars().filter(|c| !c.is_whitespace());
     let n_visible = visible.clone().count();
     let n_unknown = visible
-        .filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || c.is_control())
+        .filter(|c| signature::is_foreign(*c) || c.is_control())
         .count();
-    if n_visible == 0 || n_unknown * 3 > n_visible {
+    if n_visible == 0 || n_unknown * 10 > n_visible {
         return None;
     }
     let text = Text::new(found);

@@ -155,7 +155,7 @@ pub(super) fn is_unreadable(encoding: TextEncoding, decoded: &Decoded) -> bool {
 }
 
 /// Whether `c` is of none of the blocks that a Chinese text draws upon.
-fn is_foreign(c: char) -> bool {
+pub(super) fn is_foreign(c: char) -> bool {
     !matches!(c,
         '\0'..='\u{52f}' // Latin, Greek, Cyrillic
         | '\u{2000}'..='\u{27bf}' // punctuation, symbols, numbers in circles

@@ -12,10 +12,10 @@ use super::import_formats::{SAMPLES, bytes_of, packed};
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// Numbers that look random and are the same every time.
-struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,7 +23,7 @@ impl Numbers {
         ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
     }
 
-    fn damage(&mut self, bytes: &mut Vec<u8>) {
+    pub(crate) fn damage(&mut self, bytes: &mut Vec<u8>) {
         let at = self.below(bytes.len());
         let end = (at + 1 + self.below(200)).min(bytes.len());
         match self.below(5) {
@@ -83,10 +83,15 @@ impl Numbers {
     }
 }
 
+/// How many damaged files are made of each.
+pub(crate) fn n_mutants() -> usize {
+    let n_mutants = std::env::var("ZHENGGAI_MUTANTS").ok();
+    n_mutants.and_then(|n| n.parse().ok()).unwrap_or(12)
+}
+
 #[test]
 fn damaged_documents_have_an_answer() {
-    let n_mutants = std::env::var("ZHENGGAI_MUTANTS").ok();
-    let n_mutants: usize = n_mutants.and_then(|n| n.parse().ok()).unwrap_or(12);
+    let n_mutants = n_mutants();
     for (place, sample) in SAMPLES.iter().enumerate() {
         let whole = bytes_of(sample.file);
         let mut numbers = Numbers(place as u64);

@@ -4,9 +4,12 @@
 use std::thread;
 use std::time::Duration;
 
-use zhenggai::import::{BinaryKind, Format, ImportError, Note, Stop, import, import_until};
+use zhenggai::import::{
+    BinaryKind, Format, ImportError, Note, Stop, from_other_program, import, import_until,
+};
 
 use super::import_formats::{bytes_of, read};
+use super::import_mutants::{Numbers, n_mutants};
 use super::pdf::{file_of, pages_of, stream};
 
 #[track_caller]
@@ -111,4 +114,35 @@ fn paragraphs_over_many_pages_come_out_whole_and_without_page_numbers() {
     let imported = import("长.pdf", &pages_of(&pages), None).expect("it can be read");
     assert_eq!(imported.text.as_str(), format!("{paragraph}\n"));
     assert_eq!(imported.notes, [Note::LeftOut { n: pages.len() }]);
+}
+
+/// Programs pack what they write, so that damage seldom reaches what a page draws; here nothing is packed.
+#[test]
+fn damaged_pages_have_an_answer() {
+    let line = |n: usize| format!("{n}.关于“学习不深”问题，整改情况：已完成");
+    let pages: Vec<Vec<String>> = (0..3).map(|_| (1..9).map(line).collect()).collect();
+    let whole = pages_of(&pages);
+    let mut n_read = 0;
+    for seed in 0..n_mutants() * 10 {
+        let mut numbers = Numbers(seed as u64);
+        let mut bytes = whole.clone();
+        for _ in 0..=numbers.below(4) {
+            if !bytes.is_empty() {
+                numbers.damage(&mut bytes);
+            }
+        }
+        match import("坏.pdf", &bytes, None) {
+            Ok(_) => n_read += 1,
+            Err(error) => assert!(!error.message().is_empty()),
+        }
+    }
+    println!("{n_read} of {} damaged files read", n_mutants() * 10);
+}
+
+#[test]
+fn what_another_program_makes_up_is_not_taken_for_text() {
+    let made_up = "㮤䉸➯䀇⚖〣㥌㤒揊㚂\n⊊ゎ✭㰸㰝洰╓㤈撘㇂⿂㥌㤒㒢▬揊㚂";
+    assert_eq!(from_other_program(Format::Pdf, made_up), None);
+    let found = from_other_program(Format::Pdf, "整改情况\n已完成。\n").expect("it is text");
+    assert_eq!(found.notes, [Note::OtherProgram]);
 }
