@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::error::Problem;
-use super::{Library, ReadingId, ReportId, StoreError};
+use super::{Library, ReadingId, ReportId, StoreError, journal};
 use crate::edit::apply;
 
 /// How many faults are said at most.
@@ -38,6 +38,13 @@ impl Library {
             Ok((condition, readings(connection)?))
         })?;
         for (report, reading) in readings {
+            for seq in self.read(|connection| journal::altered(connection, reading))? {
+                condition.faults.push(format!(
+                    "{} ({}): act {seq} is not as it was written",
+                    self.name_of(report),
+                    reading.to_i64()
+                ));
+            }
             match self.follows_from_its_journal(reading) {
                 Ok(true) => {}
                 Ok(false) => condition.faults.push(format!(

@@ -10,5 +10,6 @@ SELECT (SELECT count(*) FROM report),
            (SELECT json_array(seq, time_ms) FROM rule_entry ORDER BY seq DESC LIMIT 1),
            (SELECT json_array(count(*), max(time_ms)) FROM link_entry),
            (SELECT count(*) FROM read_with),
+           (SELECT json_array(seq, time_ms) FROM label_entry ORDER BY seq DESC LIMIT 1),
            (SELECT json_group_array(json_array(key, value)) FROM setting)
        )

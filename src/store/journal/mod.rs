@@ -1,5 +1,7 @@
 //! The journal of a reading: appending an entry together with what it changes, and reading the entries back.
 
+mod sums;
+
 use std::borrow::Cow;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, params};
@@ -66,11 +68,19 @@ pub(super) fn load(connection: &Connection, reading: ReadingId) -> Result<Journa
     restored(entries)
 }
 
-/// Every entry of `reading` with its number, those that cannot be read as nothing, in any order.
+/// An entry as it stands in a library that may be damaged.
+pub(super) struct Readable {
+    /// What it says; nothing where that cannot be read.
+    pub(super) entry: Option<Entry>,
+    /// Whether its sum says that it is not as it was written.
+    pub(super) is_doubtful: bool,
+}
+
+/// Every entry of `reading` with its number, in any order.
 pub(super) fn readable(
     connection: &Connection,
     reading: ReadingId,
-) -> Result<Vec<(u64, Option<Entry>)>, Problem> {
+) -> Result<Vec<(u64, Readable)>, Problem> {
     let mut statement = connection.prepare_cached(include_str!("entries.sql"))?;
     let mut rows = statement.query([reading])?;
     let mut entries = Vec::new();
@@ -82,10 +92,27 @@ pub(super) fn readable(
             };
             entry(row, changes)
         };
+        let found = Readable {
+            entry: read().ok(),
+            is_doubtful: !sums::holds(row).unwrap_or(false),
+        };
         let number = row.get::<_, i64>(0)?;
-        entries.push((seq(number)?.to_u64(), read().ok()));
+        entries.push((seq(number)?.to_u64(), found));
     }
     Ok(entries)
+}
+
+/// The entries of `reading` that are not as they were written.
+pub(super) fn altered(connection: &Connection, reading: ReadingId) -> Result<Vec<i64>, Problem> {
+    let mut statement = connection.prepare_cached(include_str!("entries.sql"))?;
+    let mut rows = statement.query([reading])?;
+    let mut altered = Vec::new();
+    while let Some(row) = rows.next()? {
+        if !sums::holds(row)? {
+            altered.push(row.get(0)?);
+        }
+    }
+    Ok(altered)
 }
 
 /// Records `entry` in the journal of `reading` and carries out on the rows what it does.
@@ -143,18 +170,32 @@ pub(super) fn insert(
     let changes = edit
         .map(|edit| rows::to_json(&rows::rows_of::<_, ChangeRow>(&edit.changes)))
         .transpose()?;
+    let said = sums::Said {
+        seq: stored_seq(entry.seq)?,
+        kind,
+        of,
+        name: edit.map(|edit| edit.name.key()),
+        author: &entry.stamp.author,
+        time_ms: entry.stamp.time_ms,
+        format: edit.map(|_| rows::FORMAT),
+        changes: changes.as_deref(),
+    };
     connection
-        .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .prepare_cached(
+            "INSERT INTO entry (reading, seq, kind, of, name, author, time_ms, format, changes, sum)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
         .execute(params![
             reading,
-            stored_seq(entry.seq)?,
-            kind,
-            of,
-            edit.map(|edit| edit.name.key()),
-            entry.stamp.author,
-            entry.stamp.time_ms,
-            edit.map(|_| rows::FORMAT),
-            changes,
+            said.seq,
+            said.kind,
+            said.of,
+            said.name,
+            said.author,
+            said.time_ms,
+            said.format,
+            said.changes,
+            said.sum(),
         ])?;
     Ok(())
 }

@@ -9,7 +9,8 @@ use super::Fate;
 use super::salvage::Salvage;
 use crate::edit::{Change, Edit, EditName, Entry, EntryKind, Journal, Stamp, apply};
 use crate::outline::Document;
-use crate::store::{ReadingId, current, journal, readings};
+use crate::store::journal::{self, Readable};
+use crate::store::{ReadingId, current, readings};
 
 /// The tables that hold the current outline of every reading.
 const CURRENT: [&str; 5] = [
@@ -69,7 +70,9 @@ pub(super) fn recover(
             || salvage.unreadable_in(&["sqlite_autoindex_entry_1"]) == 0);
     // Without knowing what was read first, only whole rows tell what the acts led to.
     let is_sure = is_same || is_end_known && (is_first_known || are_rows_whole);
+    let is_sure = is_sure && followed.first_doubtful.is_none();
     let is_cut = n < last_known || !is_sure;
+    let n = followed.first_doubtful.map_or(n, |first| first - 1);
     let fate = if is_cut {
         let kept = shown.filter(|_| are_rows_whole);
         let is_outline_kept = kept.is_some_and(|shown| followed.go_on_to(&shown, now).is_some());
@@ -101,9 +104,9 @@ pub(super) fn recover(
     })
 }
 
-type Entries = BTreeMap<u64, Option<Entry>>;
+type Entries = BTreeMap<u64, Readable>;
 
-/// Every entry by its number, those that cannot be read as nothing.
+/// Every entry by its number.
 fn entries(connection: &Connection, reading: ReadingId) -> Entries {
     let readable = journal::readable(connection, reading);
     readable.unwrap_or_default().into_iter().collect()
@@ -118,7 +121,10 @@ fn shown(connection: &Connection, reading: ReadingId) -> Option<Document> {
 
 /// What was read first, by taking back every act.
 fn back_to_first(shown: &Document, known: &Entries) -> Option<Document> {
-    let entries = known.values().cloned().collect::<Option<Vec<_>>>()?;
+    let entries = known
+        .values()
+        .map(|known| known.entry.clone().filter(|_| !known.is_doubtful));
+    let entries = entries.collect::<Option<Vec<_>>>()?;
     let journal = Journal::restored(entries)?;
     let mut document = shown.clone();
     for entry in journal.entries().iter().rev() {
@@ -137,6 +143,8 @@ struct Followed {
     n_spare: usize,
     /// The backup tells of another act under a number that the damaged journal knows.
     is_other_in_backup: bool,
+    /// The first act that is not as it was written, and that nothing else tells of.
+    first_doubtful: Option<u64>,
 }
 
 impl Followed {
@@ -146,15 +154,18 @@ impl Followed {
             document: first.clone(),
             n_spare: 0,
             is_other_in_backup: false,
+            first_doubtful: None,
         };
         for seq in 1.. {
-            let own = known.get(&seq).and_then(Option::as_ref);
-            let other = spare.get(&seq).and_then(Option::as_ref);
+            let own = known.get(&seq).and_then(|known| known.entry.as_ref());
+            let is_doubtful = known.get(&seq).is_some_and(|known| known.is_doubtful);
+            let other = spare.get(&seq).filter(|spare| !spare.is_doubtful);
+            let other = other.and_then(|spare| spare.entry.as_ref());
             let other = other.filter(|_| !followed.is_other_in_backup);
             let is_done = match (own, other) {
                 (Some(own), Some(other)) if own == other => followed.take(own),
                 // The same act, of which one copy was changed by damage: the backup was found whole when it was made.
-                (Some(own), Some(other)) if is_same_act(own, other) => {
+                (Some(own), Some(other)) if is_doubtful || is_same_act(own, other) => {
                     followed.take_spare(other) || followed.take(own)
                 }
                 (Some(own), Some(_)) => {
@@ -167,6 +178,10 @@ impl Followed {
             };
             if !is_done {
                 break;
+            }
+            let is_own = own.is_some() && followed.journal.entries().last() == own;
+            if is_doubtful && is_own && other != own {
+                followed.first_doubtful.get_or_insert(seq);
             }
         }
         followed

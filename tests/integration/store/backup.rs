@@ -7,9 +7,9 @@ use std::sync::atomic::AtomicBool;
 use jiff::civil::{Date, date};
 use rusqlite::Connection;
 use tempfile::TempDir;
-use zhenggai::store::{Added, BackedUp, Library, StoreError};
+use zhenggai::store::{Added, BackedUp, Labels, Library, StoreError};
 
-use super::sample::{Window, add, document, note, record, work};
+use super::sample::{Window, add, document, note, record, stamp, work};
 
 const KEEP: usize = 7;
 const TODAY: Date = date(2026, 3, 1);
@@ -133,6 +133,14 @@ fn nothing_is_written_when_nothing_changed() {
         .library
         .set_setting("theme", "dark")
         .expect("it is kept");
+    let changed = place.back_up(tomorrow).expect("it is written");
+    assert!(matches!(changed, BackedUp::Written(_)));
+    let labels = Labels {
+        tags: ["第八轮".to_owned()].into(),
+        agency: None,
+    };
+    let labelled = place.library.set_labels(&[(report, labels)], &stamp(9));
+    labelled.expect("they are kept");
     let changed = place.back_up(tomorrow).expect("it is written");
     assert!(matches!(changed, BackedUp::Written(_)));
 }

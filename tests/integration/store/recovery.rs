@@ -183,6 +183,34 @@ fn acts_that_are_gone_are_counted_and_the_outline_they_led_to_stays() {
 }
 
 #[test]
+fn an_act_that_still_applies_but_is_not_as_it_was_written_is_noticed() {
+    let alter = |place: &Place| {
+        place.change(
+            "DROP TRIGGER entry_never_changes; UPDATE entry SET author = '戊' WHERE reading = 2 AND seq = 2",
+        );
+    };
+    let mut place = Place::new();
+    alter(&place);
+    let library = Library::open(&place.path()).expect("it opens");
+    let faults = library.check().expect("it can be looked at").faults;
+    assert!(matches!(faults.as_slice(), [fault] if fault.contains("act 2")));
+    drop(library);
+    let known = place.windows[1].1.journal.entries().len() as u64;
+    let cut = Fate::Cut {
+        kept: 1,
+        known: Some(known),
+        is_outline_kept: true,
+    };
+    assert_eq!(fates(&place.recover()), [Fate::Whole, cut, Fate::Whole]);
+    place = Place::new();
+    place.back_up();
+    alter(&place);
+    let rebuilt = [Fate::Whole, Fate::Rebuilt, Fate::Whole];
+    assert_eq!(fates(&place.recover()), rebuilt);
+    place.check_same();
+}
+
+#[test]
 fn the_backup_stands_in_for_acts_and_reports_that_are_gone() {
     let mut place = Place::new();
     place.back_up();
@@ -212,7 +240,7 @@ fn a_journal_that_the_backup_tells_otherwise_is_kept_beside_it() {
     place.back_up();
     place.change(
         "DROP TRIGGER entry_never_changes;
-         UPDATE entry SET time_ms = time_ms + 1000 WHERE reading = 1 AND seq = 1;
+         UPDATE entry SET time_ms = time_ms + 1000, sum = NULL WHERE reading = 1 AND seq = 1;
          UPDATE entry SET changes = '[7]' WHERE reading = 1 AND seq = 3",
     );
     let (added, window) = place.windows.remove(0);

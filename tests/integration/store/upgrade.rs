@@ -1,11 +1,13 @@
 //! Old libraries: one dump per version of the schema, each made by [`furnish`] with that version. Every later program
 //! opens them and finds in them what it would have written itself.
+//!
+//! `ZHENGGAI_DUMP=FILE` leaves a library of today's version in the file, for `sqlite3 FILE .dump`.
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use zhenggai::outline::PartialDate;
-use zhenggai::store::{Library, ReadWith, Summary, ViewState};
+use zhenggai::store::{Labels, Library, ReadWith, Summary, ViewState};
 use zhenggai::text::TextPos;
 
 use super::rules;
@@ -61,6 +63,19 @@ fn furnish_rules(library: &mut Library) {
         .expect("it is kept");
 }
 
+/// What a library can hold since version 5.
+fn furnish_labels(library: &mut Library) {
+    let report = library.reports().expect("readable")[0].report;
+    let labels = Labels {
+        tags: ["第八轮".to_owned()].into(),
+        agency: Some("柏溪县水利局".to_owned()),
+    };
+    let asked = [(report, labels)];
+    library
+        .set_labels(&asked, &stamp(70))
+        .expect("they are kept");
+}
+
 #[test]
 fn libraries_of_every_version_open_with_all_that_is_in_them() {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -71,8 +86,16 @@ fn libraries_of_every_version_open_with_all_that_is_in_them() {
     let mut newer = Library::open(&newer_path).expect("it opens");
     furnish(&mut newer);
     furnish_rules(&mut newer);
+    let newest_path = match std::env::var_os("ZHENGGAI_DUMP") {
+        Some(path) => PathBuf::from(path),
+        None => folder.path().join("newest.sqlite"),
+    };
+    let mut newest = Library::open(&newest_path).expect("it opens");
+    furnish(&mut newest);
+    furnish_rules(&mut newest);
+    furnish_labels(&mut newest);
     let dumps = dumps();
-    assert_eq!(dumps.len(), 3, "there is a dump of every version");
+    assert_eq!(dumps.len(), 5, "there is a dump of every version");
     for dump in dumps {
         let path = folder.path().join(dump.file_stem().expect("it has a name"));
         let sql = std::fs::read_to_string(&dump).expect("it is readable");
@@ -80,10 +103,10 @@ fn libraries_of_every_version_open_with_all_that_is_in_them() {
             .and_then(|raw| raw.execute_batch(&sql))
             .expect("the dump is a library");
         let library = Library::open(&path).expect("it is brought up to date");
-        let expected = if dump.ends_with("v1.sql") {
-            &fresh
-        } else {
-            &newer
+        let expected = match version(&dump) {
+            1 => &fresh,
+            2..5 => &newer,
+            _ => &newest,
         };
         check_same(&library, expected);
         assert_eq!(schema(&path), schema(&fresh_path), "{}", dump.display());
@@ -133,6 +156,14 @@ fn check_same(library: &Library, expected: &Library) {
         library.setting::<String>("theme").expect("readable"),
         expected.setting("theme").expect("readable")
     );
+}
+
+/// The version of the schema that a dump is of.
+fn version(dump: &Path) -> u32 {
+    let name = dump.file_stem().expect("it has a name").to_string_lossy();
+    name.trim_start_matches('v')
+        .parse()
+        .expect("it is named after its version")
 }
 
 /// The dumps of old libraries.
