@@ -117,6 +117,10 @@ pub enum Action {
     Review,
     /// Show the comparison workplace.
     Compare,
+    /// The issues shown side by side do not answer to each other.
+    CutLink,
+    /// Choose by hand what an issue answers to.
+    LinkByHand,
     /// Everything larger.
     ZoomIn,
     /// Everything smaller.
@@ -212,7 +216,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 61] = [
+        const PLAIN: [Action; 63] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -251,6 +255,8 @@ impl Action {
             Action::NextUnconfirmed,
             Action::NextDoubtful,
             Action::PreviousDoubtful,
+            Action::CutLink,
+            Action::LinkByHand,
             Action::FindInAll,
             Action::Find,
             Action::FindNext,
@@ -340,6 +346,8 @@ impl Action {
             Self::FixProblem => "action-fix-problem",
             Self::Review => "action-review",
             Self::Compare => "action-compare",
+            Self::CutLink => "action-cut-link",
+            Self::LinkByHand => "action-link-by-hand",
             Self::ZoomIn => "action-zoom-in",
             Self::ZoomOut => "action-zoom-out",
             Self::ZoomReset => "action-zoom-reset",
@@ -453,7 +461,25 @@ impl Action {
                 | Self::SaveLibraryAs
                 | Self::Quit
         );
-        workplace == Workplace::Review || is_everywhere
+        let is_of_links = matches!(self, Self::CutLink | Self::LinkByHand);
+        let is_of_both = matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Confirm | Self::ConfirmAndGoOn | Self::NextUnconfirmed
+        );
+        is_everywhere
+            || match workplace {
+                Workplace::Review => !is_of_links,
+                Workplace::Compare => is_of_links || is_of_both,
+            }
+    }
+
+    /// What the keys of this action mean in a workplace: what makes a segment noise cuts a link where links are shown.
+    #[must_use]
+    pub const fn meant_in(self, workplace: Workplace) -> Self {
+        match (self, workplace) {
+            (Self::MarkNoise, Workplace::Compare) => Self::CutLink,
+            (action, _) => action,
+        }
     }
 
     /// Whether it changes the report under review.
@@ -481,6 +507,7 @@ impl Action {
                 | Self::AsRead
                 | Self::MarkNoise
                 | Self::FixProblem
+                | Self::CutLink
                 | Self::ConfirmAndGoOn
                 | Self::DoAlike
         )
@@ -542,6 +569,7 @@ impl Action {
             Self::Rules => vec![ctrl(Char('R')).with_shift()],
             Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
             Self::NextUnconfirmed => vec![plain(F(7))],
+            Self::LinkByHand => vec![ctrl(Char('L')).with_shift()],
             Self::NextDoubtful => vec![plain(F(6))],
             Self::PreviousDoubtful => vec![plain(F(6)).with_shift()],
             Self::FindInAll => vec![ctrl(Char('G'))],
@@ -571,6 +599,7 @@ impl Action {
             Self::ExpandToIssues
             | Self::ToggleTheme
             | Self::KeepRule
+            | Self::CutLink
             | Self::AllAsRead
             | Self::CompareAnnotations
             | Self::RestoreLibrary

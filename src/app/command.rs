@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
-use super::{Action, ExportTarget, MergeCommand, ReportId, Settings, StoredAs, Workplace};
+use super::{
+    Action, ExportTarget, LinkCommand, MergeCommand, ReportId, RowFilter, RowOrder, Settings,
+    StoredAs, Workplace,
+};
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
 use crate::import::TextEncoding;
@@ -75,6 +78,12 @@ pub enum Command {
     SwapSides,
     /// Show this link of the comparison, or this unmatched issue.
     ShowPair(usize),
+    /// Show the rows of the comparison in this order.
+    OrderPairs(RowOrder),
+    /// Show only these rows of the comparison.
+    FilterPairs(RowFilter),
+    /// Do something with the links of the comparison.
+    Links(LinkCommand),
     /// Try again to save what could not be saved.
     RetrySaving,
     /// The account of the recovery has been read.

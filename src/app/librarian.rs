@@ -160,6 +160,11 @@ impl Librarian {
                 .library
                 .rules()
                 .map_or_else(Reply::Failed, |book| Reply::Rules(Box::new(book))),
+            Request::AppendLink(pair, entry) => self
+                .library
+                .append_link(pair, &entry)
+                .map_or_else(Reply::LinkNotAppended, |()| Reply::LinkAppended),
+            Request::LoadLinks(pair) => Reply::Links(pair, self.library.links(pair).map(Box::new)),
             Request::SetReadWith { reading, seq, with } => {
                 done(self.library.set_read_with(reading, seq, &with))
             }

@@ -21,6 +21,7 @@ mod importing;
 mod keeping;
 mod keymap;
 mod librarian;
+mod linking;
 mod merging;
 mod notice;
 mod opening;
@@ -48,13 +49,16 @@ pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LE
 pub use backing_up::BACKUPS_KEPT;
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
-pub use comparing::{CompareState, PairRow};
+pub use comparing::{
+    CompareState, Marking, PairRow, PassageMarks, Rounds, RowFilter, RowOrder, Which,
+};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
 pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use importer::Intake;
 pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
+pub use linking::LinkCommand;
 pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
@@ -169,6 +173,7 @@ pub struct App {
     /// Given to the threads that are started later.
     waker: Waker,
     rules: rules::Rules,
+    linking: linking::Linking,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     merging: Option<MergeState>,
@@ -238,6 +243,7 @@ impl App {
             labelled_last: Vec::new(),
             waker,
             rules,
+            linking: linking::Linking::default(),
             keeping,
             rereading: None,
             merging: None,
@@ -337,7 +343,9 @@ impl App {
     /// Whether every act in every open report is durable.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.reports.iter().all(OpenReport::is_saved) && self.rules.is_saved()
+        self.reports.iter().all(OpenReport::is_saved)
+            && self.rules.is_saved()
+            && self.linking.is_saved()
     }
 
     /// What keeps acts from being saved, where something does.
@@ -347,6 +355,7 @@ impl App {
             .iter()
             .find_map(|report| report.save_error.as_deref())
             .or(self.rules.save_error.as_deref())
+            .or(self.linking.save_error.as_deref())
     }
 
     /// Whether closing now would lose something that a person did.
@@ -390,6 +399,7 @@ impl App {
         self.retry_now_and_then();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
+        self.refresh_passages();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -432,6 +442,9 @@ impl App {
             Command::CompareReports(left, right) => self.compare_reports(left, right),
             Command::SwapSides => self.compare.swap(),
             Command::ShowPair(row) => self.compare.show(row),
+            Command::OrderPairs(order) => self.order_pairs(order),
+            Command::FilterPairs(filter) => self.filter_pairs(filter),
+            Command::Links(command) => self.act_on_links(command),
             Command::RetrySaving => self.retry_saving(),
             Command::RecoveryRead => self.recovery_read(),
             Command::ListBackups => self.list_backups(),
@@ -459,6 +472,7 @@ impl App {
             }
         }
         self.refresh_comparison();
+        self.refresh_passages();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -480,6 +494,9 @@ impl App {
     /// The words for undo and redo, with the name of what they would take back or do again.
     #[must_use]
     pub fn undo_names(&self) -> (Option<String>, Option<String>) {
+        if self.workplace == Workplace::Compare {
+            return self.link_undo_names();
+        }
         let journal = self.active().map(OpenReport::journal);
         let named = |edit: &crate::edit::Edit| crate::names::edit_name(edit.name);
         (
@@ -506,11 +523,12 @@ impl App {
             reader::Outcome::Changed { report, state } => self.file_changed(report, state),
             reader::Outcome::Unchanged => {}
             reader::Outcome::Compared {
-                pair,
-                revisions,
+                made_of,
                 comparison,
-            } => {
-                self.compare.take(pair, revisions, *comparison);
+                shared,
+            } => self.compared(made_of, *comparison, *shared),
+            reader::Outcome::PassagesCompared { pair, difference } => {
+                self.passages_compared(&pair, &difference);
             }
             reader::Outcome::Diagnosed {
                 report,
@@ -581,6 +599,11 @@ impl App {
             librarian::Reply::RuleAppended => self.rule_appended(),
             librarian::Reply::RuleNotAppended(error) => self.rule_not_appended(&error),
             librarian::Reply::Rules(book) => self.rules_loaded(*book),
+            librarian::Reply::LinkAppended => self.link_appended(),
+            librarian::Reply::LinkNotAppended(error) => self.link_not_appended(&error),
+            librarian::Reply::Links(pair, book) => {
+                self.links_loaded(pair, book.map(|book| *book));
+            }
             librarian::Reply::Removed(report) => self.removed(report),
             librarian::Reply::Done => {}
             librarian::Reply::NotOpened { name, from, error } => {

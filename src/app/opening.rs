@@ -481,6 +481,7 @@ impl App {
         match action {
             Action::Close => self.active.into_iter().for_each(|id| self.close(id)),
             Action::NextReport => self.next_report(),
+            _ if self.workplace == Workplace::Compare && self.act_on_pair(action) => {}
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::NextUnconfirmed => self.go_to_unconfirmed(),
@@ -496,6 +497,8 @@ impl App {
             | Action::Paste
             | Action::Export
             | Action::EditTitle
+            | Action::CutLink
+            | Action::LinkByHand
             | Action::EditNote
             | Action::EditHeader
             | Action::AllAsRead

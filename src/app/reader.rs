@@ -5,20 +5,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::comparing::{MadeOf, MarkedPair};
 use super::exporting::not_written;
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::agreement::agreement;
-use crate::compare::{Comparison, compare};
+use crate::compare::passages::{PassageDifference, passage_difference};
+use crate::compare::wording::{Shared, shared_wording};
+use crate::compare::{Comparison, compare_with};
 use crate::edit::difference::{Difference, between};
+use crate::edit::links::LinkDecisions;
 use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
 use crate::export::report::Background;
 use crate::import::TextEncoding;
-use crate::outline::{Document, Rule};
+use crate::outline::{Document, Rule, SegmentId};
 use crate::store::FileHash;
 
 /// One thing to do.
@@ -56,8 +60,14 @@ pub(super) enum Job {
     },
     /// Compare two reports.
     Compare {
-        pair: (ReportId, ReportId),
-        revisions: (u64, u64),
+        made_of: MadeOf,
+        documents: Box<(Document, Document)>,
+        decisions: Box<LinkDecisions>,
+    },
+    /// Find in what the passages of these issues differ.
+    Passages {
+        pair: Box<MarkedPair>,
+        issues: (Vec<SegmentId>, Vec<SegmentId>),
         documents: Box<(Document, Document)>,
     },
     /// Find in what two points of a history differ.
@@ -117,7 +127,10 @@ impl Job {
             Self::Compare { .. } => Task::Compare,
             Self::Diagnose { .. } => Task::Diagnose,
             Self::Differ { .. } => Task::Differ,
-            Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
+            Self::Passages { .. }
+            | Self::ReadAs { .. }
+            | Self::Check { .. }
+            | Self::Export { .. } => Task::Other,
         }
     }
 }
@@ -140,9 +153,14 @@ pub(super) enum Outcome {
     Unchanged,
     /// Two reports were compared.
     Compared {
-        pair: (ReportId, ReportId),
-        revisions: (u64, u64),
+        made_of: MadeOf,
         comparison: Box<Comparison>,
+        shared: Box<Shared>,
+    },
+    /// In what two passages differ was found.
+    PassagesCompared {
+        pair: Box<MarkedPair>,
+        difference: Box<PassageDifference>,
     },
     /// In what two points of a history differ; none where the history does not lead there.
     Differed {
@@ -265,15 +283,24 @@ fn work(job: Job) -> Outcome {
             Err(_) => Outcome::Unchanged,
         },
         Job::Compare {
+            made_of,
+            documents,
+            decisions,
+        } => Outcome::Compared {
+            made_of,
+            comparison: Box::new(compare_with(&documents.0, &documents.1, &decisions)),
+            shared: Box::new(shared_wording(&documents.0, &documents.1)),
+        },
+        Job::Passages {
             pair,
-            revisions,
+            issues,
             documents,
         } => {
-            let comparison = Box::new(compare(&documents.0, &documents.1));
-            Outcome::Compared {
+            let (left, right) = (&documents.0, &documents.1);
+            let difference = passage_difference((left, &issues.0), (right, &issues.1));
+            Outcome::PassagesCompared {
                 pair,
-                revisions,
-                comparison,
+                difference: Box::new(difference),
             }
         }
         Job::Differ {

@@ -9,12 +9,13 @@ use super::importer::Intake;
 use super::importing::NotImported;
 use super::reading::ReadFile;
 use super::{Original, OtherAnnotation, ReportId, StoredAs};
+use crate::edit::links::{LinkBook, LinkEdit};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Apart, BackupInfo, Found, Kept, Labels, ReadWith, ReadingId, ReportSummary, Search, StoreError,
-    StoredReport, Summary,
+    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReportSummary, Search,
+    StoreError, StoredReport, Summary,
 };
 use crate::text::Text;
 
@@ -62,6 +63,10 @@ pub(super) enum Request {
     AppendRule(Box<Entry<RuleEdit>>),
     /// Bring the rules.
     LoadRules,
+    /// Keep an act on the links of a pair of reports.
+    AppendLink(LinkedPair, Box<Entry<LinkEdit>>),
+    /// Bring the links of a pair of reports.
+    LoadLinks(LinkedPair),
     /// Keep with which program and rules a reading is up to date after an act, before all of them without one.
     SetReadWith {
         reading: ReadingId,
@@ -182,6 +187,12 @@ pub(super) enum Reply {
     RuleNotAppended(StoreError),
     /// The rules.
     Rules(Box<RuleBook>),
+    /// An act on links is durable.
+    LinkAppended,
+    /// An act on links could not be kept.
+    LinkNotAppended(StoreError),
+    /// The links of a pair, or why they cannot be brought.
+    Links(LinkedPair, Result<Box<LinkBook>, StoreError>),
     /// A report is out of the list.
     Removed(ReportId),
     /// Done, and nothing to say about it.

@@ -13,6 +13,7 @@ mod genre;
 mod joining;
 mod likeness;
 mod matters;
+pub mod passages;
 mod settled;
 pub mod topics;
 pub mod wording;
@@ -182,8 +183,9 @@ fn links(left: &[IssueWords], right: &[IssueWords], standing: &Standing) -> Vec<
             (first, second)
         }
     };
-    let mut candidates =
-        likeness::candidates(first, second, |one, other| standing.is_tied(by_side(one, other)));
+    let mut candidates = likeness::candidates(first, second, |one, other| {
+        standing.is_tied(by_side(one, other))
+    });
     let tied = tied_groups(&candidates, standing, by_side);
     candidates.retain(|candidate| {
         let pair = by_side(candidate.first, candidate.second);

@@ -92,7 +92,9 @@ impl Standing {
 
     /// Whether a person said that these two answer to each other.
     pub(super) fn is_tied(&self, pair: Pair) -> bool {
-        self.groups.iter().any(|group| group.ties.contains_key(&pair))
+        self.groups
+            .iter()
+            .any(|group| group.ties.contains_key(&pair))
     }
 }
 

@@ -14,6 +14,7 @@ use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
 use super::panels::labels::LabelsBox;
+use super::panels::linking::LinkBox;
 use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
@@ -56,6 +57,8 @@ pub struct Shell {
     rules: RulesBox,
     search: SearchBox,
     labels: LabelsBox,
+    /// What an issue answers to, while that is being chosen.
+    linking: Option<LinkBox>,
     backups: BackupsBox,
     reread: RereadBox,
     merge: MergeBox,
@@ -88,6 +91,8 @@ enum Overlay {
     Recovery,
     /// The backups to go back to.
     Backups,
+    /// What an issue of a comparison answers to.
+    Linking,
 }
 
 /// How far the closing of the window has got.
@@ -126,6 +131,7 @@ impl Shell {
             rules: RulesBox::default(),
             search: SearchBox::default(),
             labels: LabelsBox::default(),
+            linking: None,
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
             merge: MergeBox::default(),
@@ -188,13 +194,17 @@ impl Shell {
             KeyboardIn::Elsewhere
         } else if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             KeyboardIn::Field
-        } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
+        } else if nothing_focused || self.panes_have_focus() {
             KeyboardIn::Panes
         } else {
             KeyboardIn::Elsewhere
         };
         let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
-        actions.retain(|action| action.applies_in(self.app.workplace()));
+        let workplace = self.app.workplace();
+        for action in &mut actions {
+            *action = action.meant_in(workplace);
+        }
+        actions.retain(|action| action.applies_in(workplace));
         let is_asking = self.dialogs.field.is_some()
             || matches!(
                 self.overlay,
@@ -222,7 +232,13 @@ impl Shell {
     fn is_box_with_list(&self) -> bool {
         let is_overlay = matches!(
             self.overlay,
-            Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
+            Some(
+                Overlay::Alike
+                    | Overlay::Rules
+                    | Overlay::Recovery
+                    | Overlay::Backups
+                    | Overlay::Linking
+            )
         );
         is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
@@ -295,6 +311,10 @@ impl Shell {
             Some(Overlay::Labels) => self.labels.show(ui, &self.app, out),
             Some(Overlay::Recovery) => recovery::recovery(ui, &self.app, out),
             Some(Overlay::Backups) => self.backups.show(ui, &self.app, out),
+            Some(Overlay::Linking) => {
+                let shown = self.linking.as_mut();
+                shown.is_some_and(|shown| shown.show(ui, &self.app, out))
+            }
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
@@ -544,6 +564,14 @@ impl Shell {
                     self.open_box(Overlay::Alike, ui);
                 } else {
                     self.app.run(Command::Say(tr!("alike-nothing")));
+                }
+            }
+            Action::LinkByHand => {
+                self.linking = LinkBox::of(&self.app);
+                if self.linking.is_some() {
+                    self.open_box(Overlay::Linking, ui);
+                } else {
+                    self.app.run(Command::Say(tr!("link-nothing-shown")));
                 }
             }
             Action::Rules => {
@@ -820,6 +848,14 @@ impl Shell {
         self.overlay == Some(Overlay::Shortcuts) && self.shortcuts.is_listening()
     }
 
+    /// Whether the keyboard is in the panes of the workplace on the screen, whose plain keys are then theirs.
+    fn panes_have_focus(&self) -> bool {
+        match self.app.workplace() {
+            Workplace::Review => self.active_panes().is_some_and(ReviewPanes::has_focus),
+            Workplace::Compare => self.compare.has_focus(),
+        }
+    }
+
     fn active_panes(&self) -> Option<&ReviewPanes> {
         self.panes.get(&self.app.active()?.stored_as)
     }
@@ -844,6 +880,7 @@ fn opens_box(action: Action) -> bool {
             | Action::ImportFolder
             | Action::CompareAnnotations
             | Action::RestoreLibrary
+            | Action::LinkByHand
     )
 }
 

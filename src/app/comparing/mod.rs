@@ -1,18 +1,30 @@
-//! Two reports side by side: which two, what the comparison says, and which pair is shown.
+//! Two reports side by side: which two, what the comparison says, which rows of it are shown, and which pair.
+
+mod passages;
+mod rows;
+
+use std::collections::BTreeMap;
+
+pub(super) use passages::MarkedPair;
+pub use passages::{Marking, PassageMarks};
+pub use rows::{PairRow, RowFilter, RowOrder, Which};
 
 use super::reader::Job;
-use super::{App, ReportId, Workplace};
-use crate::compare::Comparison;
+use super::{App, OpenReport, ReportId, Workplace, agency_key, agency_of};
+use crate::compare::wording::Shared;
+use crate::compare::{Comparison, IssueRef, LinkOrigin};
+use crate::edit::Seq;
+use crate::outline::{HeaderField, SegmentId};
+use crate::store::LinkedPair;
+use passages::Marked;
+use rows::Compared;
 
-/// A row of the comparison: a link, or an issue that only one side has.
+/// What a comparison is made of: two reports as they stood after so many changes, and the newest act on their links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PairRow {
-    /// The link of this number.
-    Link(usize),
-    /// The issue of this number among those that only the left side has.
-    OnlyLeft(usize),
-    /// The issue of this number among those that only the right side has.
-    OnlyRight(usize),
+pub(super) struct MadeOf {
+    pub(super) pair: (ReportId, ReportId),
+    pub(super) revisions: (u64, u64),
+    pub(super) links: Seq,
 }
 
 /// The comparison on the screen.
@@ -20,13 +32,24 @@ pub enum PairRow {
 pub struct CompareState {
     pair: Option<(ReportId, ReportId)>,
     comparison: Option<Comparison>,
-    /// The rows in the order shown: as the left report goes, then what only the right one has.
+    order: RowOrder,
+    filter: RowFilter,
+    /// The rows shown.
     rows: Vec<PairRow>,
+    /// How many rows each choice would show.
+    counts: BTreeMap<Which, usize>,
     shown: usize,
+    /// The first issues of the row that is shown, by which it is found again.
+    shown_issues: (Option<SegmentId>, Option<SegmentId>),
+    /// Rises whenever the rows are others.
+    revision: u64,
+    /// The wording that both reports share word for word.
+    shared: Shared,
+    marked: Marked,
     /// What the comparison on the screen was made of.
-    made_of: Option<((ReportId, ReportId), (u64, u64))>,
+    made_of: Option<MadeOf>,
     /// What a comparison under way is made of.
-    asked_for: Option<((ReportId, ReportId), (u64, u64))>,
+    asked_for: Option<MadeOf>,
     /// The reports that open next are the pair; how many have opened so far.
     expected: Option<Vec<ReportId>>,
 }
@@ -44,10 +67,28 @@ impl CompareState {
         self.comparison.as_ref()
     }
 
+    /// In what order the rows come.
+    #[must_use]
+    pub fn order(&self) -> RowOrder {
+        self.order
+    }
+
+    /// Which rows are shown.
+    #[must_use]
+    pub fn filter(&self) -> &RowFilter {
+        &self.filter
+    }
+
     /// The rows, in the order shown.
     #[must_use]
     pub fn rows(&self) -> &[PairRow] {
         &self.rows
+    }
+
+    /// How many rows a choice would show.
+    #[must_use]
+    pub fn count(&self, which: Which) -> usize {
+        self.counts.get(&which).copied().unwrap_or_default()
     }
 
     /// The row whose passages are shown.
@@ -56,31 +97,139 @@ impl CompareState {
         self.shown
     }
 
+    /// The row whose passages are shown, where there is one.
+    #[must_use]
+    pub fn shown_row(&self) -> Option<&PairRow> {
+        let row = self.rows.get(self.shown)?;
+        row.is_shown_below().then_some(row)
+    }
+
+    /// The wording that both reports share word for word.
+    #[must_use]
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// What is marked in the passages shown.
+    #[must_use]
+    pub fn marks(&self) -> &PassageMarks {
+        &self.marked.marks
+    }
+
+    /// Another number whenever the rows may be others.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The row so many steps on from the one shown, headings left out.
+    #[must_use]
+    pub fn stepped(&self, steps: isize) -> usize {
+        let shown: Vec<usize> = (0..self.rows.len())
+            .filter(|at| self.rows[*at].is_shown_below())
+            .collect();
+        let now = shown.partition_point(|at| *at < self.shown);
+        let last = shown.len().saturating_sub(1);
+        let at = now.saturating_add_signed(steps).min(last);
+        shown.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a row is a link that nobody has said anything about.
+    #[must_use]
+    pub fn is_open(&self, row: usize) -> bool {
+        let (Some(PairRow::Link(at)), Some(comparison)) = (self.rows.get(row), &self.comparison)
+        else {
+            return false;
+        };
+        let link = comparison.links.get(*at);
+        link.is_some_and(|link| link.origin == LinkOrigin::Program)
+    }
+
+    /// Shows at once that a link was confirmed, or is not any more; the comparison made anew says the same.
+    pub(super) fn settle(&mut self, row: usize) {
+        if let (Some(PairRow::Link(at)), Some(comparison)) =
+            (self.rows.get(row), &mut self.comparison)
+            && let Some(link) = comparison.links.get_mut(*at)
+        {
+            link.origin = match link.origin {
+                LinkOrigin::Program => LinkOrigin::Confirmed,
+                LinkOrigin::Confirmed => LinkOrigin::Program,
+                LinkOrigin::Person => LinkOrigin::Person,
+            };
+        }
+    }
+
     pub(super) fn swap(&mut self) {
         self.pair = self.pair.map(|(left, right)| (right, left));
+        let (left, right) = self.shown_issues;
+        let order = match self.order {
+            RowOrder::Left => RowOrder::Right,
+            RowOrder::Right => RowOrder::Left,
+            other => other,
+        };
+        self.order = order;
+        self.filter.which = match self.filter.which {
+            Which::OnlyLeft => Which::OnlyRight,
+            Which::OnlyRight => Which::OnlyLeft,
+            other => other,
+        };
         self.forget();
+        self.shown_issues = (right, left);
     }
 
     pub(super) fn show(&mut self, row: usize) {
         self.shown = row.min(self.rows.len().saturating_sub(1));
+        if self.shown_row().is_none() {
+            self.shown = self.stepped(0);
+        }
+        self.shown_issues = self.issues_of(self.shown);
     }
 
-    pub(super) fn take(
-        &mut self,
-        pair: (ReportId, ReportId),
-        revisions: (u64, u64),
-        comparison: Comparison,
-    ) {
-        if self.asked_for == Some((pair, revisions)) {
+    /// The first issues of a row.
+    fn issues_of(&self, row: usize) -> (Option<SegmentId>, Option<SegmentId>) {
+        let (Some(row), Some(comparison)) = (self.rows.get(row), &self.comparison) else {
+            return (None, None);
+        };
+        let (left, right) = row.issues(comparison);
+        (
+            left.first().map(|issue| issue.id),
+            right.first().map(|issue| issue.id),
+        )
+    }
+
+    /// Takes up other rows, and goes on showing the one that was shown wherever it is now.
+    fn set_rows(&mut self, rows: Vec<PairRow>, counts: BTreeMap<Which, usize>) {
+        self.rows = rows;
+        self.counts = counts;
+        self.revision += 1;
+        let (left, right) = self.shown_issues;
+        let found = {
+            let comparison = self.comparison.as_ref();
+            let holds = |row: &PairRow| {
+                comparison.is_some_and(|comparison| {
+                    let issues = row.issues(comparison);
+                    let is_in = |wanted: Option<SegmentId>, side: &[IssueRef]| {
+                        wanted.is_some_and(|id| side.iter().any(|issue| issue.id == id))
+                    };
+                    is_in(left, issues.0) || left.is_none() && is_in(right, issues.1)
+                })
+            };
+            self.rows.iter().position(holds)
+        };
+        self.show(found.unwrap_or(self.shown));
+    }
+
+    pub(super) fn take(&mut self, made_of: MadeOf, comparison: Comparison, shared: Shared) -> bool {
+        if self.asked_for == Some(made_of) {
             self.asked_for = None;
         }
-        if self.pair != Some(pair) {
-            return;
+        if self.pair != Some(made_of.pair) {
+            return false;
         }
-        self.rows = rows(&comparison);
-        self.shown = self.shown.min(self.rows.len().saturating_sub(1));
-        self.made_of = Some((pair, revisions));
+        self.made_of = Some(made_of);
         self.comparison = Some(comparison);
+        self.shared = shared;
+        true
     }
 
     pub(super) fn closed(&mut self, id: ReportId) {
@@ -122,15 +271,21 @@ impl CompareState {
     fn set_pair(&mut self, left: ReportId, right: ReportId) {
         if self.pair != Some((left, right)) {
             self.pair = Some((left, right));
+            self.filter = RowFilter::default();
             self.forget();
         }
     }
 
     fn forget(&mut self) {
         self.comparison = None;
+        self.shared = Shared::default();
+        self.marked = Marked::default();
         self.made_of = None;
         self.rows.clear();
+        self.counts.clear();
         self.shown = 0;
+        self.shown_issues = (None, None);
+        self.revision += 1;
     }
 }
 
@@ -172,34 +327,87 @@ impl App {
         let (Some(left), Some(right)) = (self.report(pair.0), self.report(pair.1)) else {
             return;
         };
-        let revisions = (left.revision(), right.revision());
-        let wanted = Some((pair, revisions));
+        let documents = Box::new((left.document().clone(), right.document().clone()));
+        let Some(book) = self.linking.book(LinkedPair::of(pair.0, pair.1)) else {
+            self.load_links(pair);
+            return;
+        };
+        let made_of = MadeOf {
+            pair,
+            revisions: (left.revision(), right.revision()),
+            links: book.journal().next_seq(),
+        };
         // One at a time: what is asked for again while one is under way is asked when that is back.
-        if self.compare.made_of == wanted || self.compare.asked_for.is_some() {
+        if self.compare.made_of == Some(made_of) || self.compare.asked_for.is_some() {
             return;
         }
-        let documents = Box::new((left.document().clone(), right.document().clone()));
-        self.compare.asked_for = wanted;
+        let decisions = Box::new(self.decisions_for(pair));
+        self.compare.asked_for = Some(made_of);
         self.start(Job::Compare {
-            pair,
-            revisions,
+            made_of,
             documents,
+            decisions,
         });
+    }
+
+    pub(super) fn compared(&mut self, made_of: MadeOf, comparison: Comparison, shared: Shared) {
+        if self.compare.take(made_of, comparison, shared) {
+            self.arrange_rows();
+        }
+    }
+
+    /// Makes the rows anew.
+    fn arrange_rows(&mut self) {
+        let Some((rows, counts)) = self.compared_reports().map(|compared| {
+            let state = &self.compare;
+            (compared.rows(state.order, &state.filter), compared.counts())
+        }) else {
+            return;
+        };
+        self.compare.set_rows(rows, counts);
+    }
+
+    pub(super) fn order_pairs(&mut self, order: RowOrder) {
+        self.compare.order = order;
+        self.arrange_rows();
+    }
+
+    pub(super) fn filter_pairs(&mut self, filter: RowFilter) {
+        self.compare.filter = filter;
+        self.arrange_rows();
+    }
+
+    fn compared_reports(&self) -> Option<Compared<'_>> {
+        let (left, right) = self.compare.pair?;
+        Some(Compared {
+            comparison: self.compare.comparison.as_ref()?,
+            left: self.report(left)?,
+            right: self.report(right)?,
+        })
+    }
+
+    /// Where both reports are of one agency, the left and the right, the one signed earlier first.
+    #[must_use]
+    pub fn rounds(&self) -> Option<Rounds> {
+        let (left, right) = self.compare.pair?;
+        let (left, right) = (self.report(left)?, self.report(right)?);
+        let is_same = agency_key(agency_of(left)?) == agency_key(agency_of(right)?);
+        let signed = |report: &OpenReport| report.derived().header.date(HeaderField::SignedOn);
+        is_same.then(|| {
+            if signed(right) < signed(left) {
+                Rounds::RightFirst
+            } else {
+                Rounds::LeftFirst
+            }
+        })
     }
 }
 
-/// Every link and every unmatched issue once, as the left report goes, then what only the right one has.
-fn rows(comparison: &Comparison) -> Vec<PairRow> {
-    let links = comparison.links.iter().enumerate();
-    let links =
-        links.map(|(i, link)| (link.left.first().map(|issue| issue.index), PairRow::Link(i)));
-    let left = comparison
-        .only_left
-        .iter()
-        .enumerate()
-        .map(|(i, issue)| (Some(issue.index), PairRow::OnlyLeft(i)));
-    let mut rows: Vec<_> = links.chain(left).collect();
-    rows.sort_by_key(|(place, _)| *place);
-    let right = (0..comparison.only_right.len()).map(PairRow::OnlyRight);
-    rows.into_iter().map(|(_, row)| row).chain(right).collect()
+/// Which of two reports of one agency is of the earlier round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounds {
+    /// The left one.
+    LeftFirst,
+    /// The right one.
+    RightFirst,
 }

@@ -29,7 +29,9 @@ impl IssueAnchor {
         Self {
             id: issue.id(),
             start: range.start(),
-            words: printed[..end.unwrap_or(printed.len())].trim_end().to_owned(),
+            words: printed[..end.unwrap_or(printed.len())]
+                .trim_end()
+                .to_owned(),
         }
     }
 
@@ -41,7 +43,8 @@ impl IssueAnchor {
     #[must_use]
     pub fn find(&self, document: &Document) -> Option<SegmentId> {
         if self.is_of_text_of(document) {
-            let named = NodeView::of_id(document, self.id).filter(|node| node.kind() == Kind::Issue);
+            let named =
+                NodeView::of_id(document, self.id).filter(|node| node.kind() == Kind::Issue);
             let holding = || {
                 let index = document.outline().index_at(self.start)?;
                 NodeView::new(document, index).filter(|node| node.kind() == Kind::Issue)
@@ -96,11 +99,18 @@ mod tests {
         ]);
         let anchors = anchors(&before);
         let found: Vec<_> = anchors.iter().map(|anchor| anchor.find(&before)).collect();
-        assert_eq!(found, anchors.iter().map(|a| Some(a.id)).collect::<Vec<_>>());
+        assert_eq!(
+            found,
+            anchors.iter().map(|a| Some(a.id)).collect::<Vec<_>>()
+        );
 
         let joined = document(&[(Kind::Issue, 0, "1.台账不全\n2.票据混乱\n")]);
         let only = NodeView::issues(&joined).next().map(|issue| issue.id());
-        assert_eq!(anchors[1].find(&joined), only, "the one that holds its words");
+        assert_eq!(
+            anchors[1].find(&joined),
+            only,
+            "the one that holds its words"
+        );
 
         let no_issue = document(&[
             (Kind::Issue, 0, "1.台账不全\n"),

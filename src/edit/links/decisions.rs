@@ -90,6 +90,35 @@ pub enum LinkAct {
     Forget(Box<LinkDecision>),
 }
 
+impl LinkAct {
+    /// The act with the sides exchanged.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Confirm(left, right) => Self::Confirm(right, left),
+            Self::Unsettle(left, right) => Self::Unsettle(right, left),
+            Self::Cut(left, right) => Self::Cut(right, left),
+            Self::Tie { left, right, apart } => Self::Tie {
+                left: right,
+                right: left,
+                apart: apart.into_iter().map(|(one, other)| (other, one)).collect(),
+            },
+            Self::Forget(decision) => {
+                let LinkDecision {
+                    left,
+                    right,
+                    verdict,
+                } = *decision;
+                Self::Forget(Box::new(LinkDecision {
+                    left: right,
+                    right: left,
+                    verdict,
+                }))
+            }
+        }
+    }
+}
+
 /// The decisions of a person about one pair of reports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LinkDecisions {
@@ -110,17 +139,21 @@ impl LinkDecisions {
     #[must_use]
     pub fn of(decisions: impl IntoIterator<Item = LinkDecision>) -> Self {
         let mut all = Self::default();
-        decisions.into_iter().for_each(|decision| all.insert(decision));
+        decisions
+            .into_iter()
+            .for_each(|decision| all.insert(decision));
         all
     }
 
     /// Every decision, in an order that does not change.
     pub fn iter(&self) -> impl Iterator<Item = LinkDecision> + '_ {
-        self.decided.iter().map(|((left, right), verdict)| LinkDecision {
-            left: left.clone(),
-            right: right.clone(),
-            verdict: *verdict,
-        })
+        self.decided
+            .iter()
+            .map(|((left, right), verdict)| LinkDecision {
+                left: left.clone(),
+                right: right.clone(),
+                verdict: *verdict,
+            })
     }
 
     /// Whether nothing is decided.
@@ -160,7 +193,11 @@ impl LinkDecisions {
     }
 
     pub(super) fn insert(&mut self, decision: LinkDecision) {
-        let LinkDecision { left, right, verdict } = decision;
+        let LinkDecision {
+            left,
+            right,
+            verdict,
+        } = decision;
         self.decided.insert((left, right), verdict);
     }
 
@@ -184,7 +221,11 @@ impl LinkDecisions {
         let (name, wanted, may_stay): (_, BTreeMap<IssuePair, Verdict>, _) = match act {
             LinkAct::Confirm(left, right) => {
                 let pairs = product(left, right).map(|pair| (pair, Verdict::Confirmed));
-                (LinkEditName::Confirm, pairs.collect(), Rivals::Untied(left, right))
+                (
+                    LinkEditName::Confirm,
+                    pairs.collect(),
+                    Rivals::Untied(left, right),
+                )
             }
             LinkAct::Cut(left, right) => {
                 let pairs = product(left, right).map(|pair| (pair, Verdict::Cut));
@@ -199,7 +240,11 @@ impl LinkDecisions {
             LinkAct::Tie { left, right, apart } => {
                 let ties = product(left, right).map(|pair| (pair, Verdict::Made));
                 let cuts = apart.iter().map(|pair| (*pair, Verdict::Cut));
-                (LinkEditName::Tie, cuts.chain(ties).collect(), Rivals::Untied(left, right))
+                (
+                    LinkEditName::Tie,
+                    cuts.chain(ties).collect(),
+                    Rivals::Untied(left, right),
+                )
             }
             LinkAct::Forget(gone) => {
                 return self.removal(LinkEditName::Forget, |decision| decision == gone.as_ref());

@@ -66,8 +66,9 @@ fn book(connection: &Connection, pair: LinkedPair) -> Result<LinkBook, Problem> 
     while let Some(row) = rows.next()? {
         entries.push(entry(row)?);
     }
-    LinkBook::restored(entries)
-        .ok_or_else(|| RowError::broken("the acts on the links do not follow from one another").into())
+    LinkBook::restored(entries).ok_or_else(|| {
+        RowError::broken("the acts on the links do not follow from one another").into()
+    })
 }
 
 /// Every pair of which anything can be read, with the acts on its links that can be, in their order.

@@ -117,7 +117,9 @@ impl Filling<'_> {
                 }
                 n_of_pair += 1;
             }
-            n_lost += u32::try_from(last).unwrap_or(u32::MAX).saturating_sub(n_of_pair);
+            n_lost += u32::try_from(last)
+                .unwrap_or(u32::MAX)
+                .saturating_sub(n_of_pair);
         }
         Ok(n_lost.max(self.salvage.unreadable_in(&["link_entry"])))
     }

@@ -53,8 +53,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             let words = name
                 .as_ref()
                 .map_or_else(|| out.hint(action), |name| out.with_keys(name, action));
-            let is_possible = name.is_some() && app.workplace() == Workplace::Review;
-            ui.add_enabled_ui(is_possible, |ui| {
+            ui.add_enabled_ui(name.is_some(), |ui| {
                 if icon_button(ui, icon, &words).clicked() {
                     out.act(action);
                 }

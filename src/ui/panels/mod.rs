@@ -12,6 +12,7 @@ mod found_row;
 pub(super) mod importing;
 pub(super) mod labels;
 pub(super) mod library;
+pub(super) mod linking;
 pub(super) mod menus;
 pub(super) mod merging;
 pub(super) mod notices;

@@ -1,0 +1,178 @@
+//! Two reports side by side: which two, the figures of both, and which of the aligned issues are shown.
+
+mod detail;
+mod filter;
+mod rows;
+
+use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+
+pub(in crate::ui) use detail::detail;
+pub(in crate::ui) use filter::filter_bar;
+pub(in crate::ui) use rows::rows;
+
+use crate::app::{App, Command, ReportId};
+use crate::compare::{Comparison, Figures};
+use crate::names;
+use crate::outline::Status;
+use crate::tr;
+use crate::ui::icons::{self, icon_button};
+use crate::ui::outbox::Outbox;
+use crate::ui::theme;
+
+/// The choice of the two reports.
+pub(in crate::ui) fn sides(ui: &mut Ui, app: &App, out: &mut Outbox) {
+    let pair = app.compare_state().pair();
+    ui.horizontal_centered(|ui| {
+        let side = (ui.available_width() - 18.0 * theme::GRID) / 2.0;
+        let left = side_choice(ui, app, &tr!("compare-left"), pair.map(|pair| pair.0), side);
+        let can_swap = pair.is_some();
+        let swap = ui
+            .add_enabled_ui(can_swap, |ui| {
+                icon_button(ui, icons::SWAP, &tr!("compare-swap"))
+            })
+            .inner;
+        if swap.clicked() {
+            out.command(Command::SwapSides);
+        }
+        let right = side_choice(
+            ui,
+            app,
+            &tr!("compare-right"),
+            pair.map(|pair| pair.1),
+            side,
+        );
+        // Where only one side has been chosen yet, any other report is as good as the next.
+        let other = |one: ReportId| {
+            let ids = app.listed().iter().map(|row| row.report);
+            ids.into_iter().find(|id| *id != one).unwrap_or(one)
+        };
+        if let Some(left) = left {
+            let right = pair.map_or_else(|| other(left), |pair| pair.1);
+            out.command(Command::CompareReports(left, right));
+        } else if let Some(right) = right {
+            let left = pair.map_or_else(|| other(right), |pair| pair.0);
+            out.command(Command::CompareReports(left, right));
+        }
+    });
+}
+
+fn side_choice(
+    ui: &mut Ui,
+    app: &App,
+    name: &str,
+    now: Option<ReportId>,
+    width: f32,
+) -> Option<ReportId> {
+    let row_name = |id| {
+        app.listed()
+            .iter()
+            .find(|row| row.report == id)
+            .map(|row| row.display_name().to_owned())
+    };
+    let shown = now
+        .and_then(row_name)
+        .or_else(|| Some(app.report(now?)?.name().to_owned()));
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(shown.unwrap_or_else(|| tr!("compare-choose")))
+        .width(width)
+        .truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for row in app.listed() {
+            if ui
+                .selectable_label(now == Some(row.report), row.display_name())
+                .on_hover_text(&row.name)
+                .clicked()
+            {
+                chosen = Some(row.report);
+            }
+        }
+    });
+    response
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+    chosen
+}
+
+/// The figures of both reports.
+pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison, sides: (&str, &str)) {
+    let (left, right) = (&comparison.left, &comparison.right);
+    let statuses: Vec<Status> = Status::ALL
+        .iter()
+        .copied()
+        .filter(|status| left.stats.with_status(*status) + right.stats.with_status(*status) > 0)
+        .collect();
+    ScrollArea::horizontal().id_salt("figures").show(ui, |ui| {
+        Grid::new("figures")
+            .num_columns(11 + statuses.len())
+            .spacing(egui::vec2(6.0, 1.0) * theme::GRID)
+            .show(ui, |ui| {
+                ui.label("");
+                let heads = [
+                    "figure-issues",
+                    "figure-groups",
+                    "figure-completed",
+                    "figure-measures",
+                    "figure-per-issue",
+                ];
+                let tails = [
+                    "figure-concrete",
+                    "figure-regulations",
+                    "figure-differing",
+                    "figure-days-to-feedback",
+                    "figure-days-to-signature",
+                ];
+                let statuses_named = statuses.iter().map(|status| names::status_name(*status));
+                let named = heads
+                    .iter()
+                    .map(|key| tr!(key))
+                    .chain(statuses_named)
+                    .chain(tails.iter().map(|key| tr!(key)));
+                for heading in named {
+                    ui.label(RichText::new(heading).font(theme::caption_font()).weak());
+                }
+                ui.end_row();
+                for (side, figures) in [(sides.0, left), (sides.1, right)] {
+                    let name = super::bars::shortened(side, 14);
+                    ui.label(RichText::new(name).font(theme::caption_font()).weak())
+                        .on_hover_text(side);
+                    figure_row(ui, figures, &statuses);
+                    ui.end_row();
+                }
+            });
+    });
+}
+
+fn figure_row(ui: &mut Ui, figures: &Figures, statuses: &[Status]) {
+    let stats = &figures.stats;
+    ui.label(stats.issues.to_string());
+    ui.label(figures.groups().to_string());
+    ui.label(tr!(
+        "figure-share",
+        part = stats.completed(),
+        whole = stats.issues
+    ));
+    ui.label(stats.measures.to_string());
+    ui.label(
+        figures
+            .measures_per_issue()
+            .map_or_else(|| "—".to_owned(), |share| format!("{share:.1}")),
+    );
+    for status in statuses {
+        ui.label(stats.with_status(*status).to_string());
+    }
+    ui.label(tr!(
+        "figure-share",
+        part = figures.concrete_measures,
+        whole = stats.measures
+    ))
+    .on_hover_text(tr!("figure-concrete-hint"));
+    ui.label(figures.regulations.to_string());
+    ui.label(figures.differing_claims.to_string());
+    for days in [figures.days_to_feedback, figures.days_to_signature] {
+        ui.label(days.map_or_else(
+            || "—".to_owned(),
+            |days| tr!("figure-days-value", days = days),
+        ));
+    }
+}

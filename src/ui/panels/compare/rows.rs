@@ -1,0 +1,412 @@
+//! The rows of a comparison: the issues of either side, how alike they are and why, and who says so.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, Color32, FontId, Galley, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::app::{App, Command, OpenReport, PairRow};
+use crate::compare::{Comparison, IssueRef, Link, LinkOrigin};
+use crate::names;
+use crate::outline::view::NodeView;
+use crate::tr;
+use crate::ui::icons;
+use crate::ui::outbox::Outbox;
+use crate::ui::theme::{self, GRID, Tokens};
+
+/// The height of a row, which has two lines.
+const ROW_HEIGHT: f32 = 11.0 * GRID;
+/// Between a row's edge and its words.
+const PAD: f32 = 2.0 * GRID;
+
+/// The aligned issues: left, how alike, right. Whether one of the rows has the keyboard.
+pub(in crate::ui) fn rows(
+    ui: &mut Ui,
+    app: &App,
+    comparison: &Comparison,
+    scroll: bool,
+    out: &mut Outbox,
+) -> bool {
+    let state = app.compare_state();
+    let sides = state
+        .pair()
+        .and_then(|(left, right)| Some((app.report(left)?, app.report(right)?)));
+    let Some(sides) = sides else {
+        return false;
+    };
+    if state.rows().is_empty() {
+        let words = if comparison.links.is_empty()
+            && comparison.only_left.is_empty()
+            && comparison.only_right.is_empty()
+        {
+            tr!("compare-no-issues")
+        } else {
+            tr!("compare-no-rows")
+        };
+        ui.centered_and_justified(|ui| ui.label(egui::RichText::new(words).weak()));
+        return false;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
+    if scroll {
+        area = area.vertical_scroll_offset((state.shown() as f32 - 1.5).max(0.0) * ROW_HEIGHT);
+    }
+    let mut has_focus = false;
+    area.show_rows(ui, ROW_HEIGHT, state.rows().len(), |ui, shown| {
+        for at in shown {
+            let row = &state.rows()[at];
+            let room = vec2(ui.available_width(), ROW_HEIGHT);
+            if let PairRow::Topic(topic) = row {
+                heading(ui, room, topic);
+                continue;
+            }
+            let (rect, response) = ui.allocate_exact_size(room, Sense::click());
+            let is_shown = at == state.shown();
+            let drawn = Drawn::of(sides, comparison, row);
+            let spoken = drawn.spoken();
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Button, true, is_shown, &spoken)
+            });
+            has_focus |= response.has_focus();
+            if ui.is_rect_visible(rect) {
+                let tokens = theme::tokens(ui);
+                let back = match (is_shown, response.hovered() || response.has_focus()) {
+                    (true, _) => tokens.selected,
+                    (false, true) => tokens.hover,
+                    (false, false) => Color32::TRANSPARENT,
+                };
+                ui.painter()
+                    .rect_filled(rect.shrink2(vec2(GRID / 2.0, 0.5)), theme::CORNER, back);
+                drawn.paint(ui, rect);
+            }
+            if response.clicked() {
+                out.command(Command::ShowPair(at));
+            }
+            response.on_hover_text(drawn.hint());
+        }
+    });
+    has_focus
+}
+
+fn heading(ui: &mut Ui, room: egui::Vec2, topic: &str) {
+    let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
+    let words = topic_words(topic);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    let tokens = theme::tokens(ui);
+    let at = pos2(rect.left() + PAD, rect.bottom() - 2.0 * GRID);
+    let font = theme::bold_font(theme::LIST_SIZE);
+    ui.painter()
+        .text(at, Align2::LEFT_BOTTOM, words, font, tokens.text);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 1.0, (1.0, tokens.hairline));
+}
+
+/// The name of a topic; what is about none has one too.
+pub(super) fn topic_words(topic: &str) -> String {
+    if topic.is_empty() {
+        tr!("topic-none")
+    } else {
+        names::topic_name(topic)
+    }
+}
+
+/// Who says that issues answer to each other, in words.
+pub(in crate::ui) fn origin_words(origin: LinkOrigin) -> String {
+    tr!(match origin {
+        LinkOrigin::Program => "link-proposed",
+        LinkOrigin::Confirmed => "link-confirmed",
+        LinkOrigin::Person => "link-by-hand",
+    })
+}
+
+/// Why the issues of a link are linked, in a few words.
+pub(in crate::ui) fn reasons(link: &Link) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if !link.words.is_empty() {
+        reasons.push(tr!("compare-words", words = link.words.join("、")));
+    }
+    if !link.matters.is_empty() {
+        reasons.push(tr!("compare-matters", words = link.matters.join("、")));
+    }
+    if !link.topics.is_empty() {
+        let topics: Vec<String> = link.topics.iter().map(|t| names::topic_name(t)).collect();
+        reasons.push(tr!("compare-topics", words = topics.join("、")));
+    }
+    reasons
+}
+
+/// One row as it is drawn.
+struct Drawn<'a> {
+    left: Cell,
+    right: Cell,
+    middle: Middle<'a>,
+}
+
+enum Middle<'a> {
+    Link(&'a Link),
+    /// Why there is no link.
+    Words(String),
+}
+
+/// What stands on one side of a row.
+#[derive(Default)]
+struct Cell {
+    title: String,
+    /// The other issues, or what the issue is about.
+    below: String,
+    status: Option<crate::outline::Status>,
+}
+
+impl Cell {
+    fn of(report: &OpenReport, issues: &[IssueRef]) -> Self {
+        let Some(first) = issues.first() else {
+            return Self::default();
+        };
+        let node = |issue: &IssueRef| NodeView::of_id(report.document(), issue.id);
+        let named = |issue: &IssueRef| {
+            let label = node(issue)
+                .and_then(|node| node.label())
+                .unwrap_or_default();
+            format!("{label} {}", issue.title).trim().to_owned()
+        };
+        let others: Vec<String> = issues[1..].iter().map(named).collect();
+        let below = if others.is_empty() {
+            let topics: Vec<String> = first.topics.iter().map(|t| names::topic_name(t)).collect();
+            topics.join("、")
+        } else {
+            tr!("compare-and", issues = others.join("；"))
+        };
+        Self {
+            title: named(first),
+            below,
+            status: node(first).map(|node| node.status().status),
+        }
+    }
+
+    fn spoken(&self) -> String {
+        if self.title.is_empty() {
+            tr!("compare-none")
+        } else {
+            self.title.clone()
+        }
+    }
+}
+
+impl<'a> Drawn<'a> {
+    fn of(sides: (&OpenReport, &OpenReport), comparison: &'a Comparison, row: &PairRow) -> Self {
+        let (left, right) = row.issues(comparison);
+        let (mut left, mut right) = (Cell::of(sides.0, left), Cell::of(sides.1, right));
+        let middle = match row {
+            PairRow::Link(at) => Middle::Link(&comparison.links[*at]),
+            PairRow::OnlyLeft(_) => Middle::Words(tr!("compare-only-left")),
+            PairRow::OnlyRight(_) => Middle::Words(tr!("compare-only-right")),
+            PairRow::Unmet(at) => {
+                let decision = &comparison.unmet[*at];
+                left.title.clone_from(&decision.left.words);
+                right.title.clone_from(&decision.right.words);
+                let verdict = format!("verdict-{}", decision.verdict.key());
+                Middle::Words(tr!("compare-unmet", verdict = tr!(&verdict)))
+            }
+            PairRow::Topic(_) => Middle::Words(String::new()),
+        };
+        Self {
+            left,
+            right,
+            middle,
+        }
+    }
+
+    /// What a screen reader says.
+    fn spoken(&self) -> String {
+        let (left, right) = (self.left.spoken(), self.right.spoken());
+        match &self.middle {
+            Middle::Link(link) => tr!(
+                "compare-row",
+                left = left,
+                right = right,
+                percent = percent(link),
+                origin = origin_words(link.origin)
+            ),
+            Middle::Words(words) if self.left.title.is_empty() => format!("{words}：{right}"),
+            Middle::Words(words) if self.right.title.is_empty() => format!("{words}：{left}"),
+            Middle::Words(words) => format!("{words}：{left}；{right}"),
+        }
+    }
+
+    /// What a tool tip says: everything that had no room.
+    fn hint(&self) -> String {
+        let mut lines = Vec::new();
+        for cell in [&self.left, &self.right] {
+            let words = [cell.title.as_str(), cell.below.as_str()];
+            lines.extend(
+                words
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .map(str::to_owned),
+            );
+        }
+        match &self.middle {
+            Middle::Link(link) => {
+                lines.push(origin_words(link.origin));
+                lines.extend(reasons(link));
+            }
+            Middle::Words(words) => lines.push(words.clone()),
+        }
+        lines.join("\n")
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect) {
+        let middle = middle_width(rect.width());
+        let half = (rect.width() - middle) / 2.0;
+        let cell = |x: f32, width: f32| {
+            let whole = Rect::from_min_size(pos2(x, rect.top()), vec2(width, ROW_HEIGHT));
+            whole.shrink2(vec2(PAD, 0.0))
+        };
+        paint_cell(ui, cell(rect.left(), half), &self.left);
+        paint_cell(ui, cell(rect.right() - half, half), &self.right);
+        let middle = cell(rect.left() + half, middle);
+        match &self.middle {
+            Middle::Link(link) => paint_link(ui, middle, link),
+            Middle::Words(words) => {
+                let tokens = theme::tokens(ui);
+                let words = one_line(
+                    ui,
+                    words,
+                    theme::caption_font(),
+                    tokens.text_faint,
+                    middle.width(),
+                );
+                let at = middle.center() - words.size() / 2.0;
+                ui.painter().galley(at, words, tokens.text_faint);
+            }
+        }
+    }
+}
+
+/// How much of a row lies between its two sides.
+fn middle_width(width: f32) -> f32 {
+    (width * 0.2).clamp(28.0 * GRID, 60.0 * GRID)
+}
+
+fn percent(link: &Link) -> u32 {
+    (link.score * 100.0).round() as u32
+}
+
+/// Words on one line, with … where they do not fit.
+pub(super) fn one_line(
+    ui: &Ui,
+    words: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, color);
+    job.wrap = TextWrapping::truncate_at_width(width.max(GRID));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn paint_cell(ui: &Ui, rect: Rect, cell: &Cell) {
+    let tokens = theme::tokens(ui);
+    let painter = ui.painter();
+    let first = rect.top() + 4.0 * GRID;
+    if cell.title.is_empty() {
+        let at = pos2(rect.left(), rect.center().y);
+        let font = theme::list_font();
+        painter.text(at, Align2::LEFT_CENTER, "—", font, tokens.text_faint);
+        return;
+    }
+    let status = cell.status.map(|status| {
+        let words = names::status_name(status);
+        let color = tokens.status(status);
+        (
+            one_line(ui, &words, theme::caption_font(), color, rect.width() * 0.4),
+            color,
+        )
+    });
+    let taken = status
+        .as_ref()
+        .map_or(0.0, |(words, _)| words.size().x + PAD);
+    if let Some((words, color)) = status {
+        let at = pos2(rect.right() - words.size().x, first - words.size().y / 2.0);
+        painter.galley(at, words, color);
+    }
+    let title = one_line(
+        ui,
+        &cell.title,
+        theme::list_font(),
+        tokens.text,
+        rect.width() - taken,
+    );
+    painter.galley(
+        pos2(rect.left(), first - title.size().y / 2.0),
+        title,
+        tokens.text,
+    );
+    let font = theme::caption_font();
+    let below = one_line(ui, &cell.below, font, tokens.text_muted, rect.width());
+    let at = pos2(
+        rect.left(),
+        rect.bottom() - 3.0 * GRID - below.size().y / 2.0,
+    );
+    painter.galley(at, below, tokens.text_muted);
+}
+
+fn paint_link(ui: &Ui, rect: Rect, link: &Link) {
+    let tokens = theme::tokens(ui);
+    let painter = ui.painter();
+    let first = rect.top() + 4.0 * GRID;
+    let (icon, color) = origin_icon(link.origin, tokens);
+    let mut left = rect.left();
+    let icon = painter.text(
+        pos2(left, first),
+        Align2::LEFT_CENTER,
+        icon,
+        theme::icon_font(),
+        color,
+    );
+    left = icon.right() + GRID;
+    let number = format!("{} %", percent(link));
+    let font = theme::caption_font();
+    let number = painter.text(
+        pos2(left + 9.0 * GRID, first),
+        Align2::RIGHT_CENTER,
+        number,
+        font.clone(),
+        tokens.text_muted,
+    );
+    left = number.right() + PAD;
+    let (n_left, n_right) = (link.left.len(), link.right.len());
+    let mut right = rect.right();
+    if n_left + n_right > 2 {
+        let many = format!("{n_left}∶{n_right}");
+        let many = painter.text(
+            pos2(right, first),
+            Align2::RIGHT_CENTER,
+            many,
+            font.clone(),
+            tokens.accent,
+        );
+        right = many.left() - PAD;
+    }
+    let bar = Rect::from_min_max(pos2(left, first - 1.5), pos2(right.max(left), first + 1.5));
+    painter.rect_filled(bar, 1.5, tokens.hairline);
+    let mut part = bar;
+    part.set_width(bar.width() * link.score.clamp(0.0, 1.0));
+    painter.rect_filled(part, 1.5, tokens.accent);
+    let why = if link.words.is_empty() {
+        link.matters.join("、")
+    } else {
+        link.words.join("、")
+    };
+    let why = one_line(ui, &why, font, tokens.text_muted, rect.width());
+    let at = pos2(rect.left(), rect.bottom() - 3.0 * GRID - why.size().y / 2.0);
+    painter.galley(at, why, tokens.text_muted);
+}
+
+fn origin_icon(origin: LinkOrigin, tokens: &Tokens) -> (&'static str, Color32) {
+    match origin {
+        LinkOrigin::Program => (icons::LINK, tokens.text_faint),
+        LinkOrigin::Confirmed => (icons::CONFIRMED, tokens.success),
+        LinkOrigin::Person => (icons::PERSON, tokens.accent),
+    }
+}
