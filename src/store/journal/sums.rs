@@ -1,7 +1,7 @@
 //! The sum over what an entry says, by which damage that leaves it readable is noticed.
 
 use rusqlite::Row;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 /// What an entry says, as its row holds it.
 pub(super) struct Said<'a> {
@@ -36,8 +36,9 @@ impl Said<'_> {
             sum.update((words.unwrap_or_default().len() as u64).to_le_bytes());
             sum.update(words.unwrap_or_default());
         }
-        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(sum.finalize());
-        i64::from_le_bytes([a, b, c, d, e, f, g, h])
+        let mut first = [0; 8];
+        first.copy_from_slice(&sum.finalize()[..8]);
+        i64::from_le_bytes(first)
     }
 }
 
