@@ -110,19 +110,19 @@ impl App {
     }
 
     /// Does what is asked for with the links on the screen.
-    pub(super) fn act_on_links(&mut self, command: LinkCommand) {
+    pub(super) fn act_on_links(&mut self, command: &LinkCommand) {
         let Some((left, right)) = self.compare.pair() else {
             return;
         };
         let pair = LinkedPair::of(left, right);
         let stamp = self.stamp();
         let settled = match command {
-            LinkCommand::Confirm(row) => Some(row),
+            LinkCommand::Confirm(row) => Some(*row),
             _ => None,
         };
         let act = match command {
             LinkCommand::Undo | LinkCommand::Redo => None,
-            ref other => match self.link_act(other) {
+            other => match self.link_act(other) {
                 Ok(act) => Some(act),
                 Err(why) => {
                     self.say(Severity::Info, why);
@@ -134,7 +134,7 @@ impl App {
             return;
         };
         let entry = match act {
-            None if command == LinkCommand::Undo => book.journal().undo_entry(stamp),
+            None if *command == LinkCommand::Undo => book.journal().undo_entry(stamp),
             None => book.journal().redo_entry(stamp),
             Some(act) => {
                 let is_as_stored = pair.left() == left;
@@ -168,14 +168,14 @@ impl App {
     pub(super) fn act_on_pair(&mut self, action: Action) -> bool {
         let shown = self.compare.shown();
         match action {
-            Action::Undo => self.act_on_links(LinkCommand::Undo),
-            Action::Redo => self.act_on_links(LinkCommand::Redo),
-            Action::Confirm => self.act_on_links(LinkCommand::Confirm(shown)),
-            Action::CutLink => self.act_on_links(LinkCommand::Cut(shown)),
+            Action::Undo => self.act_on_links(&LinkCommand::Undo),
+            Action::Redo => self.act_on_links(&LinkCommand::Redo),
+            Action::Confirm => self.act_on_links(&LinkCommand::Confirm(shown)),
+            Action::CutLink => self.act_on_links(&LinkCommand::Cut(shown)),
             Action::NextUnconfirmed => self.go_to_open_link(),
             Action::ConfirmAndGoOn => {
                 if self.compare.is_open(shown) {
-                    self.act_on_links(LinkCommand::Confirm(shown));
+                    self.act_on_links(&LinkCommand::Confirm(shown));
                 }
                 self.go_to_open_link();
             }

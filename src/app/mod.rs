@@ -444,7 +444,7 @@ impl App {
             Command::ShowPair(row) => self.compare.show(row),
             Command::OrderPairs(order) => self.order_pairs(order),
             Command::FilterPairs(filter) => self.filter_pairs(filter),
-            Command::Links(command) => self.act_on_links(command),
+            Command::Links(command) => self.act_on_links(&command),
             Command::RetrySaving => self.retry_saving(),
             Command::RecoveryRead => self.recovery_read(),
             Command::ListBackups => self.list_backups(),

@@ -19,6 +19,11 @@ const ROOM_FOR_FIGURES: f32 = 170.0 * theme::GRID;
 /// The pair that passages were scrolled to.
 type ScrolledTo = ((ReportId, ReportId), Option<SegmentId>, Option<SegmentId>);
 
+/// The left report and the right one.
+type Reports<'a> = (&'a OpenReport, &'a OpenReport);
+/// The issues of a row, those of the left report first.
+type Issues<'a> = (&'a [IssueRef], &'a [IssueRef]);
+
 /// What is kept of the comparison between frames.
 #[derive(Debug)]
 pub(super) struct ComparePanes {
@@ -26,8 +31,7 @@ pub(super) struct ComparePanes {
     right: TextView,
     scrolled_to: Option<ScrolledTo>,
     together: Together,
-    /// Whether a row has the keyboard.
-    has_focus: bool,
+    list: compare::RowList,
     /// Whether the figures are shown; where nobody has said, as there is room.
     has_figures: Option<bool>,
 }
@@ -51,7 +55,7 @@ impl Default for ComparePanes {
                 is_on: true,
                 offsets: (0.0, 0.0),
             },
-            has_focus: false,
+            list: compare::RowList::default(),
             has_figures: None,
         }
     }
@@ -60,7 +64,7 @@ impl Default for ComparePanes {
 impl ComparePanes {
     /// Whether one of the rows has the keyboard, whose plain keys are then about it.
     pub(super) fn has_focus(&self) -> bool {
-        self.has_focus
+        self.list.has_focus
     }
 
     /// Shows the comparison in all of the room that is left.
@@ -79,7 +83,7 @@ impl ComparePanes {
         let (Some(comparison), Some(reports), Some(pair)) =
             (state.comparison(), reports, state.pair())
         else {
-            self.has_focus = false;
+            self.list.has_focus = false;
             CentralPanel::default().frame(none).show(ui, |ui| {
                 ui.centered_and_justified(|ui| {
                     let words = if state.pair().is_some() {
@@ -126,17 +130,19 @@ impl ComparePanes {
                 self.passages(ui, app, comparison, (reports, issues), has_moved, none, out);
             });
         CentralPanel::default().frame(none).show(ui, |ui| {
-            self.has_focus = compare::rows(ui, app, comparison, has_moved, out);
+            let list = (&mut self.list, has_moved);
+            compare::rows(ui, app, comparison, list, out);
         });
     }
 
     /// The keys that go through the rows, while nothing is being typed.
     fn read_keys(&mut self, ui: &Ui, app: &App, out: &mut Outbox) {
-        let is_elsewhere = ui.memory(|memory| memory.focused().is_some()) && !self.has_focus;
+        /// The rows that a page key goes over.
+        const PAGE: isize = 8;
+        let is_elsewhere = ui.memory(|memory| memory.focused().is_some()) && !self.list.has_focus;
         if ui.text_edit_focused() || is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
-        const PAGE: isize = 8;
         let state = app.compare_state();
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let all = isize::try_from(state.rows().len()).unwrap_or(isize::MAX);
@@ -169,7 +175,7 @@ impl ComparePanes {
         ui: &mut Ui,
         app: &App,
         comparison: &Comparison,
-        (reports, issues): ((&OpenReport, &OpenReport), (&[IssueRef], &[IssueRef])),
+        (reports, issues): (Reports<'_>, Issues<'_>),
         has_moved: bool,
         none: Frame,
         out: &mut Outbox,

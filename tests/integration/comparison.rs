@@ -16,10 +16,10 @@ use zhenggai::text::{Text, TextPos, TextRange};
 use crate::generator;
 
 /// An issue with its measures.
-type Issue = (String, Vec<String>);
+pub(crate) type Issue = (String, Vec<String>);
 
 /// A report of nothing but issues and measures.
-fn document(issues: &[Issue]) -> Document {
+pub(crate) fn document(issues: &[Issue]) -> Document {
     let mut words = String::new();
     let mut segments = Vec::new();
     let mut marks = Vec::new();
@@ -69,7 +69,7 @@ fn pairs(comparison: &Comparison) -> Vec<(usize, usize)> {
 }
 
 /// Titles and measures out of few words, so that likeness, doubles and empty ones are all met.
-fn any_report() -> impl Strategy<Value = Vec<Issue>> {
+pub(crate) fn any_report() -> impl Strategy<Value = Vec<Issue>> {
     let word = prop::sample::select(vec![
         "固定资产",
         "公务接待",

@@ -53,6 +53,8 @@ mod keeping;
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
+mod link_decisions;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod parse_confidence;
@@ -81,6 +83,9 @@ mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_actions;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_compare;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_fields;

@@ -71,10 +71,11 @@ fn book(connection: &Connection, pair: LinkedPair) -> Result<LinkBook, Problem> 
     })
 }
 
+/// A pair with the acts on its links.
+type PairActs = (LinkedPair, Vec<Entry<LinkEdit>>);
+
 /// Every pair of which anything can be read, with the acts on its links that can be, in their order.
-pub(super) fn readable(
-    connection: &Connection,
-) -> Result<Vec<(LinkedPair, Vec<Entry<LinkEdit>>)>, Problem> {
+pub(super) fn readable(connection: &Connection) -> Result<Vec<PairActs>, Problem> {
     let mut statement = connection.prepare("SELECT DISTINCT low, high FROM link_entry")?;
     let pair = |row: &Row<'_>| {
         Ok(LinkedPair {

@@ -83,7 +83,7 @@ impl Filling<'_> {
                 put(self.target, "INSERT OR IGNORE", table, row.clone()).is_err()
             });
         }
-        let n_links_lost = self.links()?;
+        let n_links_lost = self.links();
         if n_links_lost > 0 {
             incomplete.push(("link_entry".to_owned(), n_links_lost));
         }
@@ -92,7 +92,7 @@ impl Filling<'_> {
     }
 
     /// The links of every pair as far as their journal can be followed; how many acts on them are lost.
-    fn links(&self) -> Result<u32, Problem> {
+    fn links(&self) -> u32 {
         let mut acts: BTreeMap<LinkedPair, BTreeMap<_, _>> = BTreeMap::new();
         for connection in [self.backup, Some(&self.salvage.rows)]
             .into_iter()
@@ -121,7 +121,7 @@ impl Filling<'_> {
                 .unwrap_or(u32::MAX)
                 .saturating_sub(n_of_pair);
         }
-        Ok(n_lost.max(self.salvage.unreadable_in(&["link_entry"])))
+        n_lost.max(self.salvage.unreadable_in(&["link_entry"]))
     }
 
     /// Reports that were taken off the list stay off it, and versions stay versions.

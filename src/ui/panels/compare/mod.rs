@@ -8,7 +8,7 @@ use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use detail::detail;
 pub(in crate::ui) use filter::filter_bar;
-pub(in crate::ui) use rows::rows;
+pub(in crate::ui) use rows::{RowList, rows};
 
 use crate::app::{App, Command, ReportId};
 use crate::compare::{Comparison, Figures};

@@ -19,20 +19,40 @@ const ROW_HEIGHT: f32 = 11.0 * GRID;
 /// Between a row's edge and its words.
 const PAD: f32 = 2.0 * GRID;
 
-/// The aligned issues: left, how alike, right. Whether one of the rows has the keyboard.
+/// The list of rows between frames.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::ui) struct RowList {
+    /// Whether one of the rows has the keyboard.
+    pub(in crate::ui) has_focus: bool,
+    /// How far the list is scrolled, and how high it is.
+    offset: f32,
+    height: f32,
+}
+
+impl RowList {
+    /// How far the list must be scrolled to show a row; none where it can be seen already.
+    fn offset_for(self, row: usize) -> Option<f32> {
+        let top = row as f32 * ROW_HEIGHT;
+        let is_seen = top >= self.offset && top + ROW_HEIGHT <= self.offset + self.height;
+        (!is_seen).then(|| (top - 1.5 * ROW_HEIGHT).max(0.0))
+    }
+}
+
+/// The aligned issues: left, how alike, right.
 pub(in crate::ui) fn rows(
     ui: &mut Ui,
     app: &App,
     comparison: &Comparison,
-    scroll: bool,
+    (list, scroll): (&mut RowList, bool),
     out: &mut Outbox,
-) -> bool {
+) {
+    list.has_focus = false;
     let state = app.compare_state();
     let sides = state
         .pair()
         .and_then(|(left, right)| Some((app.report(left)?, app.report(right)?)));
     let Some(sides) = sides else {
-        return false;
+        return;
     };
     if state.rows().is_empty() {
         let words = if comparison.links.is_empty()
@@ -44,15 +64,15 @@ pub(in crate::ui) fn rows(
             tr!("compare-no-rows")
         };
         ui.centered_and_justified(|ui| ui.label(egui::RichText::new(words).weak()));
-        return false;
+        return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
-    if scroll {
-        area = area.vertical_scroll_offset((state.shown() as f32 - 1.5).max(0.0) * ROW_HEIGHT);
+    if let Some(offset) = list.offset_for(state.shown()).filter(|_| scroll) {
+        area = area.vertical_scroll_offset(offset);
     }
     let mut has_focus = false;
-    area.show_rows(ui, ROW_HEIGHT, state.rows().len(), |ui, shown| {
+    let shown = area.show_rows(ui, ROW_HEIGHT, state.rows().len(), |ui, shown| {
         for at in shown {
             let row = &state.rows()[at];
             let room = vec2(ui.available_width(), ROW_HEIGHT);
@@ -85,7 +105,11 @@ pub(in crate::ui) fn rows(
             response.on_hover_text(drawn.hint());
         }
     });
-    has_focus
+    *list = RowList {
+        has_focus,
+        offset: shown.state.offset.y,
+        height: shown.inner_rect.height(),
+    };
 }
 
 fn heading(ui: &mut Ui, room: egui::Vec2, topic: &str) {
