@@ -117,6 +117,8 @@ pub enum Action {
     Review,
     /// Show the comparison workplace.
     Compare,
+    /// Show the overview workplace.
+    Overview,
     /// The issues shown side by side do not answer to each other.
     CutLink,
     /// Choose by hand what an issue answers to.
@@ -216,7 +218,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 63] = [
+        const PLAIN: [Action; 64] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -271,6 +273,7 @@ impl Action {
             Action::FixProblem,
             Action::Review,
             Action::Compare,
+            Action::Overview,
             Action::ZoomIn,
             Action::ZoomOut,
             Action::ZoomReset,
@@ -346,6 +349,7 @@ impl Action {
             Self::FixProblem => "action-fix-problem",
             Self::Review => "action-review",
             Self::Compare => "action-compare",
+            Self::Overview => "action-overview",
             Self::CutLink => "action-cut-link",
             Self::LinkByHand => "action-link-by-hand",
             Self::ZoomIn => "action-zoom-in",
@@ -401,6 +405,7 @@ impl Action {
             }
             Self::Review
             | Self::Compare
+            | Self::Overview
             | Self::Palette
             | Self::ContextMenu
             | Self::ZoomIn
@@ -449,6 +454,7 @@ impl Action {
                 | Self::Paste
                 | Self::Review
                 | Self::Compare
+                | Self::Overview
                 | Self::ZoomIn
                 | Self::ZoomOut
                 | Self::ZoomReset
@@ -470,6 +476,7 @@ impl Action {
             || match workplace {
                 Workplace::Review => !is_of_links,
                 Workplace::Compare => is_of_links || is_of_both,
+                Workplace::Overview => false,
             }
     }
 
@@ -588,6 +595,7 @@ impl Action {
             Self::FixProblem => vec![alt(Enter)],
             Self::Review => vec![ctrl(digit(1))],
             Self::Compare => vec![ctrl(digit(2))],
+            Self::Overview => vec![ctrl(digit(3))],
             Self::ZoomIn => vec![ctrl(Plus)],
             Self::ZoomOut => vec![ctrl(Minus)],
             Self::ZoomReset => vec![ctrl(digit(0))],

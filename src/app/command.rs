@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
 use super::{
-    Action, ExportTarget, LinkCommand, MergeCommand, ReportId, RowFilter, RowOrder, Settings,
-    StoredAs, Workplace,
+    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, ReportId, RowFilter,
+    RowOrder, Settings, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
@@ -84,6 +84,8 @@ pub enum Command {
     FilterPairs(RowFilter),
     /// Do something with the links of the comparison.
     Links(LinkCommand),
+    /// Do something with the overview.
+    Overview(OverviewCommand),
     /// Try again to save what could not be saved.
     RetrySaving,
     /// The account of the recovery has been read.

@@ -25,6 +25,7 @@ mod linking;
 mod merging;
 mod notice;
 mod opening;
+mod overviewing;
 mod reader;
 pub mod reading;
 mod report;
@@ -62,6 +63,7 @@ pub use linking::LinkCommand;
 pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
+pub use overviewing::{Cell, CellIssue, OverviewCommand, OverviewState};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
@@ -99,6 +101,8 @@ pub enum Workplace {
     Review,
     /// Two reports side by side.
     Compare,
+    /// All reports at once.
+    Overview,
 }
 
 /// Where the panes should scroll to; taken by the window when it has done so.
@@ -174,6 +178,7 @@ pub struct App {
     waker: Waker,
     rules: rules::Rules,
     linking: linking::Linking,
+    overview: OverviewState,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     merging: Option<MergeState>,
@@ -244,6 +249,7 @@ impl App {
             waker,
             rules,
             linking: linking::Linking::default(),
+            overview: OverviewState::default(),
             keeping,
             rereading: None,
             merging: None,
@@ -400,6 +406,7 @@ impl App {
         self.notices.expire((self.clock)());
         self.refresh_comparison();
         self.refresh_passages();
+        self.refresh_overview();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -445,6 +452,7 @@ impl App {
             Command::OrderPairs(order) => self.order_pairs(order),
             Command::FilterPairs(filter) => self.filter_pairs(filter),
             Command::Links(command) => self.act_on_links(&command),
+            Command::Overview(command) => self.act_on_overview(command),
             Command::RetrySaving => self.retry_saving(),
             Command::RecoveryRead => self.recovery_read(),
             Command::ListBackups => self.list_backups(),
@@ -473,6 +481,7 @@ impl App {
         }
         self.refresh_comparison();
         self.refresh_passages();
+        self.refresh_overview();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -494,8 +503,10 @@ impl App {
     /// The words for undo and redo, with the name of what they would take back or do again.
     #[must_use]
     pub fn undo_names(&self) -> (Option<String>, Option<String>) {
-        if self.workplace == Workplace::Compare {
-            return self.link_undo_names();
+        match self.workplace {
+            Workplace::Review => {}
+            Workplace::Compare => return self.link_undo_names(),
+            Workplace::Overview => return (None, None),
         }
         let journal = self.active().map(OpenReport::journal);
         let named = |edit: &crate::edit::Edit| crate::names::edit_name(edit.name);
@@ -525,8 +536,7 @@ impl App {
             reader::Outcome::Compared {
                 made_of,
                 comparison,
-                shared,
-            } => self.compared(made_of, *comparison, *shared),
+            } => self.compared(made_of, *comparison),
             reader::Outcome::PassagesCompared { pair, difference } => {
                 self.passages_compared(&pair, &difference);
             }
@@ -599,6 +609,11 @@ impl App {
             librarian::Reply::RuleAppended => self.rule_appended(),
             librarian::Reply::RuleNotAppended(error) => self.rule_not_appended(&error),
             librarian::Reply::Rules(book) => self.rules_loaded(*book),
+            librarian::Reply::Overview {
+                reports,
+                is_indexing,
+            } => self.overview_brought(reports, is_indexing),
+            librarian::Reply::CellIssues(cell, found) => self.cell_issues(&cell, found),
             librarian::Reply::LinkAppended => self.link_appended(),
             librarian::Reply::LinkNotAppended(error) => self.link_not_appended(&error),
             librarian::Reply::Links(pair, book) => {
@@ -626,6 +641,7 @@ impl App {
             }
             librarian::Reply::Indexed => {
                 self.indexed();
+                self.overview_stale();
                 self.ask(librarian::Request::List);
             }
             librarian::Reply::Elsewhere(what) => self.changed_elsewhere(what),

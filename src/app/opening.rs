@@ -225,6 +225,7 @@ impl App {
             }
         }
         self.show_found_in(id);
+        self.show_wanted_issue(id);
         self.compare.opened(id);
         if is_newer {
             // The window that changed it has seen to the list.
@@ -493,6 +494,7 @@ impl App {
             }
             Action::Review => self.run(Command::Show(Workplace::Review)),
             Action::Compare => self.run(Command::Show(Workplace::Compare)),
+            Action::Overview => self.run(Command::Show(Workplace::Overview)),
             Action::Open
             | Action::Paste
             | Action::Export

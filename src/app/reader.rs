@@ -13,7 +13,6 @@ use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::agreement::agreement;
 use crate::compare::passages::{PassageDifference, passage_difference};
-use crate::compare::wording::{Shared, shared_wording};
 use crate::compare::{Comparison, compare_with};
 use crate::edit::difference::{Difference, between};
 use crate::edit::links::LinkDecisions;
@@ -155,7 +154,6 @@ pub(super) enum Outcome {
     Compared {
         made_of: MadeOf,
         comparison: Box<Comparison>,
-        shared: Box<Shared>,
     },
     /// In what two passages differ was found.
     PassagesCompared {
@@ -289,7 +287,6 @@ fn work(job: Job) -> Outcome {
         } => Outcome::Compared {
             made_of,
             comparison: Box::new(compare_with(&documents.0, &documents.1, &decisions)),
-            shared: Box::new(shared_wording(&documents.0, &documents.1)),
         },
         Job::Passages {
             pair,

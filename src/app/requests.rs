@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::importer::Intake;
 use super::importing::NotImported;
 use super::reading::ReadFile;
-use super::{Original, OtherAnnotation, ReportId, StoredAs};
+use super::{Cell, CellIssue, Original, OtherAnnotation, ReportId, StoredAs};
+use crate::compare::overview::OverviewReport;
 use crate::edit::links::{LinkBook, LinkEdit};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
@@ -63,6 +64,13 @@ pub(super) enum Request {
     AppendRule(Box<Entry<RuleEdit>>),
     /// Bring the rules.
     LoadRules,
+    /// Bring the facts of every report.
+    Overview,
+    /// Bring what these issues, the reports with those behind a cell of the overview, are called.
+    CellIssues {
+        cell: Cell,
+        issues: Vec<(ReportId, Vec<SegmentId>)>,
+    },
     /// Keep an act on the links of a pair of reports.
     AppendLink(LinkedPair, Box<Entry<LinkEdit>>),
     /// Bring the links of a pair of reports.
@@ -187,6 +195,13 @@ pub(super) enum Reply {
     RuleNotAppended(StoreError),
     /// The rules.
     Rules(Box<RuleBook>),
+    /// The facts of every report; some may still have to be indexed.
+    Overview {
+        reports: Result<Vec<(ReportId, OverviewReport)>, StoreError>,
+        is_indexing: bool,
+    },
+    /// The issues behind a cell of the overview.
+    CellIssues(Cell, Vec<CellIssue>),
     /// An act on links is durable.
     LinkAppended,
     /// An act on links could not be kept.

@@ -8,11 +8,14 @@
 
 pub mod agreement;
 mod assignment;
-mod figures;
+pub mod facts;
+pub mod figures;
 mod genre;
+mod issue;
 mod joining;
 mod likeness;
 mod matters;
+pub mod overview;
 pub mod passages;
 mod settled;
 pub mod topics;
@@ -21,15 +24,14 @@ pub mod wording;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-pub use figures::Figures;
+pub use figures::{Amount, Figure, FigureKind, Figures, Passage};
 
 use crate::edit::links::{LinkDecision, LinkDecisions};
-use crate::outline::view::NodeView;
 use crate::outline::{Document, SegmentId};
-
+use issue::Issue;
 use likeness::{Candidate, IssueWords};
 use settled::{Standing, TiedGroup};
-use topics::Lexicon;
+use wording::{Shared, shared_wording};
 
 /// Two reports side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +48,8 @@ pub struct Comparison {
     pub only_right: Vec<IssueRef>,
     /// The decisions of a person that could not be kept to: an issue is gone.
     pub unmet: Vec<LinkDecision>,
+    /// The wording that both share.
+    pub shared: Shared,
 }
 
 /// An issue of one of the two reports.
@@ -101,8 +105,9 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
 /// link with no others, and two that were parted never lie in one. The rest is the program's.
 #[must_use]
 pub fn compare_with(left: &Document, right: &Document, decisions: &LinkDecisions) -> Comparison {
-    let (left_refs, left_words) = issues(left);
-    let (right_refs, right_words) = issues(right);
+    let (left_issues, right_issues) = (Issue::all(left), Issue::all(right));
+    let (left_refs, left_words) = described(&left_issues);
+    let (right_refs, right_words) = described(&right_issues);
     let standing = Standing::of(decisions, (left, &left_refs), (right, &right_refs));
     let mut links = links(&left_words, &right_words, &standing);
     links.sort_by_key(|link| link.left.iter().min().copied());
@@ -124,13 +129,21 @@ pub fn compare_with(left: &Document, right: &Document, decisions: &LinkDecisions
         matters: link.matters,
         origin: link.origin,
     });
+    let links = links.collect();
+    let shared = shared_wording(left, right);
+    let mut figures = [(left, &left_issues), (right, &right_issues)]
+        .map(|(document, issues)| Figures::with(document, issues));
+    figures[0].share(left, shared.left_shared, &shared, |stretch| stretch.left);
+    figures[1].share(right, shared.right_shared, &shared, |stretch| stretch.right);
+    let [left, right] = figures;
     Comparison {
-        left: Figures::of(left),
-        right: Figures::of(right),
-        links: links.collect(),
+        left,
+        right,
+        links,
         only_left,
         only_right,
         unmet: standing.unmet,
+        shared,
     }
 }
 
@@ -259,21 +272,17 @@ fn tied_groups(
     groups
 }
 
-/// The issues of a document, and the words by which they are compared.
-fn issues(document: &Document) -> (Vec<IssueRef>, Vec<IssueWords>) {
-    let describe = |(index, node): (usize, NodeView<'_>)| {
-        let title = node.name();
-        let words = IssueWords::new(&title, &topics::body_of(node));
-        let topics = topics::topics_of(Lexicon::shipped(), node);
-        (
-            IssueRef {
-                index,
-                id: node.id(),
-                title,
-                topics: topics.into_iter().map(|topic| topic.key).collect(),
-            },
-            words,
-        )
+/// What the issues are called, and the words by which they are compared.
+fn described(issues: &[Issue<'_>]) -> (Vec<IssueRef>, Vec<IssueWords>) {
+    let describe = |(index, issue): (usize, &Issue<'_>)| {
+        let words = IssueWords::new(&issue.title, &issue.body);
+        let named = IssueRef {
+            index,
+            id: issue.node.id(),
+            title: issue.title.clone(),
+            topics: issue.topic_keys().map(str::to_owned).collect(),
+        };
+        (named, words)
     };
-    NodeView::issues(document).enumerate().map(describe).unzip()
+    issues.iter().enumerate().map(describe).unzip()
 }

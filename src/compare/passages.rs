@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::outline::view::{NodeView, Traced, is_han};
-use crate::outline::{Document, SegmentId};
+use crate::outline::{Document, Kind, MarkKind, SegmentId};
 use crate::text::TextRange;
 
 /// Sentences at least so alike say nearly the same.
@@ -103,8 +103,11 @@ fn sentences(document: &Document, issues: &[SegmentId]) -> Vec<Sentence> {
     let issues = issues.iter();
     for issue in issues.filter_map(|id| NodeView::of_id(document, *id)) {
         for node in std::iter::once(issue).chain(issue.descendants()) {
-            let words = Traced::of(document.text(), node.range(), node.marks());
-            all.extend(of_words(&words));
+            // Of a heading its title: numbers and what wraps it say nothing.
+            let title = node.mark(MarkKind::Title).map(|mark| mark.range);
+            let range = title.filter(|_| node.kind() == Kind::Issue);
+            let range = range.unwrap_or(node.range());
+            all.extend(of_words(&Traced::of(document.text(), range, node.marks())));
         }
     }
     all

@@ -13,6 +13,7 @@ mod collections;
 mod condition;
 mod current;
 mod error;
+mod facts;
 mod import;
 mod journal;
 mod links;

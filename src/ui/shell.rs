@@ -10,6 +10,7 @@ use super::field::Drafts;
 use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::overview::OverviewPanes;
 use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
@@ -41,6 +42,7 @@ pub struct Shell {
     /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
     panes: BTreeMap<StoredAs, ReviewPanes>,
     compare: ComparePanes,
+    overview: OverviewPanes,
     dialogs: Dialogs,
     filter: library::LibraryFilter,
     /// What is being typed into fields; lent to the panels for the frame.
@@ -119,6 +121,7 @@ impl Shell {
             has_looks: false,
             panes: BTreeMap::new(),
             compare: ComparePanes::default(),
+            overview: OverviewPanes::default(),
             dialogs: Dialogs::default(),
             filter: library::LibraryFilter::default(),
             drafts: Drafts::default(),
@@ -279,6 +282,7 @@ impl Shell {
         match self.app.workplace() {
             Workplace::Review => self.review(ui, narrow, none, out),
             Workplace::Compare => self.side_by_side(ui, narrow, none, out),
+            Workplace::Overview => self.all_reports(ui, narrow, none, out),
         }
         dialogs::drop_target(ui);
         notices::notices(ui, &self.app, out);
@@ -394,6 +398,17 @@ impl Shell {
             .frame(narrow)
             .show(ui, |ui| compare::sides(ui, app, out));
         self.compare.show(ui, app, narrow, none, out);
+    }
+
+    fn all_reports(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
+        let app = &self.app;
+        if app.listed().is_empty() {
+            CentralPanel::default()
+                .frame(none)
+                .show(ui, |ui| empty::first_steps(ui, app, out));
+            return;
+        }
+        self.overview.show(ui, app, narrow, none, out);
     }
 
     fn carry_out(&mut self, ui: &Ui, out: Outbox) {
@@ -853,6 +868,7 @@ impl Shell {
         match self.app.workplace() {
             Workplace::Review => self.active_panes().is_some_and(ReviewPanes::has_focus),
             Workplace::Compare => self.compare.has_focus(),
+            Workplace::Overview => false,
         }
     }
 

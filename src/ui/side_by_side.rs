@@ -7,6 +7,7 @@ use super::panels::compare;
 use super::text_view::{TextView, TextViewInput};
 use super::theme;
 use crate::app::{App, Command, Marking, OpenReport, ReportId};
+use crate::compare::wording::Shared;
 use crate::compare::{Comparison, IssueRef};
 use crate::outline::SegmentId;
 use crate::outline::view::NodeView;
@@ -201,7 +202,7 @@ impl ComparePanes {
         }
         if let Some(stretch) = asked
             .stretch
-            .and_then(|at| app.compare_state().shared().stretches.get(at))
+            .and_then(|at| comparison.shared.stretches.get(at))
         {
             self.scroll_both(Some(stretch.left.start()), Some(stretch.right.start()));
         }
@@ -222,7 +223,7 @@ impl ComparePanes {
                 passage(ui, &mut self.right, reports.1, &ranges.1, &marks.right)
             })
             .inner;
-        let is_followed = self.follow_shared(app, clicked_left, clicked_right);
+        let is_followed = self.follow_shared(&comparison.shared, clicked_left, clicked_right);
         if !is_followed && self.scroll_together(was_asked) {
             ui.ctx().request_repaint();
         }
@@ -237,8 +238,13 @@ impl ComparePanes {
     }
 
     /// A click upon words that both reports share shows where they stand in the other one.
-    fn follow_shared(&mut self, app: &App, left: Option<TextPos>, right: Option<TextPos>) -> bool {
-        let stretches = &app.compare_state().shared().stretches;
+    fn follow_shared(
+        &mut self,
+        shared: &Shared,
+        left: Option<TextPos>,
+        right: Option<TextPos>,
+    ) -> bool {
+        let stretches = &shared.stretches;
         if let Some(found) = left.and_then(|pos| stretches.iter().find(|s| s.left.contains(pos))) {
             self.right.reveal(found.right.start());
             return true;

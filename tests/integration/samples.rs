@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use zhenggai::compare::{Figures, compare};
+use zhenggai::compare::{FigureKind, Figures, compare};
 use zhenggai::outline::view::{NodeView, Stats, Verdict, claims, header};
 use zhenggai::outline::{ClaimSubject, Document, HeaderField, Status};
 use zhenggai::parse::parse;
@@ -31,8 +31,8 @@ fn the_bureau_is_read_whole() {
     assert_eq!(figures.stats.measures, 27);
     assert_eq!(figures.stats.completed(), 7);
     assert_eq!(figures.stats.with_status(Status::Staged), 2);
-    assert_eq!(figures.days_to_feedback, Some(47));
-    assert_eq!(figures.days_to_signature, Some(178));
+    assert_eq!(figures.days(FigureKind::DaysToFeedback), Some(47));
+    assert_eq!(figures.days(FigureKind::DaysToSignature), Some(178));
     assert_eq!(
         header(&document).text(HeaderField::Agency),
         Some("中共柏溪县水利局党组")

@@ -11,7 +11,6 @@ pub use rows::{PairRow, RowFilter, RowOrder, Which};
 
 use super::reader::Job;
 use super::{App, OpenReport, ReportId, Workplace, agency_key, agency_of};
-use crate::compare::wording::Shared;
 use crate::compare::{Comparison, IssueRef, LinkOrigin};
 use crate::edit::Seq;
 use crate::outline::{HeaderField, SegmentId};
@@ -43,8 +42,6 @@ pub struct CompareState {
     shown_issues: (Option<SegmentId>, Option<SegmentId>),
     /// Rises whenever the rows are others.
     revision: u64,
-    /// The wording that both reports share word for word.
-    shared: Shared,
     marked: Marked,
     /// What the comparison on the screen was made of.
     made_of: Option<MadeOf>,
@@ -102,12 +99,6 @@ impl CompareState {
     pub fn shown_row(&self) -> Option<&PairRow> {
         let row = self.rows.get(self.shown)?;
         row.is_shown_below().then_some(row)
-    }
-
-    /// The wording that both reports share word for word.
-    #[must_use]
-    pub fn shared(&self) -> &Shared {
-        &self.shared
     }
 
     /// What is marked in the passages shown.
@@ -219,7 +210,7 @@ impl CompareState {
         self.show(found.unwrap_or(self.shown));
     }
 
-    pub(super) fn take(&mut self, made_of: MadeOf, comparison: Comparison, shared: Shared) -> bool {
+    pub(super) fn take(&mut self, made_of: MadeOf, comparison: Comparison) -> bool {
         if self.asked_for == Some(made_of) {
             self.asked_for = None;
         }
@@ -228,7 +219,6 @@ impl CompareState {
         }
         self.made_of = Some(made_of);
         self.comparison = Some(comparison);
-        self.shared = shared;
         true
     }
 
@@ -278,7 +268,6 @@ impl CompareState {
 
     fn forget(&mut self) {
         self.comparison = None;
-        self.shared = Shared::default();
         self.marked = Marked::default();
         self.made_of = None;
         self.rows.clear();
@@ -350,8 +339,8 @@ impl App {
         });
     }
 
-    pub(super) fn compared(&mut self, made_of: MadeOf, comparison: Comparison, shared: Shared) {
-        if self.compare.take(made_of, comparison, shared) {
+    pub(super) fn compared(&mut self, made_of: MadeOf, comparison: Comparison) {
+        if self.compare.take(made_of, comparison) {
             self.arrange_rows();
         }
     }

@@ -93,7 +93,7 @@ impl App {
             return;
         };
         let documents = Box::new((one.document().clone(), other.document().clone()));
-        let plain = PassageMarks::of(&PassageDifference::default(), &state.shared);
+        let plain = PassageMarks::of(&PassageDifference::default(), &comparison.shared);
         let has_both = !pair.left.is_empty() && !pair.right.is_empty();
         self.compare.marked = Marked {
             marks: plain,
@@ -114,8 +114,10 @@ impl App {
         difference: &PassageDifference,
     ) {
         let state = &mut self.compare;
-        if state.marked.of.as_ref() == Some(pair) {
-            state.marked.marks = PassageMarks::of(difference, &state.shared);
+        if state.marked.of.as_ref() == Some(pair)
+            && let Some(comparison) = &state.comparison
+        {
+            state.marked.marks = PassageMarks::of(difference, &comparison.shared);
         }
     }
 }

@@ -38,6 +38,16 @@ pub struct Topic {
 /// The topics of an issue, the main one first: those that a person has chosen, else those its words say.
 #[must_use]
 pub fn topics_of(lexicon: &Lexicon, issue: NodeView<'_>) -> Vec<Topic> {
+    topics_by(lexicon, issue, &issue.name(), &body_of(issue))
+}
+
+/// The same of an issue of this name with these words below it.
+pub(super) fn topics_by(
+    lexicon: &Lexicon,
+    issue: NodeView<'_>,
+    name: &str,
+    body: &str,
+) -> Vec<Topic> {
     let chosen = issue.annotation().and_then(|a| a.topics.clone());
     if let Some(chosen) = chosen {
         let topic = |key| Topic {
@@ -47,7 +57,7 @@ pub fn topics_of(lexicon: &Lexicon, issue: NodeView<'_>) -> Vec<Topic> {
         };
         return chosen.into_iter().map(topic).collect();
     }
-    topics_in(lexicon, &issue.name(), &body_of(issue))
+    topics_in(lexicon, name, body)
 }
 
 /// The words below an issue that tell what it is about.

@@ -62,6 +62,17 @@ impl Traced {
         TextRange::new(start, end.max(start))
     }
 
+    /// Where in the words what stands at `pos` of the text is, or what comes next where that was left out.
+    #[must_use]
+    pub fn place(&self, pos: TextPos) -> usize {
+        let run = self.runs.partition_point(|(_, start)| *start <= pos);
+        let next = self.runs.get(run).map_or(self.words.len(), |(at, _)| *at);
+        match run.checked_sub(1).map(|run| self.runs[run]) {
+            Some((at, start)) => next.min(at + (pos.to_usize() - start.to_usize())),
+            None => next,
+        }
+    }
+
     fn position(&self, at: usize) -> TextPos {
         let run = self.runs.partition_point(|(start, _)| *start <= at);
         match run.checked_sub(1).map(|run| self.runs[run]) {
@@ -142,5 +153,10 @@ mod tests {
         let found = traced.as_str().find("管理制度").expect("it is there");
         let range = traced.range(found..found + "管理制度".len());
         assert_eq!(text.slice(range), "管理—3—制度");
+        assert_eq!(traced.place(range.start()), found);
+        assert_eq!(
+            traced.place(noise.range.start()),
+            traced.place(noise.range.end())
+        );
     }
 }

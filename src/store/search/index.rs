@@ -10,6 +10,7 @@ use crate::outline::view::{self, NodeView};
 use crate::outline::{Document, HeaderField, Kind, SegmentId};
 use crate::store::collections::{self, Derived};
 use crate::store::error::Problem;
+use crate::store::facts;
 use crate::store::rows::{self, SegmentRow};
 use crate::store::{ReadingId, ReportId, readings};
 
@@ -109,6 +110,7 @@ pub(in crate::store) fn index(
         ])?;
     }
     note(connection, report, reading, seq)?;
+    facts::keep(connection, report, document)?;
     let mut nodes = NodeView::all(document);
     let title = nodes.find(|node| node.kind() == Kind::Title);
     let header = view::header(document);
@@ -144,7 +146,7 @@ fn forget(connection: &Connection, report: ReportId) -> Result<(), Problem> {
     ] {
         connection.prepare_cached(&sql)?.execute([report])?;
     }
-    Ok(())
+    facts::forget(connection, report)
 }
 
 fn note(

@@ -9,7 +9,7 @@ use crate::outline::view::is_han;
 use crate::text::{fold, is_invisible};
 
 /// The number of this form of the words and of what is derived with them; an index of another one is made again.
-pub(super) const FORM: u32 = 2;
+pub(super) const FORM: u32 = 3;
 
 /// One Chinese character or one other word.
 #[derive(Debug, PartialEq, Eq)]

@@ -30,6 +30,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
         for (action, workplace) in [
             (Action::Review, Workplace::Review),
             (Action::Compare, Workplace::Compare),
+            (Action::Overview, Workplace::Overview),
         ] {
             let tab = Button::selectable(app.workplace() == workplace, action.name());
             if ui.add(tab).on_hover_text(out.hint(action)).clicked() {

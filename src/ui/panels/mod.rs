@@ -16,6 +16,7 @@ pub(super) mod linking;
 pub(super) mod menus;
 pub(super) mod merging;
 pub(super) mod notices;
+pub(super) mod overview;
 pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod recovery;

@@ -6,6 +6,8 @@ use std::path::Path;
 use rusqlite::Connection;
 use zhenggai::app::Intake;
 use zhenggai::app::reading::read_bytes;
+use zhenggai::compare::FigureKind;
+use zhenggai::compare::facts::ReportFacts;
 use zhenggai::edit::RuleBook;
 use zhenggai::store::{
     Apart, Kept, Labels, Library, ProblemFilter, ReportId, ReportSummary, Search,
@@ -202,6 +204,34 @@ fn only_what_has_problems_is_found_where_that_is_asked() {
     let found = library.search(&with_problems("研讨")).expect("readable");
     assert_eq!(found.len(), 1);
     assert!(found[0].problems > 0);
+}
+
+#[test]
+fn the_facts_of_every_report_are_kept_with_the_index_and_a_set_agency_counts() {
+    let mut library = Library::in_memory().expect("it opens");
+    let text = words("柏溪县水利局党组", "2024年6月3日", "违规使用公车");
+    let (report, _) = new(import(&mut library, &[intake(None, &text)])[0]);
+    let read = read_bytes("甲.txt", text.into_bytes(), None, &RuleBook::default());
+    let expected = ReportFacts::of(&read.expect("it is text").document);
+    assert!(expected.count(FigureKind::Issues) > 0 && !expected.topics.is_empty());
+    let kept = library.overview().expect("readable");
+    assert_eq!(kept.len(), 1);
+    assert_eq!((kept[0].0, &kept[0].1.facts), (report, &expected));
+    assert_eq!(kept[0].1.agency, "柏溪县水利局党组");
+    assert_eq!(kept[0].1.problems, row(&library, report).problems);
+
+    let labels = Labels {
+        agency: Some("柏溪县水务局党组".to_owned()),
+        ..Labels::default()
+    };
+    library
+        .set_labels(&[(report, labels)], &stamp(2))
+        .expect("they are kept");
+    let kept = library.overview().expect("readable");
+    assert_eq!(kept[0].1.agency, "柏溪县水务局党组");
+    assert_eq!(kept[0].1.agency_key, "柏溪县水务局党组");
+    library.remove(report, &stamp(3)).expect("it is removed");
+    assert!(library.overview().expect("readable").is_empty());
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(in crate::ui) fn detail(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = tr!("passages-together");
             asked.toggles_scroll = icon_toggle(ui, icons::LINK, &name, scrolls_together).clicked();
-            asked.stretch = stretches(ui, app);
+            asked.stretch = stretches(ui, app, comparison);
             legend(ui);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words = RichText::new(about(comparison, row))
@@ -136,9 +136,9 @@ fn legend(ui: &mut Ui) {
 }
 
 /// The wording that both reports share word for word, each stretch a way to its places.
-fn stretches(ui: &mut Ui, app: &App) -> Option<usize> {
+fn stretches(ui: &mut Ui, app: &App, comparison: &Comparison) -> Option<usize> {
     let state = app.compare_state();
-    let shared = state.shared();
+    let shared = &comparison.shared;
     let n = shared.stretches.len();
     let words = RichText::new(tr!("shared-count", n = n)).font(theme::caption_font());
     let tokens = theme::tokens(ui);

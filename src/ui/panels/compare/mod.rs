@@ -8,10 +8,10 @@ use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use detail::detail;
 pub(in crate::ui) use filter::filter_bar;
-pub(in crate::ui) use rows::{RowList, rows};
+pub(in crate::ui) use rows::{RowList, one_line, rows};
 
 use crate::app::{App, Command, ReportId};
-use crate::compare::{Comparison, Figures};
+use crate::compare::{Comparison, FigureKind, Figures};
 use crate::names;
 use crate::outline::Status;
 use crate::tr;
@@ -111,7 +111,7 @@ pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison, sides: (&str,
                 let heads = [
                     "figure-issues",
                     "figure-groups",
-                    "figure-completed",
+                    "figure-done",
                     "figure-measures",
                     "figure-per-issue",
                 ];
@@ -163,14 +163,14 @@ fn figure_row(ui: &mut Ui, figures: &Figures, statuses: &[Status]) {
     }
     ui.label(tr!(
         "figure-share",
-        part = figures.concrete_measures,
+        part = figures.count(FigureKind::ConcreteMeasures),
         whole = stats.measures
     ))
     .on_hover_text(tr!("figure-concrete-hint"));
-    ui.label(figures.regulations.to_string());
-    ui.label(figures.differing_claims.to_string());
-    for days in [figures.days_to_feedback, figures.days_to_signature] {
-        ui.label(days.map_or_else(
+    ui.label(figures.count(FigureKind::Regulations).to_string());
+    ui.label(figures.count(FigureKind::DifferingClaims).to_string());
+    for kind in [FigureKind::DaysToFeedback, FigureKind::DaysToSignature] {
+        ui.label(figures.days(kind).map_or_else(
             || "—".to_owned(),
             |days| tr!("figure-days-value", days = days),
         ));

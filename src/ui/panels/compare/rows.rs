@@ -107,7 +107,7 @@ pub(in crate::ui) fn rows(
     });
     *list = RowList {
         has_focus,
-        offset: shown.state.offset.y,
+        offset: shown.state.clamped_offset().y,
         height: shown.inner_rect.height(),
     };
 }
@@ -317,7 +317,7 @@ fn percent(link: &Link) -> u32 {
 }
 
 /// Words on one line, with … where they do not fit.
-pub(super) fn one_line(
+pub(in crate::ui) fn one_line(
     ui: &Ui,
     words: &str,
     font: FontId,

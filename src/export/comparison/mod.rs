@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::wording::{SharedWording, shared_wording};
-use crate::compare::{Comparison, Figures, IssueRef, Link};
+use crate::compare::wording::SharedWording;
+use crate::compare::{Comparison, FigureKind, Figures, IssueRef, Link, LinkOrigin};
 use crate::outline::view::{clean, header};
 use crate::outline::{Document, HeaderField};
 use crate::text::TextRange;
@@ -150,16 +150,16 @@ pub fn comparison_file(
         links: comparison.links.iter().map(link).collect(),
         only_left: issues(&comparison.only_left),
         only_right: issues(&comparison.only_right),
-        shared_wording: wording(left.1, right.1),
+        shared_wording: wording(left.1, right.1, &comparison.shared.stretches),
     }
 }
 
-fn wording(left: &Document, right: &Document) -> Vec<WordingFile> {
+fn wording(left: &Document, right: &Document, stretches: &[SharedWording]) -> Vec<WordingFile> {
     let span = |document: &Document, range: TextRange| {
         let text = document.text();
         [range.start(), range.end()].map(|pos| text.code_point(pos).to_u32())
     };
-    let stretch = |stretch: SharedWording| WordingFile {
+    let stretch = |stretch: &SharedWording| WordingFile {
         left: span(left, stretch.left),
         right: span(right, stretch.right),
         text: clean(
@@ -168,8 +168,7 @@ fn wording(left: &Document, right: &Document) -> Vec<WordingFile> {
             left.outline().marks_in(stretch.left),
         ),
     };
-    let shared = shared_wording(left, right);
-    shared.stretches.into_iter().map(stretch).collect()
+    stretches.iter().map(stretch).collect()
 }
 
 fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
@@ -193,11 +192,11 @@ fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
             by_topic: figures.by_topic.clone(),
             measures: stats.measures,
             measures_per_issue: figures.measures_per_issue().map(rounded),
-            concrete_measures: figures.concrete_measures,
-            regulations: figures.regulations,
-            differing_claims: figures.differing_claims,
-            days_to_feedback: figures.days_to_feedback,
-            days_to_signature: figures.days_to_signature,
+            concrete_measures: figures.count(FigureKind::ConcreteMeasures),
+            regulations: figures.count(FigureKind::Regulations),
+            differing_claims: figures.count(FigureKind::DifferingClaims),
+            days_to_feedback: figures.days(FigureKind::DaysToFeedback),
+            days_to_signature: figures.days(FigureKind::DaysToSignature),
         },
     }
 }
@@ -212,8 +211,13 @@ fn link(link: &Link) -> LinkFile {
             words: link.words.clone(),
             matters: link.matters.clone(),
         },
-        origin: "program".to_owned(),
-        confirmed: false,
+        origin: if link.origin == LinkOrigin::Person {
+            "person"
+        } else {
+            "program"
+        }
+        .to_owned(),
+        confirmed: link.origin == LinkOrigin::Confirmed,
     }
 }
 

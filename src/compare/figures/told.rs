@@ -1,0 +1,118 @@
+//! What is told under the issues, in clean words that know where they stand: what money, people and regulations are counted
+//! in. Cut into sentences and clauses as they are punctuated.
+
+use std::ops::Range;
+
+use crate::outline::view::{NodeView, Traced};
+use crate::outline::{Document, Kind, MarkKind};
+use crate::text::TextRange;
+
+/// The words of one segment that is an issue or lies under one.
+pub(super) struct Told<'a> {
+    /// The segment.
+    pub(super) node: NodeView<'a>,
+    /// Under which issue it stands, counted from 0.
+    pub(super) issue: usize,
+    /// Its words behind its label.
+    pub(super) words: Traced,
+    /// Where in them it is told what was done: behind the title of an issue; nowhere among its causes.
+    pub(super) done: Range<usize>,
+}
+
+impl<'a> Told<'a> {
+    /// What is told under the issues of `document`.
+    pub(super) fn all(document: &'a Document) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (issue, node) in NodeView::issues(document).enumerate() {
+            let below = node.descendants().filter(|n| n.kind() != Kind::Noise);
+            all.extend(
+                std::iter::once(node)
+                    .chain(below)
+                    .map(|node| Self::of(node, issue)),
+            );
+        }
+        all
+    }
+
+    fn of(node: NodeView<'a>, issue: usize) -> Self {
+        let words = Traced::of(node.document().text(), node.body(), node.marks());
+        let end = words.as_str().len();
+        let done = match node.kind() {
+            Kind::Cause | Kind::Causes => end..end,
+            Kind::Issue => {
+                let title = node.mark(MarkKind::Title);
+                title.map_or(end, |title| words.place(title.range.end()))..end
+            }
+            _ => 0..end,
+        };
+        Self {
+            node,
+            issue,
+            words,
+            done,
+        }
+    }
+
+    /// The sentences that tell what was done.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?');
+        cut(self.words.as_str(), self.done.clone(), move |c, _, _| {
+            ends(c)
+        })
+        .into_iter()
+    }
+
+    /// The clauses of a sentence.
+    pub(super) fn clauses(&self, sentence: Range<usize>) -> Vec<Range<usize>> {
+        cut(self.words.as_str(), sentence, |c, before, behind| match c {
+            // A comma between digits parts thousands.
+            ',' | '，' => !(is_digit(before) && is_digit(behind)),
+            '；' | ';' | '：' | ':' => true,
+            _ => false,
+        })
+    }
+
+    /// These of the words.
+    pub(super) fn part(&self, part: Range<usize>) -> &str {
+        self.words.as_str().get(part).unwrap_or_default()
+    }
+
+    /// Where these of the words stand in the text.
+    pub(super) fn range(&self, part: Range<usize>) -> TextRange {
+        self.words.range(part)
+    }
+}
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
+/// The parts of `words` in `within` that end behind a character of which `ends` says so, what stands before and behind
+/// it known.
+fn cut(
+    words: &str,
+    within: Range<usize>,
+    ends: impl Fn(char, Option<char>, Option<char>) -> bool,
+) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = within.start;
+    let mut before = None;
+    let mut rest = words
+        .get(within.clone())
+        .unwrap_or_default()
+        .char_indices()
+        .peekable();
+    while let Some((at, c)) = rest.next() {
+        let behind = rest.peek().map(|(_, c)| *c);
+        if ends(c, before, behind) {
+            let end = within.start + at + c.len_utf8();
+            parts.push(start..end);
+            start = end;
+        }
+        before = Some(c);
+    }
+    if start < within.end {
+        parts.push(start..within.end);
+    }
+    parts
+}
