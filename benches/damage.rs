@@ -267,9 +267,9 @@ fn look(
                     .map_or(0, |stored| stored.journal.entries().len());
                 let is_earlier = n < was.journal.entries().len();
                 let why = if is_earlier {
-                    "an earlier state"
+                    "an earlier state".to_owned()
                 } else {
-                    "a word"
+                    differs(stored.as_ref(), was)
                 };
                 format!("report NOT as it was and nothing found wrong: {why} ({way})")
             }
@@ -299,8 +299,9 @@ fn differs(stored: Option<&StoredReport>, was: &Known) -> String {
         .take_while(|(now, then)| now == then)
         .count();
     format!(
-        "name {}, outline {}, acts {}/{}/{n_same}",
+        "name {}, text {}, outline {}, acts {}/{}/{n_same}",
         stored.file.name == was.name,
+        stored.document.text() == was.document.text(),
         stored.document == was.document,
         now.len(),
         then.len()

@@ -4,6 +4,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::SourceFile;
+use crate::export::ledger::ledger;
+use crate::export::paper::paper_workbook;
 use crate::export::report::{Background, Layout, whole_report};
 use crate::export::{brat, csv, label_studio, markdown, web_annotation};
 use crate::outline::Document;
@@ -16,6 +18,8 @@ pub enum ExportFormat {
     Json,
     /// One row an issue.
     Csv,
+    /// The ledger as a workbook: issues, measures, header and claims, figures.
+    Workbook,
     /// The outline, for reading.
     Markdown,
     /// W3C Web Annotation, as JSON-LD.
@@ -48,8 +52,9 @@ pub enum ExistingFile {
 
 impl ExportFormat {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Json,
+        Self::Workbook,
         Self::Csv,
         Self::Markdown,
         Self::WebAnnotation,
@@ -62,6 +67,7 @@ impl ExportFormat {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Workbook => "xlsx",
             Self::Csv => "csv",
             Self::Markdown => "md",
             Self::WebAnnotation => "jsonld",
@@ -90,6 +96,7 @@ impl ExportFormat {
                 let report = whole_report(document, &from, background);
                 line_ended(report.to_json(Layout::Pretty)?)
             }
+            Self::Workbook => paper_workbook(&ledger(document, &from.name))?,
             Self::Csv => csv::issues_csv(document)?,
             Self::Markdown => markdown::outline_markdown(document, &from.name).into_bytes(),
             Self::WebAnnotation => line_ended(serde_json::to_string_pretty(

@@ -26,6 +26,7 @@ mod merging;
 mod notice;
 mod opening;
 mod overviewing;
+pub mod papers;
 mod reader;
 pub mod reading;
 mod report;

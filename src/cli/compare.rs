@@ -3,14 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
+use super::paper::{Format, put_out};
 use super::usage::encoding;
 use super::{Outcome, say_unreadable, warn_of_replaced};
 use crate::app::reading::read_file;
 use crate::compare::compare;
 use crate::edit::RuleBook;
-use crate::export::comparison::comparison_file;
 use crate::import::TextEncoding;
 use crate::tr;
 
@@ -21,6 +19,9 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Json, hide_possible_values = true,
         hide_default_value = true, help = tr!("cli-compare-format"))]
     format: Format,
+    /// The file to write instead of the standard output.
+    #[arg(long, short, value_name = "FILE", help = tr!("cli-output"))]
+    output: Option<PathBuf>,
     /// The encoding of the files, where it is not to be told from their content.
     #[arg(long, value_name = "NAME", value_parser = encoding, help = tr!("cli-encoding"))]
     encoding: Option<TextEncoding>,
@@ -30,13 +31,6 @@ pub struct Arguments {
     /// The right report.
     #[arg(value_name = "RIGHT", help = tr!("cli-compare-right"))]
     right: PathBuf,
-}
-
-/// A form in which a comparison is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// `zhenggai.comparison.v1`.
-    Json,
 }
 
 /// Prints the comparison; where one of the two cannot be read there is none, and that is said.
@@ -63,12 +57,8 @@ pub(super) fn run(
     };
     let found = compare(&left.document, &right.document);
     let [left, right] = [left, right].map(|side| (side.source.name.as_str(), &side.document));
-    match arguments.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &comparison_file(left, right, &found))?;
-        }
-    }
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(Outcome::Complete)
+    let format = arguments.format.of_paper();
+    let bytes = format.comparison(left, right, &found)?;
+    let to = arguments.output.as_ref();
+    put_out(&bytes, format.is_text(), to, out, messages)
 }

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::paper::put_out;
 use super::usage::encoding;
 use super::{Outcome, say_unreadable, stream, warn_of_replaced};
 use crate::app::reading::{ReadFile, read_file};
 use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
+use crate::export::ledger::ledger;
 use crate::export::markdown::outline_markdown;
+use crate::export::paper::paper_workbook;
 use crate::export::report::{Layout, report, whole_report};
 use crate::export::{label_studio, web_annotation};
 use crate::import::TextEncoding;
@@ -27,6 +30,9 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", value_parser = encoding,
         help = tr!("cli-encoding"))]
     encoding: Option<TextEncoding>,
+    /// The file to write instead of the standard output.
+    #[arg(long, short, value_name = "FILE", help = tr!("cli-output"))]
+    output: Option<PathBuf>,
     /// The reports.
     #[arg(required = true, value_name = "FILE",
         help = tr!("cli-extract-files"))]
@@ -48,6 +54,8 @@ enum Format {
     W3c,
     /// Tasks of Label Studio.
     LabelStudio,
+    /// The ledger of one file as a workbook.
+    Xlsx,
 }
 
 /// The name that stands for the standard input.
@@ -58,6 +66,56 @@ const STANDARD_INPUT: &str = "-";
 /// # Errors
 /// Where a stream cannot be written.
 pub(super) fn run(
+    arguments: &Arguments,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let to = arguments.output.as_ref();
+    if arguments.format != Format::Xlsx && to.is_none() {
+        return print_all(arguments, input, out, messages);
+    }
+    let mut bytes = Vec::new();
+    let outcome = match (arguments.format, &arguments.files[..]) {
+        (Format::Xlsx, [path]) => print_ledger(arguments, path, &mut bytes, messages)?,
+        (Format::Xlsx, _) => {
+            writeln!(messages, "{}", tr!("cli-extract-one"))?;
+            let hint = tr!("cli-extract-one-hint");
+            writeln!(messages, "{}", tr!("cli-hint", hint = hint))?;
+            Outcome::Incomplete
+        }
+        _ => print_all(arguments, input, &mut bytes, messages)?,
+    };
+    // Where nothing could be read there is nothing to write.
+    if bytes.is_empty() {
+        return Ok(outcome);
+    }
+    let is_text = arguments.format != Format::Xlsx;
+    Ok(outcome.and(put_out(&bytes, is_text, to, out, messages)?))
+}
+
+/// The ledger of one report, as a workbook.
+fn print_ledger(
+    arguments: &Arguments,
+    path: &Path,
+    bytes: &mut Vec<u8>,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    match read_file(path, arguments.encoding, &RuleBook::default()) {
+        Ok(read) => {
+            warn_of_replaced(&read, path, messages)?;
+            *bytes = paper_workbook(&ledger(&read.document, &read.source.name))?;
+            Ok(Outcome::Complete)
+        }
+        Err(error) => {
+            say_unreadable(&error, messages)?;
+            Ok(Outcome::Incomplete)
+        }
+    }
+}
+
+/// Prints the reports in any form but that of a workbook.
+fn print_all(
     arguments: &Arguments,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
@@ -122,7 +180,8 @@ impl<'a> Printer<'a> {
             }
             Format::Jsonl => Self::Lines(out),
             Format::Md => Self::Outlines(out, false),
-            Format::Csv => {
+            // A workbook is made as a whole.
+            Format::Csv | Format::Xlsx => {
                 let file_column = if is_single {
                     FileColumn::Hidden
                 } else {
@@ -190,11 +249,12 @@ fn write_object(
             let task = label_studio::task(&read.document, &source);
             Ok(serde_json::to_writer_pretty(out, &task)?)
         }
-        Format::Json | Format::Jsonl | Format::Csv | Format::Md => match &read.exchanged {
-            Some(exchanged) => {
-                whole_report(&read.document, &source, &exchanged.background).write_json(out, layout)
+        Format::Json | Format::Jsonl | Format::Csv | Format::Md | Format::Xlsx => {
+            match &read.exchanged {
+                Some(exchanged) => whole_report(&read.document, &source, &exchanged.background)
+                    .write_json(out, layout),
+                None => report(&read.document, &source).write_json(out, layout),
             }
-            None => report(&read.document, &source).write_json(out, layout),
-        },
+        }
     }
 }

@@ -8,7 +8,7 @@ mod restore;
 mod search;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use clap::{Subcommand, ValueEnum};
@@ -97,9 +97,7 @@ pub(super) fn run(
         return import::run(import, &path, out, messages);
     }
     if !path.is_file() {
-        let message = tr!("cli-library-missing", path = path.display().to_string());
-        say(&message, &tr!("cli-library-missing-hint"), messages)?;
-        return Ok(Outcome::Incomplete);
+        return say_missing(&path, messages);
     }
     if let Act::Recover(arguments) = &arguments.act {
         return recover::run(arguments, &path, out, messages);
@@ -242,8 +240,15 @@ impl<'a> ReportRow<'a> {
     }
 }
 
+/// Says that there is no library at `path`.
+pub(super) fn say_missing(path: &Path, messages: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let message = tr!("cli-library-missing", path = path.display().to_string());
+    say(&message, &tr!("cli-library-missing-hint"), messages)?;
+    Ok(Outcome::Incomplete)
+}
+
 /// Says what went wrong and what to do.
-fn complain(error: &StoreError, messages: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn complain(error: &StoreError, messages: &mut dyn Write) -> anyhow::Result<Outcome> {
     say(&error.message(), &error.hint(), messages)?;
     Ok(match error {
         StoreError::Damaged { .. } => Outcome::Faulty,
@@ -251,7 +256,8 @@ fn complain(error: &StoreError, messages: &mut dyn Write) -> anyhow::Result<Outc
     })
 }
 
-fn say(message: &str, hint: &str, messages: &mut dyn Write) -> io::Result<()> {
+/// Says something, and what to do about it.
+pub(super) fn say(message: &str, hint: &str, messages: &mut dyn Write) -> io::Result<()> {
     writeln!(messages, "{message}")?;
     writeln!(messages, "{}", tr!("cli-hint", hint = hint.to_owned()))
 }

@@ -8,6 +8,8 @@ mod check;
 mod compare;
 mod extract;
 mod library;
+mod overview;
+mod paper;
 mod stream;
 mod usage;
 
@@ -64,6 +66,9 @@ pub enum Command {
     /// Prints how the issues of two reports compare.
     #[command(about = tr!("cli-compare-about"), help_template = usage::command_help())]
     Compare(compare::Arguments),
+    /// Prints what many reports come to.
+    #[command(about = tr!("cli-overview-about"), help_template = usage::command_help())]
+    Overview(overview::Arguments),
     /// Prints how far two annotations of one report agree, and where they do not.
     #[command(about = tr!("cli-agree-about"), help_template = usage::command_help())]
     Agree(agree::Arguments),
@@ -149,6 +154,7 @@ pub fn run(
         Command::Extract(arguments) => extract::run(arguments, input, out, messages),
         Command::Check(arguments) => check::run(arguments, out, messages),
         Command::Compare(arguments) => compare::run(arguments, out, messages),
+        Command::Overview(arguments) => overview::run(arguments, out, messages),
         Command::Agree(arguments) => agree::run(arguments, out, messages),
         Command::Library(arguments) => library::run(arguments, out, messages),
     })

@@ -46,13 +46,9 @@ impl<W: io::Write> IssueTable<W> {
     ///
     /// # Errors
     /// Where `out` cannot be written.
-    pub fn new(mut out: W, file_column: FileColumn) -> io::Result<Self> {
-        out.write_all(BYTE_ORDER_MARK)?;
-        let writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .from_writer(out);
+    pub fn new(out: W, file_column: FileColumn) -> io::Result<Self> {
         let mut table = Self {
-            writer,
+            writer: table_writer(out)?,
             file_column,
         };
         table.write_row(&tr!("csv-file"), head())?;
@@ -90,6 +86,14 @@ impl<W: io::Write> IssueTable<W> {
         self.writer.write_record(None::<&[u8]>)?;
         Ok(())
     }
+}
+
+/// A writer of tables as Excel and WPS read them.
+pub(super) fn table_writer<W: io::Write>(mut out: W) -> io::Result<Writer<W>> {
+    out.write_all(BYTE_ORDER_MARK)?;
+    Ok(WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out))
 }
 
 fn head() -> [String; 17] {
@@ -145,7 +149,7 @@ fn row(agency: &str, number: usize, issue: &NodeView<'_>) -> [String; 17] {
 
 /// The segments of these kinds below an issue, one a line, each behind its label. A label that opens others and says
 /// nothing itself is left out.
-fn parts(issue: &NodeView<'_>, kinds: &[Kind]) -> String {
+pub(super) fn parts(issue: &NodeView<'_>, kinds: &[Kind]) -> String {
     let lines = issue
         .descendants()
         .filter(|node| kinds.contains(&node.kind()))
@@ -163,7 +167,7 @@ fn parts(issue: &NodeView<'_>, kinds: &[Kind]) -> String {
 }
 
 /// The words under the marks of this kind in an issue and below it, each once.
-fn marked(issue: &NodeView<'_>, kind: MarkKind) -> String {
+pub(super) fn marked(issue: &NodeView<'_>, kind: MarkKind) -> String {
     let document = issue.document();
     let marks = document.outline().marks_in(issue.extent());
     let mut words: Vec<String> = Vec::new();
@@ -180,13 +184,13 @@ fn marked(issue: &NodeView<'_>, kind: MarkKind) -> String {
     words.join("、")
 }
 
-fn yes(is_so: bool) -> String {
+pub(super) fn yes(is_so: bool) -> String {
     if is_so { tr!("csv-yes") } else { String::new() }
 }
 
 /// The cell made harmless: text that a spreadsheet would run as a formula gets an apostrophe in front. The signs of
 /// full width count as well, because Chinese and Japanese input of Excel folds them.
-fn guarded(cell: String) -> String {
+pub(super) fn guarded(cell: String) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if cell.starts_with(FORMULA) {
         format!("'{cell}")

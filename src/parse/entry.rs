@@ -4,6 +4,7 @@ use super::assemble::{FOLLOWS, Start};
 use super::labels::Field;
 use super::listing::Listing;
 use super::numbering::Style;
+use super::patterns::pattern;
 use super::piece::Piece;
 use super::status;
 use crate::outline::{Kind, Status};
@@ -113,6 +114,11 @@ impl Entry<'_> {
     }
 }
 
+pattern!(
+    /// By when, in brackets and without a label: (2022年12月底前完成).
+    DEADLINE_REMARK = r"^[(【\[](?:计划|预计|拟|力争)?[于在]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?前(?:整改)?(?:完成|完成整改|整改到位|整改完成)[)】\]][。;]?$"
+);
+
 /// Pieces under one label, or under none.
 struct Block {
     field: Option<Field>,
@@ -184,6 +190,7 @@ fn blocks(pieces: &[Piece<'_>]) -> Vec<Block> {
             Some(Field::Progress) => Some(progress(piece.body)),
             // 整改时限:已完成。 tells that the time came, not when.
             Some(Field::Deadline) if is_done(piece.body) => Some(Field::Status),
+            None if DEADLINE_REMARK.is_match(piece.body) => Some(Field::Deadline),
             // A label whose only words are a status, behind the measures or with nothing behind it, opens the status.
             Some(Field::Measures)
                 if first_measure.is_some_and(|first| first < at)

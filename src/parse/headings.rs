@@ -1,5 +1,6 @@
 //! The headings of a report and how their numbering nests them, before anything is said about what they mean.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aspects;
@@ -69,6 +70,8 @@ pub(super) struct Heading {
     pub(super) is_repeated: bool,
     /// Whether the text breaks off in it or right behind it, so that what stands below it is not known.
     pub(super) is_cut: bool,
+    /// Whether its numbering counts on under the next heading above, as that of the findings of a report does.
+    pub(super) counts_on: bool,
 }
 
 impl Heading {
@@ -114,7 +117,38 @@ pub(super) fn headings(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<
     note_cut(&mut headings, lines, parts);
     note_repeated(&mut headings, lines, parts);
     aspects::gather_by_aspect(&mut headings, lines, parts);
+    note_counting_on(&mut headings);
     headings
+}
+
+/// Where the headings of one form below one heading count on from those below the one before it, all of them do.
+fn note_counting_on(headings: &mut [Heading]) {
+    let mut last: BTreeMap<Mark, usize> = BTreeMap::new();
+    for at in 0..headings.len() {
+        let heading = &headings[at];
+        let Some(parent) = heading.parent else {
+            continue;
+        };
+        let before = last.insert(heading.mark, at);
+        let Some(before) = before.map(|before| &headings[before]) else {
+            continue;
+        };
+        let are_cousins = before.parent.is_some_and(|other| {
+            other != parent
+                && headings[other].parent == headings[parent].parent
+                && headings[other].mark == headings[parent].mark
+        });
+        if !are_cousins || before.ordinal < 2 || heading.ordinal != before.ordinal + 1 {
+            continue;
+        }
+        let mark = heading.mark;
+        let runs = [before.parent, heading.parent];
+        for run in runs.into_iter().flatten() {
+            for child in headings[run].children.clone() {
+                headings[child].counts_on |= headings[child].mark == mark;
+            }
+        }
+    }
 }
 
 /// A heading that is printed once more right below it is there twice; only the second heads what follows.
@@ -225,6 +259,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         says_next: body[len..].contains("下一步"),
         is_repeated: false,
         is_cut: false,
+        counts_on: false,
     }
 }
 

@@ -76,16 +76,17 @@ pub(super) fn roles<'a>(
             rivals.push(roles);
         }
     };
+    let free = Scores::of(headings, &locals, None, 1.0);
     for style in styles.iter().take(12) {
         if style.is_some() {
             let strained = Scores::of(headings, &locals, *style, STRAIN);
             for top in [Top::Sections, Top::Entries] {
-                add_rival(strained.best(headings, &roots, top).1);
+                add_rival(strained.best(&strained, headings, &roots, top).1);
             }
         }
         let scores = Scores::of(headings, &locals, *style, 1.0);
         for top in [Top::Sections, Top::Entries] {
-            let (mut total, roles) = scores.best(headings, &roots, top);
+            let (mut total, roles) = scores.best(&free, headings, &roots, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;
             if claimed.contains(&n_issues) {
                 total += 0.5;

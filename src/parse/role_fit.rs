@@ -18,8 +18,18 @@ pub(super) enum Top {
     Entries,
 }
 
-/// Where in the report a root of this role leads from `state`, and what is unusual about it.
-pub(super) fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f32) {
+/// What it costs when one of several siblings is read unlike the others.
+pub(super) const ODD_ONE: f32 = 1.5;
+
+/// How many states there are for [`step`].
+pub(super) const STATES: usize = 4;
+
+/// Where in the report a root of this role leads from `state`, and what is unusual about it. The states are before the findings,
+/// among them, behind them, and among them right after an issue with headings below it.
+pub(super) fn step(state: usize, role: Role, top: Top, heading: &Heading) -> (usize, f32) {
+    let mark = heading.mark;
+    // Only what has headings below it could have been a group.
+    let is_odd_issue = role == Issue && !heading.children.is_empty();
     let entry = matches!(role, Group | Issue);
     let misplaced = match (top, role) {
         (Top::Entries, FINDINGS) | (Top::Sections, Group | Issue) => UNUSUAL,
@@ -45,7 +55,12 @@ pub(super) fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f3
         | (Mark::Numbered(Style::HanComma | Style::Part, _), Text) => 2.0,
         _ => 0.0,
     };
-    let (to, order) = match (state, role) {
+    let odd = match (state, role) {
+        (1, Issue) if is_odd_issue => ODD_ONE,
+        (3, Group) => ODD_ONE,
+        _ => 0.0,
+    };
+    let (to, order) = match (if state == 3 { 1 } else { state }, role) {
         (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
         (2, FINDINGS | Group | Issue) => (1, 4.0),
         // Of several parts with findings each rather gathers those of one aspect.
@@ -61,7 +76,8 @@ pub(super) fn step(state: usize, role: Role, top: Top, mark: Mark) -> (usize, f3
         entry || to != 1 || role == FINDINGS || role == ORGANIZATION,
         "only entries lead among the findings"
     );
-    (to, misplaced + marked + order)
+    let to = if to == 1 && is_odd_issue { 3 } else { to };
+    (to, misplaced + marked + order + odd)
 }
 
 /// How well a heading and its own body fit a role, whatever stands around it.
@@ -77,6 +93,8 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
     let has_children = !heading.children.is_empty() || heading.is_cut;
     let has_body =
         heading.has_field || heading.has_trailer || heading.n_items > 0 || heading.has_prose;
+    // What comes next is said in a part of its own, but also at the end of one with findings that are still open.
+    let only_next = w.next && !w.problem && !w.negative && !w.findings && !heading.has_field;
     // Nothing about it says that it states a finding.
     let unfounded = !(keyed
         || w.about
@@ -131,6 +149,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_prose, 0.5)
                 - points(keyed, 2.0)
                 - points(w.findings && !w.negative && !w.aspect && !wrapped, 0.5)
+                - points(only_next, 4.0)
                 - points(w.organized, 3.0)
         }
         Issue => {
@@ -151,6 +170,8 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(w.status_group, 3.0)
                 - points(w.findings && !wrapped && !w.negative, 1.5)
                 - points(w.organized, 3.0)
+                - points(only_next, 4.0)
+                + points(heading.counts_on, 1.0)
         }
         Measure => {
             points(w.action, 1.5) + points(heading.has_rest, 0.5) + points(w.deed && unfounded, 1.0)
@@ -160,6 +181,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 1.5)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
+                - points(heading.counts_on, 3.0)
         }
         Text => {
             points(w.action, 1.5)
@@ -172,6 +194,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 2.0)
                 - points(keyed, 6.0)
                 - points(w.aspect, 1.0)
+                - points(heading.counts_on, 2.0)
                 - points(heading.is_cut && heading.parent.is_some(), 4.0)
         }
     }

@@ -4,7 +4,7 @@ use super::headings::{Heading, Mark};
 use super::numbering::Style;
 use super::reading::Role::{self, Group, Issue, Measure, Text};
 use super::reading::{FINDINGS, NEXT, ORGANIZATION, OTHER};
-use super::role_fit::{Top, step};
+use super::role_fit::{ODD_ONE, STATES, Top, step};
 
 /// Every role, in the order of the score table.
 pub(super) const ROLES: [Role; 8] = [
@@ -17,14 +17,15 @@ pub(super) const ROLES: [Role; 8] = [
     Measure,
     Text,
 ];
-/// What it costs when one of several siblings is read unlike the others.
-const ODD_ONE: f32 = 1.5;
+
+/// What it costs when the issues of a part of the report are marked otherwise than those of the others.
+const OTHER_STYLE: f32 = 1.0;
 
 /// The roles that headings may have which stand below no other.
 const OF_ROOTS: [Role; 7] = [ORGANIZATION, FINDINGS, NEXT, OTHER, Group, Issue, Text];
 
 /// For one such heading, by the state before it and the role: the state that leads to, and what is unusual about it.
-type Costs = [[(usize, f32); OF_ROOTS.len()]; 3];
+type Costs = [[(usize, f32); OF_ROOTS.len()]; STATES];
 
 /// The headings that stand below no other, and what each role of theirs costs where issues lie in sections or at the top:
 /// the same for all readings.
@@ -41,8 +42,9 @@ impl Roots {
         let at: Vec<usize> = (0..headings.len()).filter(is_root).collect();
         let costs = |top: Top| {
             let of_root = |root: &usize| {
-                [0, 1, 2]
-                    .map(|state| OF_ROOTS.map(|role| step(state, role, top, headings[*root].mark)))
+                std::array::from_fn(|state| {
+                    OF_ROOTS.map(|role| step(state, role, top, &headings[*root]))
+                })
             };
             at.iter().map(of_root).collect()
         };
@@ -178,6 +180,16 @@ impl Scores {
         self.rows[at].score[index(role)]
     }
 
+    /// What holds the part of the report that begins at `root` in this role, these scores or `free`, and what it scores.
+    fn of_part<'a>(&'a self, free: &'a Self, root: usize, role: Role) -> (&'a Self, f32) {
+        let (own, other) = (self.get(root, role), free.get(root, role) - OTHER_STYLE);
+        if other > own {
+            (free, other)
+        } else {
+            (self, own)
+        }
+    }
+
     /// The score of the children at their best of a heading that is about one of several bodies, and what most of them are
     /// then.
     fn children_of_body(&self, heading: &Heading) -> (f32, Role) {
@@ -194,21 +206,30 @@ impl Scores {
         best.unwrap_or((0.0, Text))
     }
 
-    /// The best reading of the whole, with issues in sections or at the top.
-    pub(super) fn best(&self, headings: &[Heading], roots: &Roots, top: Top) -> (f32, Vec<Role>) {
-        // Before the findings, among them, and behind them; every step remembers the state it came from.
-        let mut steps: Vec<[Option<(f32, Role, usize)>; 3]> = Vec::with_capacity(roots.at.len());
-        let mut totals = [Some(0.0), None, None];
+    /// The best reading of the whole, with issues in sections or at the top. A part of the report may keep to no style of issues,
+    /// as `free` has it.
+    pub(super) fn best(
+        &self,
+        free: &Self,
+        headings: &[Heading],
+        roots: &Roots,
+        top: Top,
+    ) -> (f32, Vec<Role>) {
+        // Every step remembers the state it came from.
+        let mut steps: Vec<[Option<(f32, Role, usize)>; STATES]> =
+            Vec::with_capacity(roots.at.len());
+        let mut totals = [None; STATES];
+        totals[0] = Some(0.0);
         let costs = match top {
             Top::Sections => &roots.in_sections,
             Top::Entries => &roots.as_entries,
         };
         for (root, costs) in roots.at.iter().zip(costs) {
-            let mut next: [Option<(f32, Role, usize)>; 3] = [None; 3];
+            let mut next: [Option<(f32, Role, usize)>; STATES] = [None; STATES];
             for (state, total) in totals.iter().enumerate() {
                 let Some(total) = total else { continue };
                 for (role, (to, cost)) in OF_ROOTS.into_iter().zip(costs[state]) {
-                    let score = total + self.get(*root, role) - cost;
+                    let score = total + self.of_part(free, *root, role).1 - cost;
                     if next[to].is_none_or(|(best, ..)| score > best) {
                         next[to] = Some((score, role, state));
                     }
@@ -217,7 +238,7 @@ impl Scores {
             totals = next.map(|step| step.map(|(total, ..)| total));
             steps.push(next);
         }
-        let last = (0..3).filter_map(|state| Some((state, totals[state]?)));
+        let last = (0..STATES).filter_map(|state| Some((state, totals[state]?)));
         let (mut state, total) = last.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0));
         let mut chosen = Vec::with_capacity(roots.at.len());
         for step in steps.iter().rev() {
@@ -229,13 +250,17 @@ impl Scores {
         }
         chosen.reverse();
         let mut roles = vec![Text; headings.len()];
+        let mut held_by = vec![self; headings.len()];
         for (root, role) in roots.at.iter().zip(chosen) {
             roles[*root] = role;
+            held_by[*root] = self.of_part(free, *root, role).0;
         }
         for (at, heading) in headings.iter().enumerate() {
-            let (row, role) = (&self.rows[at], roles[at]);
+            let (scores, role) = (held_by[at], roles[at]);
+            let row = &scores.rows[at];
             for child in &heading.children {
-                let below_it = &self.rows[*child];
+                held_by[*child] = scores;
+                let below_it = &scores.rows[*child];
                 roles[*child] = if is_of_a_body(heading, role) {
                     best_beside(&below_it.score, row.main_of_body, &OF_A_BODY).0
                 } else if matches!(role, FINDINGS | Group) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::error::Problem;
-use super::{Library, ReadingId, ReportId, StoreError, journal};
+use super::{Library, ReadingId, ReportId, StoreError, journal, sums};
 use crate::edit::apply;
 
 /// How many faults are said at most.
@@ -41,6 +41,13 @@ impl Library {
             for seq in self.read(|connection| journal::altered(connection, reading))? {
                 condition.faults.push(format!(
                     "{} ({}): act {seq} is not as it was written",
+                    self.name_of(report),
+                    reading.to_i64()
+                ));
+            }
+            if !self.read(|connection| sums::content_holds(connection, reading))? {
+                condition.faults.push(format!(
+                    "{} ({}): what was first read is not as it was written",
                     self.name_of(report),
                     reading.to_i64()
                 ));

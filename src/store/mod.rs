@@ -29,6 +29,7 @@ mod rules;
 mod search;
 mod settings;
 mod state;
+mod sums;
 
 use std::path::{Path, PathBuf};
 

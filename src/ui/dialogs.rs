@@ -233,6 +233,7 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
         Purpose::Export { stem, format, .. } => {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
+                ExportFormat::Workbook => tr!("dialog-filter-xlsx"),
                 ExportFormat::Csv => tr!("dialog-filter-csv"),
                 ExportFormat::Markdown => tr!("dialog-filter-markdown"),
                 ExportFormat::WebAnnotation => tr!("dialog-filter-w3c"),

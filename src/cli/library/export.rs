@@ -43,6 +43,8 @@ enum Format {
     V1,
     /// One row an issue.
     Csv,
+    /// The ledger as a workbook.
+    Xlsx,
     /// For reading.
     Md,
     /// W3C Web Annotation.
@@ -132,6 +134,7 @@ impl Format {
         match self {
             Self::V1 => ExportFormat::Json,
             Self::Csv => ExportFormat::Csv,
+            Self::Xlsx => ExportFormat::Workbook,
             Self::Md => ExportFormat::Markdown,
             Self::W3c => ExportFormat::WebAnnotation,
             Self::Brat => ExportFormat::Brat,

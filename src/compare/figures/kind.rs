@@ -174,6 +174,19 @@ impl FigureKind {
         tr!(&format!("figure-{}", self.name()))
     }
 
+    /// What it is called, with its unit where that is not a number of things.
+    #[must_use]
+    pub fn titled_unit(self) -> String {
+        let unit = match self.unit() {
+            Unit::Things | Unit::Average => return self.title(),
+            Unit::Persons => tr!("figure-unit-persons"),
+            Unit::Yuan => tr!("figure-unit-yuan"),
+            Unit::Days => tr!("figure-unit-days"),
+            Unit::Letters => tr!("figure-unit-letters"),
+        };
+        tr!("figure-with-unit", figure = self.title(), unit = unit)
+    }
+
     /// What it means and how it is counted.
     #[must_use]
     pub fn meaning(self) -> String {

@@ -198,11 +198,10 @@ fn within(actions: &[(usize, FigureKind)], range: Range<usize>) -> &[(usize, Fig
 }
 
 fn passage(told: &Told<'_>, part: Range<usize>) -> Passage {
+    const SIGNS: [char; 8] = ['，', ',', '；', ';', '、', '。', '：', ' '];
     let words = told.part(part.clone());
-    let end = part.start
-        + words
-            .trim_end_matches(['，', ',', '；', ';', '、', '。'])
-            .len();
+    let part = part.end - words.trim_start_matches(SIGNS).len()..part.end;
+    let end = part.start + told.part(part.clone()).trim_end_matches(SIGNS).len();
     Passage {
         range: told.range(part.start..end),
         segment: told.node.id(),

@@ -3,7 +3,11 @@
 //! These types are a promise to old files and are apart from those the program works with; a key that the program does not
 //! compute is absent.
 
+mod paper;
+
 use std::collections::BTreeMap;
+
+pub use paper::{LINKS, comparison_paper};
 
 use serde::{Deserialize, Serialize};
 

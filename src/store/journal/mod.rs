@@ -1,14 +1,12 @@
 //! The journal of a reading: appending an entry together with what it changes, and reading the entries back.
 
-mod sums;
-
 use std::borrow::Cow;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, params};
 
 use super::error::Problem;
 use super::rows::{self, ChangeRow, RowError};
-use super::{Library, ReadingId, StoreError, current, readings};
+use super::{Library, ReadingId, StoreError, current, readings, sums};
 use crate::edit::{Change, Edit, EditName, Entry, EntryKind, Journal, Seq, Stamp};
 
 impl Library {

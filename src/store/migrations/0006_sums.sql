@@ -1,2 +1,4 @@
--- A sum over what an act says, so that damage that leaves it readable is noticed; absent from acts that were written before.
+-- Sums over what acts say and over what was first read, so that damage that leaves them readable is noticed; absent from what was
+-- written before.
 ALTER TABLE entry ADD COLUMN sum INTEGER;
+ALTER TABLE reading_content ADD COLUMN sum INTEGER;

@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{make_current, see_file};
 use crate::edit::{Entry, Stamp};
+use crate::outline::Document;
 use crate::store::error::Problem;
 use crate::store::rows::{self, FirstRow, HintRow, QualityRow};
 use crate::store::{
     Added, Addition, FileHash, Library, NewFile, NewReading, ReadingId, ReportId, StoreError,
-    current, journal, listing,
+    current, journal, listing, sums,
 };
 
 impl Library {
@@ -124,6 +125,24 @@ fn same_reading(
         .optional()?)
 }
 
+/// Keeps what was first read, which never changes.
+pub(in crate::store) fn insert_content(
+    connection: &Connection,
+    reading: ReadingId,
+    first: &Document,
+) -> Result<(), Problem> {
+    let hints = rows::to_json(&rows::rows_of::<_, HintRow>(first.hints()))?;
+    let state = rows::to_json(&FirstRow::from(first))?;
+    let text = first.text().as_str();
+    let sum = sums::of_content(text, rows::FORMAT, &hints, &state);
+    connection
+        .prepare_cached(
+            "INSERT INTO reading_content (reading, text, format, hints, first, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![reading, text, rows::FORMAT, hints, state, sum])?;
+    Ok(())
+}
+
 pub(in crate::store) fn insert_reading(
     connection: &Connection,
     report: ReportId,
@@ -143,16 +162,7 @@ pub(in crate::store) fn insert_reading(
             document.next_id().to_u32()
         ])?;
     let id = ReadingId::new(connection.last_insert_rowid());
-    connection.prepare_cached(
-        "INSERT INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
-        params![
-            id,
-            document.text().as_str(),
-            rows::FORMAT,
-            rows::to_json(&rows::rows_of::<_, HintRow>(document.hints()))?,
-            rows::to_json(&FirstRow::from(document))?
-        ],
-    )?;
+    insert_content(connection, id, document)?;
     current::insert(connection, id, document)?;
     Ok(id)
 }

@@ -3,7 +3,7 @@
 mod add;
 mod load;
 
-pub(super) use add::{insert_reading, insert_report};
+pub(super) use add::{insert_content, insert_reading, insert_report};
 pub(super) use load::{content, document, first_state};
 
 use std::path::Path;

@@ -11,7 +11,7 @@ use super::fill::{Filling, Row, SHA256, number, put, row, text};
 use crate::import::{Format, Imported, TextEncoding, import};
 use crate::store::error::Problem;
 use crate::store::rows::{self, HintRow};
-use crate::store::{FileHash, ReadingId, readings};
+use crate::store::{FileHash, ReadingId, readings, sums};
 
 impl Filling<'_> {
     /// The bytes of a report's file with their hash, from where they are whole.
@@ -106,14 +106,14 @@ impl Filling<'_> {
         })
     }
 
-    /// Puts right what never changes of a reading, so that the usual queries find it; true where the backup was needed.
+    /// Puts right what never changes of a reading, so that the usual queries find it.
     pub(super) fn heal(
         &self,
         reading: ReadingId,
         report: i64,
         name: &str,
         bytes: Option<&[u8]>,
-    ) -> bool {
+    ) -> Healed {
         let id = reading.to_i64();
         let rows = &self.salvage.rows;
         let imported = |connection: &Connection| -> Option<Imported> {
@@ -136,8 +136,12 @@ impl Filling<'_> {
                 })
             })
         };
+        let is_as_written =
+            |connection: &Connection| sums::content_holds(connection, reading).unwrap_or(false);
         let is_whole = |connection: &Connection| {
-            is_text_whole(connection) && readings::first_state(connection, reading).is_ok()
+            is_as_written(connection)
+                && is_text_whole(connection)
+                && readings::first_state(connection, reading).is_ok()
         };
         // What was read never changes, so where the backup tells it otherwise, it was changed by damage.
         let same = |one: &Connection, other: &Connection| {
@@ -147,40 +151,71 @@ impl Filling<'_> {
         let backup = self.backup.filter(|_| self.is_of_backup(reading, report));
         let backup = backup.filter(|backup| is_whole(backup));
         if is_whole(rows) && backup.is_none_or(|backup| same(rows, backup)) {
-            return false;
+            return Healed::AsItStood;
         }
         if let Some(backup) = backup {
             let tables = [("reading", "id"), ("reading_content", "reading")];
-            return tables.into_iter().all(|(table, key)| {
+            let is_put = tables.into_iter().all(|(table, key)| {
                 let sql = format!("SELECT * FROM {table} WHERE {key} = ?1");
                 let values = row(backup, &sql, id);
                 values.is_some_and(|values| put(rows, "INSERT OR REPLACE", table, values).is_ok())
             });
+            if is_put {
+                return Healed::FromBackup;
+            }
         }
+        let mut is_sure = is_as_written(rows);
         if !is_text_whole(rows)
             && let Some(again) = imported(rows)
-            && let Err(error) = replace_text(rows, id, &again)
         {
-            log::warn!("the text cannot be made again: {error:?}");
+            match replace_text(rows, reading, &again) {
+                // Where it is what was written but for the text, the rest was whole.
+                Ok(sum_was_right) => is_sure |= sum_was_right,
+                Err(error) => log::warn!("the text cannot be made again: {error:?}"),
+            }
         }
-        false
+        if is_sure {
+            Healed::AsItStood
+        } else {
+            Healed::Doubtful
+        }
     }
 }
 
-/// Puts the text that was read again from the file in the place of the one kept. What was read first in it is lost where it
-/// cannot be read itself.
-fn replace_text(rows: &Connection, reading: i64, again: &Imported) -> Result<(), Problem> {
-    let sql = "SELECT first FROM reading_content WHERE reading = ?1";
-    let first = row(rows, sql, reading).and_then(|row| row.into_iter().next());
+/// What came of putting right what never changes of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Healed {
+    /// Nothing had to be done, or the file told what stood there.
+    AsItStood,
+    /// The backup told it.
+    FromBackup,
+    /// It is not as it was written, and nothing tells what stood there.
+    Doubtful,
+}
+
+/// Puts the text that was read again from the file in the place of the one kept; whether all is as it was written then. What
+/// was read first in it is lost where it cannot be read itself.
+fn replace_text(rows: &Connection, reading: ReadingId, again: &Imported) -> Result<bool, Problem> {
+    let hints = rows::to_json(&rows::rows_of::<_, HintRow>(&again.hints))?;
+    let text = again.text.as_str();
+    let known = row(
+        rows,
+        "SELECT first, sum FROM reading_content WHERE reading = ?1",
+        reading.to_i64(),
+    );
+    let mut known = known.into_iter().flatten();
+    let first = match known.next() {
+        Some(Value::Text(first)) => first,
+        _ => "null".to_owned(),
+    };
+    let sum = sums::of_content(text, rows::FORMAT, &hints, &first);
+    let is_as_written = match known.next() {
+        Some(Value::Integer(known)) => known == sum,
+        _ => true,
+    };
     rows.execute(
-        "INSERT OR REPLACE INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            reading,
-            again.text.as_str(),
-            rows::FORMAT,
-            rows::to_json(&rows::rows_of::<_, HintRow>(&again.hints))?,
-            first.unwrap_or_else(|| Value::Text("null".to_owned()))
-        ],
+        "INSERT OR REPLACE INTO reading_content (reading, text, format, hints, first, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![reading, text, rows::FORMAT, hints, first, sum],
     )?;
-    Ok(())
+    Ok(is_as_written)
 }

@@ -8,12 +8,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use super::account::{Fate, FileFate, RecoveredReport, Source};
+use super::content::Healed;
 use super::reading::{self, Recovered};
 use super::salvage::Salvage;
 use crate::edit::{Journal, Stamp};
 use crate::outline::Document;
 use crate::store::error::Problem;
-use crate::store::rows::{self, FirstRow, HintRow, QualityRow};
+use crate::store::rows::{self, QualityRow};
 use crate::store::{ReadingId, current, journal, readings};
 
 /// The places in a row of `report`.
@@ -84,14 +85,24 @@ impl Filling<'_> {
         let mut recovered = Vec::new();
         for reading in self.readings_of(id) {
             let file = bytes.as_deref().filter(|_| file == FileFate::Whole);
-            let is_healed = self.heal(reading, id, &name, file);
+            let healed = self.heal(reading, id, &name, file);
             let backup = self.backup.filter(|_| self.is_of_backup(reading, id));
             let mut found = reading::recover(self.salvage, backup, reading, &self.now);
-            if is_healed {
+            if healed == Healed::FromBackup {
                 source = Source::Backup;
-                if let Some(found) = &mut found {
-                    found.fate = found.fate.max(Fate::Rebuilt);
-                }
+            }
+            if let Some(found) = &mut found {
+                let kept = found.journal.entries().len() as u64;
+                let least = match healed {
+                    Healed::AsItStood => Fate::Whole,
+                    Healed::FromBackup => Fate::Rebuilt,
+                    Healed::Doubtful => Fate::Cut {
+                        kept,
+                        known: None,
+                        is_outline_kept: false,
+                    },
+                };
+                found.fate = found.fate.max(least);
             }
             recovered.push((reading, found));
         }
@@ -242,16 +253,7 @@ impl Filling<'_> {
                 document.next_id().to_u32()
             ],
         )?;
-        self.target.execute(
-            "INSERT INTO reading_content (reading, text, format, hints, first) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                to,
-                first.text().as_str(),
-                rows::FORMAT,
-                rows::to_json(&rows::rows_of::<_, HintRow>(first.hints()))?,
-                rows::to_json(&FirstRow::from(first))?
-            ],
-        )?;
+        readings::insert_content(self.target, to, first)?;
         for entry in journal.entries() {
             journal::insert(self.target, to, entry)?;
         }

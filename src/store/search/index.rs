@@ -1,11 +1,12 @@
 //! The index: one row a segment, made again as a whole for a report that has changed since.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, params};
 
 use super::tokens;
-use std::collections::BTreeMap;
-
 use crate::check::check;
+use crate::compare::topics::{Lexicon, topics_of};
 use crate::outline::view::{self, NodeView};
 use crate::outline::{Document, HeaderField, Kind, SegmentId};
 use crate::store::collections::{self, Derived};
@@ -66,6 +67,8 @@ pub(in crate::store) fn index(
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     let mut insert_words = connection
         .prepare_cached("INSERT INTO search_words (rowid, words, written) VALUES (?1, ?2, ?3)")?;
+    let topics = topics(document);
+    let none = Vec::new();
     for node in NodeView::all(document) {
         if node.kind() == Kind::Noise {
             continue;
@@ -73,7 +76,7 @@ pub(in crate::store) fn index(
         let range = node.range();
         let issue = issue_of(node);
         let annotation = node.annotation();
-        let topics = issue.and_then(|issue| issue.annotation()?.topics.clone());
+        let topics = issue.and_then(|issue| topics.get(&issue.id()));
         let mut tags = annotation.map(|a| a.tags.clone()).unwrap_or_default();
         if let Some(above) = issue.and_then(|issue| issue.annotation()) {
             tags.extend(above.tags.iter().cloned());
@@ -96,7 +99,7 @@ pub(in crate::store) fn index(
             node.title()
                 .or_else(|| issue.map(|issue| issue.name()))
                 .unwrap_or_default(),
-            rows::to_json(&topics.unwrap_or_default())?,
+            rows::to_json(topics.unwrap_or(&none))?,
             rows::to_json(&tags)?,
             written,
             problems.get(&node.id()).copied().unwrap_or_default(),
@@ -121,6 +124,22 @@ pub(in crate::store) fn index(
         problems: n_problems,
     };
     collections::derive(connection, report, &derived)
+}
+
+/// What every issue is about, and what a person said a group is about.
+fn topics(document: &Document) -> BTreeMap<SegmentId, Vec<String>> {
+    let about = |node: NodeView<'_>| -> Vec<String> {
+        if node.kind() == Kind::Issue {
+            let topics = topics_of(Lexicon::shipped(), node);
+            return topics.into_iter().map(|topic| topic.key).collect();
+        }
+        let chosen = node.annotation().and_then(|a| a.topics.clone());
+        chosen.unwrap_or_default()
+    };
+    NodeView::all(document)
+        .filter(|node| matches!(node.kind(), Kind::Issue | Kind::Group))
+        .map(|node| (node.id(), about(node)))
+        .collect()
 }
 
 /// The issue that `node` is or lies under; else a group is answered for by itself.

@@ -49,7 +49,7 @@ pub struct Search {
     pub status: Option<Status>,
     /// Only in segments of this kind.
     pub kind: Option<Kind>,
-    /// Only under issues to which a person gave this topic.
+    /// Only under issues about this topic: by what a person said, else by their words.
     pub topic: Option<String>,
     /// Only in segments that carry this tag, or whose issue does.
     pub tag: Option<String>,
@@ -142,52 +142,60 @@ fn find(connection: &Connection, search: &Search, wanted: &Wanted) -> Result<Vec
         search.problems == ProblemFilter::WithProblems,
         search.agency.as_deref().map(agency_key),
     ])?;
-    let mut texts = Texts::default();
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let reading: ReadingId = row.get(3)?;
         let segment = rows::range(row.get(5)?, row.get(6)?)?;
         let (kind, status): (String, Option<String>) = (row.get(7)?, row.get(8)?);
-        let text = texts.of(connection, reading)?;
-        let written: String = row.get(10)?;
-        let place = Place::of(text, segment, &written, wanted)
-            .ok_or_else(|| RowError::broken("the index points outside its text"))?;
         let status = status
             .map(|name| Status::from_name(&name).ok_or_else(|| RowError::unknown("status", name)))
             .transpose()?;
-        all.push(Found {
+        let found = Found {
             report: row.get(0)?,
-            reading,
+            reading: row.get(3)?,
             name: row.get(1)?,
             agency: row.get(2)?,
             segment: SegmentId::new(row.get(4)?),
             kind: rows::kind(&kind)?,
             status,
             title: row.get(9)?,
-            range: place.range,
-            line: place.line,
+            range: segment,
+            line: 0,
             problems: row.get(11)?,
-            snippet: place.snippet,
-            matches: place.matches,
-        });
+            snippet: String::new(),
+            matches: Vec::new(),
+        };
+        all.push((found, row.get::<_, String>(10)?));
     }
-    Ok(all)
+    show(connection, &mut all, wanted)?;
+    Ok(all.into_iter().map(|(found, _)| found).collect())
 }
 
-/// The text read last: what is found in one report often comes together.
-#[derive(Debug, Default)]
-struct Texts(Option<(ReadingId, String)>);
-
-impl Texts {
-    fn of(&mut self, connection: &Connection, reading: ReadingId) -> Result<&str, Problem> {
-        if self.0.as_ref().is_none_or(|(last, _)| *last != reading) {
-            let text = connection
-                .prepare_cached("SELECT text FROM reading_content WHERE reading = ?1")?
-                .query_row([reading], |row| row.get(0))?;
-            self.0 = Some((reading, text));
+/// Looks the words up in the texts, each of which is read once: hits of one report seldom come together by rank.
+fn show(
+    connection: &Connection,
+    all: &mut [(Found, String)],
+    wanted: &Wanted,
+) -> Result<(), Problem> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| all[*at].0.reading);
+    let mut statement =
+        connection.prepare_cached("SELECT text FROM reading_content WHERE reading = ?1")?;
+    let mut read: Option<(ReadingId, String)> = None;
+    for at in order {
+        let (found, written) = &mut all[at];
+        if read.as_ref().is_none_or(|(last, _)| *last != found.reading) {
+            let text = statement.query_row([found.reading], |row| row.get(0))?;
+            read = Some((found.reading, text));
         }
-        Ok(self.0.as_ref().map_or("", |(_, text)| text))
+        let text = read.as_ref().map_or("", |(_, text)| text);
+        let place = Place::of(text, found.range, written, wanted)
+            .ok_or_else(|| RowError::broken("the index points outside its text"))?;
+        found.range = place.range;
+        found.line = place.line;
+        found.snippet = place.snippet;
+        found.matches = place.matches;
     }
+    Ok(())
 }
 
 /// Where in a segment the words stand.

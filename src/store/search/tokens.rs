@@ -9,12 +9,14 @@ use crate::outline::view::is_han;
 use crate::text::{fold, is_invisible};
 
 /// The number of this form of the words and of what is derived with them; an index of another one is made again.
-pub(super) const FORM: u32 = 3;
+pub(super) const FORM: u32 = 4;
 
 /// One Chinese character or one other word.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
-    form: String,
+    /// Where its folded form stands among the folded words.
+    form: Range<usize>,
+    /// Where it stands in the words themselves.
     place: Range<usize>,
     /// A Chinese character.
     is_han: bool,
@@ -22,10 +24,17 @@ struct Piece {
     is_glued: bool,
 }
 
+/// Words in pieces, with the folded form of all of them in one string.
+#[derive(Debug, Default)]
+struct Folded {
+    words: String,
+    pieces: Vec<Piece>,
+}
+
 /// Words that are looked for, each as one phrase.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    phrases: Vec<Vec<Piece>>,
+    phrases: Vec<Folded>,
 }
 
 impl Wanted {
@@ -33,31 +42,25 @@ impl Wanted {
     pub(super) fn new(words: &str) -> Option<Self> {
         let phrases: Vec<_> = words
             .split_whitespace()
-            .map(pieces)
-            .filter(|phrase| !phrase.is_empty())
+            .map(Folded::of)
+            .filter(|phrase| !phrase.pieces.is_empty())
             .collect();
         (!phrases.is_empty()).then_some(Self { phrases })
     }
 
     /// The question in the language of the index; tokens hold neither quotes nor operators.
     pub(super) fn to_query(&self) -> String {
-        let phrases: Vec<String> = self.phrases.iter().map(|phrase| query_of(phrase)).collect();
+        let phrases: Vec<String> = self.phrases.iter().map(Folded::to_query).collect();
         phrases.join(" AND ")
     }
 
     /// Where the phrases stand in `words`, in order.
     pub(super) fn places(&self, words: &str) -> Vec<Range<usize>> {
-        let within = pieces(words);
+        let within = Folded::of(words);
         let mut places: Vec<_> = self
             .phrases
             .iter()
-            .flat_map(|phrase| {
-                let windows = within.windows(phrase.len());
-                windows.filter_map(|window| {
-                    let (first, last) = (window.first()?, window.last()?);
-                    is_same(window, phrase).then_some(first.place.start..last.place.end)
-                })
-            })
+            .flat_map(|phrase| within.places_of(phrase))
             .collect();
         places.sort_by_key(|place| (place.start, place.end));
         places
@@ -66,81 +69,109 @@ impl Wanted {
 
 /// The tokens of `words` as they are indexed, a space between them.
 pub(super) fn indexed(words: &str) -> String {
-    tokens(&pieces(words)).join(" ")
-}
-
-fn is_same(found: &[Piece], wanted: &[Piece]) -> bool {
-    let mut pairs = found.iter().zip(wanted).enumerate();
-    pairs.all(|(i, (found, wanted))| {
-        found.form == wanted.form && (i == 0 || found.is_glued == wanted.is_glued)
-    })
-}
-
-fn query_of(phrase: &[Piece]) -> String {
-    let mut tokens = tokens(phrase);
-    let Some(last) = phrase.last() else {
-        return String::new();
-    };
-    // What follows the last character in a report is not known: it ends a pair, or begins one.
-    let is_open = last.is_han && !last.is_glued;
-    if last.is_han && last.is_glued {
-        tokens.pop();
-    }
-    let star = if is_open { " *" } else { "" };
-    format!("\"{}\"{star}", tokens.join(" "))
-}
-
-fn tokens(pieces: &[Piece]) -> Vec<String> {
-    let followers = pieces.iter().skip(1).map(Some).chain([None]);
-    let pairs = pieces.iter().zip(followers);
-    pairs
-        .map(|(piece, next)| match next {
-            Some(next) if piece.is_han && next.is_glued => format!("{}{}", piece.form, next.form),
-            _ => piece.form.clone(),
-        })
-        .collect()
-}
-
-fn pieces(words: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    // Whether nothing stands between this character and the piece before it but what layout put there.
-    let (mut is_close, mut is_touching) = (false, false);
-    for (at, raw) in words.char_indices() {
-        let c = fold(raw).to_ascii_lowercase();
-        let place = at..at + raw.len_utf8();
-        if is_invisible(raw) {
-            continue;
+    let folded = Folded::of(words);
+    let mut tokens = String::with_capacity(2 * folded.words.len());
+    for token in folded.tokens() {
+        if !tokens.is_empty() {
+            tokens.push(' ');
         }
-        if c.is_whitespace() {
-            is_touching = false;
-        } else if is_han(c) {
-            let is_glued = is_close && pieces.last().is_some_and(|last| last.is_han);
-            pieces.push(Piece {
-                form: c.into(),
-                place,
-                is_han: true,
-                is_glued,
-            });
-            (is_close, is_touching) = (true, true);
-        } else if c.is_alphanumeric() {
-            match pieces.last_mut() {
-                Some(last) if is_touching && !last.is_han => {
-                    last.form.push(c);
-                    last.place.end = place.end;
-                }
-                _ => pieces.push(Piece {
-                    form: c.into(),
-                    place,
-                    is_han: false,
-                    is_glued: false,
-                }),
+        tokens.push_str(token.0);
+        tokens.push_str(token.1);
+    }
+    tokens
+}
+
+impl Folded {
+    fn of(words: &str) -> Self {
+        let mut folded = Self::default();
+        // Whether nothing stands between this character and the piece before it but what layout put there.
+        let (mut is_close, mut is_touching) = (false, false);
+        for (at, raw) in words.char_indices() {
+            let c = fold(raw).to_ascii_lowercase();
+            let place = at..at + raw.len_utf8();
+            if is_invisible(raw) {
+                continue;
             }
-            (is_close, is_touching) = (true, true);
-        } else {
-            (is_close, is_touching) = (false, false);
+            if c.is_whitespace() {
+                is_touching = false;
+            } else if is_han(c) {
+                let is_glued = is_close && folded.pieces.last().is_some_and(|last| last.is_han);
+                folded.push(c, place, true, is_glued);
+                (is_close, is_touching) = (true, true);
+            } else if c.is_alphanumeric() {
+                match folded.pieces.last_mut() {
+                    Some(last) if is_touching && !last.is_han => {
+                        folded.words.push(c);
+                        last.form.end = folded.words.len();
+                        last.place.end = place.end;
+                    }
+                    _ => folded.push(c, place, false, false),
+                }
+                (is_close, is_touching) = (true, true);
+            } else {
+                (is_close, is_touching) = (false, false);
+            }
         }
+        folded
     }
-    pieces
+
+    fn push(&mut self, c: char, place: Range<usize>, is_han: bool, is_glued: bool) {
+        let start = self.words.len();
+        self.words.push(c);
+        self.pieces.push(Piece {
+            form: start..self.words.len(),
+            place,
+            is_han,
+            is_glued,
+        });
+    }
+
+    fn form(&self, piece: &Piece) -> &str {
+        &self.words[piece.form.clone()]
+    }
+
+    /// The tokens, each in two parts of which the second may be empty.
+    fn tokens(&self) -> impl Iterator<Item = (&str, &str)> {
+        let followers = self.pieces.iter().skip(1).map(Some).chain([None]);
+        let pairs = self.pieces.iter().zip(followers);
+        pairs.map(|(piece, next)| match next {
+            Some(next) if piece.is_han && next.is_glued => (self.form(piece), self.form(next)),
+            _ => (self.form(piece), ""),
+        })
+    }
+
+    fn to_query(&self) -> String {
+        let mut tokens: Vec<String> = self
+            .tokens()
+            .map(|(one, two)| format!("{one}{two}"))
+            .collect();
+        let Some(last) = self.pieces.last() else {
+            return String::new();
+        };
+        // What follows the last character in a report is not known: it ends a pair, or begins one.
+        let is_open = last.is_han && !last.is_glued;
+        if last.is_han && last.is_glued {
+            tokens.pop();
+        }
+        let star = if is_open { " *" } else { "" };
+        format!("\"{}\"{star}", tokens.join(" "))
+    }
+
+    /// Where `phrase` stands.
+    fn places_of<'a>(&'a self, phrase: &'a Self) -> impl Iterator<Item = Range<usize>> + 'a {
+        let is_same = |window: &[Piece]| {
+            let mut pairs = window.iter().zip(&phrase.pieces).enumerate();
+            pairs.all(|(i, (found, wanted))| {
+                (i == 0 || found.is_glued == wanted.is_glued)
+                    && self.form(found) == phrase.form(wanted)
+            })
+        };
+        let windows = self.pieces.windows(phrase.pieces.len().max(1));
+        windows.filter_map(move |window| {
+            let (first, last) = (window.first()?, window.last()?);
+            is_same(window).then_some(first.place.start..last.place.end)
+        })
+    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
 pub(super) fn export_words(format: ExportFormat) -> String {
     tr!(match format {
         ExportFormat::Json => "export-json",
+        ExportFormat::Workbook => "export-xlsx",
         ExportFormat::Csv => "export-csv",
         ExportFormat::Markdown => "export-md",
         ExportFormat::WebAnnotation => "export-w3c",

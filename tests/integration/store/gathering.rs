@@ -138,6 +138,21 @@ fn the_same_report_in_other_words_is_a_version_and_another_inspection_is_not() {
 }
 
 #[test]
+fn issues_are_found_by_what_their_words_are_about() {
+    let mut library = Library::in_memory().expect("it opens");
+    let report = words("柏溪县水利局党组", "2024年6月3日", "民主集中制执行不严");
+    import(&mut library, &[intake(None, &report)]);
+    let about = |topic: &str| {
+        let search = Search {
+            topic: Some(topic.to_owned()),
+            ..of("计划")
+        };
+        library.search(&search).expect("readable").len()
+    };
+    assert_eq!((about("decision_making"), about("finance")), (1, 0));
+}
+
+#[test]
 fn labels_are_kept_found_and_taken_back() {
     let mut library = Library::in_memory().expect("it opens");
     let report = import(

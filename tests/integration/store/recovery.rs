@@ -211,6 +211,27 @@ fn an_act_that_still_applies_but_is_not_as_it_was_written_is_noticed() {
 }
 
 #[test]
+fn text_that_is_not_as_it_was_written_is_noticed() {
+    let place = Place::new();
+    place.change(
+        "DROP TRIGGER reading_content_never_changes;
+         UPDATE reading_content SET text = replace(text, '一', '二') WHERE reading = 1;
+         UPDATE report_bytes SET bytes = CAST(bytes || 'x' AS BLOB) WHERE report = 1",
+    );
+    let library = Library::open(&place.path()).expect("it opens");
+    let faults = library.check().expect("it can be looked at").faults;
+    assert!(
+        matches!(faults.as_slice(), [fault] if fault.contains("what was first read is not as it was written")),
+        "{faults:?}"
+    );
+    drop(library);
+    let recovery = place.recover();
+    assert!(!recovery.reports[0].is_complete());
+    assert!(matches!(recovery.reports[0].fate, Fate::Cut { .. }));
+    assert!(recovery.reports[1].is_complete());
+}
+
+#[test]
 fn the_backup_stands_in_for_acts_and_reports_that_are_gone() {
     let mut place = Place::new();
     place.back_up();
