@@ -467,6 +467,9 @@ impl Action {
                 | Self::SaveLibraryAs
                 | Self::Quit
         );
+        if self == Self::Export {
+            return true;
+        }
         let is_of_links = matches!(self, Self::CutLink | Self::LinkByHand);
         let is_of_both = matches!(
             self,

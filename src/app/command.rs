@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
 use super::{
-    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, ReportId, RowFilter,
-    RowOrder, Settings, StoredAs, Workplace,
+    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, ReportId,
+    RowFilter, RowOrder, Settings, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
@@ -70,6 +70,8 @@ pub enum Command {
     ReadAs(TextEncoding),
     /// Write this report to a file.
     ExportTo(StoredAs, ExportTarget),
+    /// Write what the workplace shows to a file.
+    ExportPaper(PaperTarget),
     /// Show a workplace.
     Show(Workplace),
     /// Compare these two reports.

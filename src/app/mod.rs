@@ -26,6 +26,7 @@ mod merging;
 mod notice;
 mod opening;
 mod overviewing;
+mod paper_export;
 pub mod papers;
 mod reader;
 pub mod reading;
@@ -65,6 +66,8 @@ pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
 pub use overviewing::{Cell, CellIssue, OverviewCommand, OverviewState};
+pub use paper_export::PaperTarget;
+pub use papers::PaperFormat;
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
@@ -446,6 +449,7 @@ impl App {
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
             Command::ReadAs(encoding) => self.read_as(encoding),
             Command::ExportTo(target, to) => self.export_to(target, to),
+            Command::ExportPaper(to) => self.export_paper(to),
             Command::Show(workplace) => self.show(workplace),
             Command::CompareReports(left, right) => self.compare_reports(left, right),
             Command::SwapSides => self.compare.swap(),

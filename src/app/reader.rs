@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::comparing::{MadeOf, MarkedPair};
 use super::exporting::not_written;
+use super::paper_export::{PaperOf, PaperTarget};
 use super::reading::{ReadError, ReadFile, read_bytes, read_file};
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
@@ -89,6 +90,8 @@ pub(super) enum Job {
         revision: u64,
         document: Box<Document>,
     },
+    /// Write a comparison or an overview to a file.
+    Paper { to: PaperTarget, of: PaperOf },
     /// Write a report to a file.
     Export {
         to: ExportTarget,
@@ -127,6 +130,7 @@ impl Job {
             Self::Diagnose { .. } => Task::Diagnose,
             Self::Differ { .. } => Task::Differ,
             Self::Passages { .. }
+            | Self::Paper { .. }
             | Self::ReadAs { .. }
             | Self::Check { .. }
             | Self::Export { .. } => Task::Other,
@@ -352,6 +356,13 @@ fn work(job: Job) -> Outcome {
             revision,
             purpose,
             found: Box::new(reread(&document, &rules)),
+        },
+        Job::Paper { to, of } => match to.write(&of) {
+            Ok(()) => Outcome::Exported(to.path),
+            Err(error) => {
+                let (message, hint) = not_written(&to.path, &error);
+                Outcome::ExportFailed(Failure { message, hint })
+            }
         },
         Job::Export {
             to,

@@ -41,13 +41,13 @@ impl OverviewPanes {
             ..narrow
         };
         let state = app.overview();
-        Panel::top("overview-filter").frame(padded).show(ui, |ui| {
+        Panel::top("all-filter").frame(padded).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = theme::GRID;
                 for (view, key) in [
-                    (View::Table, "overview-table"),
-                    (View::Heat, "overview-heat"),
-                    (View::Time, "overview-time"),
+                    (View::Table, "all-table"),
+                    (View::Heat, "all-heat"),
+                    (View::Time, "all-time"),
                 ] {
                     let tab = Button::selectable(self.view == view, tr!(key));
                     if ui.add(tab).clicked() {
@@ -60,7 +60,7 @@ impl OverviewPanes {
             filter::totals(ui, app);
         });
         if state.cell().is_some() {
-            Panel::right("overview-cell")
+            Panel::right("all-cell")
                 .default_size(80.0 * theme::GRID)
                 .size_range(50.0 * theme::GRID..=ui.available_width() * 0.5)
                 .frame(padded)
@@ -69,11 +69,11 @@ impl OverviewPanes {
         CentralPanel::default().frame(none).show(ui, |ui| {
             if state.shown().rows.is_empty() {
                 let words = if state.is_waiting() && state.reports().is_empty() {
-                    tr!("overview-working")
+                    tr!("all-working")
                 } else if state.reports().is_empty() {
-                    tr!("overview-none")
+                    tr!("all-none")
                 } else {
-                    tr!("overview-no-match")
+                    tr!("all-no-match")
                 };
                 ui.centered_and_justified(|ui| ui.label(RichText::new(words).weak()));
                 return;

@@ -27,8 +27,8 @@ use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, RuleCommand, Settings,
-    Severity, StoredAs, Workplace,
+    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, PaperFormat, RuleCommand,
+    Settings, Severity, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
@@ -73,6 +73,8 @@ pub struct Shell {
 enum Overlay {
     /// The formats in which this report can be written.
     ExportChoice(StoredAs),
+    /// The formats in which what this workplace shows can be written.
+    PaperChoice(Workplace),
     /// Every action with its keys.
     Shortcuts,
     /// Every action by its name.
@@ -211,7 +213,7 @@ impl Shell {
         let is_asking = self.dialogs.field.is_some()
             || matches!(
                 self.overlay,
-                Some(Overlay::ExportChoice(_) | Overlay::AllAsRead)
+                Some(Overlay::ExportChoice(_) | Overlay::PaperChoice(_) | Overlay::AllAsRead)
             );
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
@@ -298,6 +300,9 @@ impl Shell {
                     .active()
                     .is_some_and(|active| active.stored_as == report);
                 is_shown && dialogs::export_choice(ui, out)
+            }
+            Some(Overlay::PaperChoice(workplace)) => {
+                workplace == self.app.workplace() && dialogs::paper_choice(ui, out)
             }
             Some(Overlay::AllAsRead) => dialogs::all_as_read(ui, &self.app, out),
             Some(Overlay::Shortcuts) => {
@@ -417,6 +422,7 @@ impl Shell {
             match request {
                 WindowRequest::ShowTab(tab) => self.tab = tab,
                 WindowRequest::Export(format) => self.ask_export(format, ui),
+                WindowRequest::ExportPaper(format) => self.ask_paper(format, ui),
                 WindowRequest::TakeTyped(typed) => {
                     if let Some(chosen) = self.dialogs.take_typed(&typed) {
                         self.take(chosen);
@@ -538,10 +544,14 @@ impl Shell {
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
-                self.overlay = self
-                    .app
-                    .active()
-                    .map(|report| Overlay::ExportChoice(report.stored_as));
+                let workplace = self.app.workplace();
+                self.overlay = if workplace == Workplace::Review {
+                    let report = self.app.active();
+                    report.map(|report| Overlay::ExportChoice(report.stored_as))
+                } else {
+                    let stem = self.app.paper_stem();
+                    stem.map(|_| Overlay::PaperChoice(workplace))
+                };
             }
             Action::AllAsRead => {
                 self.overlay = self.app.active().map(|_| Overlay::AllAsRead);
@@ -761,11 +771,18 @@ impl Shell {
         );
     }
 
+    fn ask_paper(&mut self, format: PaperFormat, ctx: &Context) {
+        if let Some(stem) = self.app.paper_stem() {
+            self.dialogs.ask(Purpose::Paper { stem, format }, ctx);
+        }
+    }
+
     fn take(&mut self, chosen: Chosen) {
         self.app.run(match chosen {
             Chosen::Open(paths) => Command::OpenPaths(paths),
             Chosen::Import(places) => return self.begin_import(places),
             Chosen::Export(report, target) => Command::ExportTo(report, target),
+            Chosen::Paper(target) => Command::ExportPaper(target),
             Chosen::SaveLibrary(path) => Command::MoveLibraryTo(path),
         });
     }

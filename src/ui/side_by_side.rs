@@ -106,10 +106,13 @@ impl ComparePanes {
             .has_figures
             .unwrap_or(ui.available_height() > ROOM_FOR_FIGURES);
         if has_figures {
-            Panel::top("figures").frame(padded).show(ui, |ui| {
-                let (left, right) = reports;
-                compare::figures(ui, comparison, (left.name(), right.name()));
-            });
+            let figures = Panel::top("figures").frame(padded);
+            let place = figures.show(ui, |ui| compare::figures(ui, comparison, reports));
+            match place.inner {
+                Some(compare::Place::Left(pos)) => self.left.scroll_to(pos),
+                Some(compare::Place::Right(pos)) => self.right.scroll_to(pos),
+                None => {}
+            }
         }
         Panel::top("pairs-filter").frame(padded).show(ui, |ui| {
             if compare::filter_bar(ui, app, comparison, has_figures, out) {

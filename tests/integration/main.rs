@@ -106,6 +106,9 @@ mod ui_merging;
 mod ui_outline_list;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_overview;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_rules;
 #[cfg(test)]
 #[cfg(feature = "ui")]

@@ -3,7 +3,7 @@
 mod passages;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use passages::MarkedPair;
 pub use passages::{Marking, PassageMarks};
@@ -37,6 +37,8 @@ pub struct CompareState {
     rows: Vec<PairRow>,
     /// How many rows each choice would show.
     counts: BTreeMap<Which, usize>,
+    /// The links whose issues stand in another order in the right report.
+    moved: BTreeSet<usize>,
     shown: usize,
     /// The first issues of the row that is shown, by which it is found again.
     shown_issues: (Option<SegmentId>, Option<SegmentId>),
@@ -99,6 +101,12 @@ impl CompareState {
     pub fn shown_row(&self) -> Option<&PairRow> {
         let row = self.rows.get(self.shown)?;
         row.is_shown_below().then_some(row)
+    }
+
+    /// Whether the issues of the link of this number stand in another order in the right report.
+    #[must_use]
+    pub fn is_moved(&self, link: usize) -> bool {
+        self.moved.contains(&link)
     }
 
     /// What is marked in the passages shown.
@@ -218,6 +226,7 @@ impl CompareState {
             return false;
         }
         self.made_of = Some(made_of);
+        self.moved = rows::moved(&comparison);
         self.comparison = Some(comparison);
         true
     }

@@ -1,6 +1,6 @@
 //! The rows of a comparison: in what order they come, and which of them are shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::OpenReport;
 use crate::compare::{Comparison, IssueRef, LinkOrigin};
@@ -281,4 +281,33 @@ fn statuses(report: &OpenReport, issues: &[IssueRef]) -> Vec<String> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The links whose issues stand in another order in the right report: those that have to move so that the others, as many as
+/// can be, stand in one order.
+pub(super) fn moved(comparison: &Comparison) -> BTreeSet<usize> {
+    let places = comparison.links.iter().map(|link| {
+        let right = link.right.first();
+        right.map_or(usize::MAX, |issue| issue.index)
+    });
+    // For each length the row that ends the run of this length with the lowest place, and what stands before each in its run.
+    let places: Vec<usize> = places.collect();
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    for (at, place) in places.iter().enumerate() {
+        let length = ends.partition_point(|end| places[*end] < *place);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut moved: BTreeSet<usize> = (0..places.len()).collect();
+    let mut staying = ends.last().copied();
+    while let Some(at) = staying {
+        moved.remove(&at);
+        staying = before[at];
+    }
+    moved
 }

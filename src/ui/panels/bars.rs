@@ -43,7 +43,14 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
                 out.act(action);
             }
         }
-        ui.add_enabled_ui(app.active().is_some(), |ui| menus::export_button(ui, out));
+        let workplace = app.workplace();
+        let can_export = match workplace {
+            Workplace::Review => app.active().is_some(),
+            Workplace::Compare | Workplace::Overview => app.paper_stem().is_some(),
+        };
+        ui.add_enabled_ui(can_export, |ui| {
+            menus::export_button(ui, workplace, out);
+        });
         menus::more_button(ui, app, out);
         ui.separator();
         let (undo, redo) = app.undo_names();

@@ -1,19 +1,18 @@
 //! Two reports side by side: which two, the figures of both, and which of the aligned issues are shown.
 
 mod detail;
+mod figures;
 mod filter;
 mod rows;
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+use egui::{ComboBox, Ui};
 
 pub(in crate::ui) use detail::detail;
+pub(in crate::ui) use figures::{Place, figures};
 pub(in crate::ui) use filter::filter_bar;
 pub(in crate::ui) use rows::{RowList, one_line, rows};
 
 use crate::app::{App, Command, ReportId};
-use crate::compare::{Comparison, FigureKind, Figures};
-use crate::names;
-use crate::outline::Status;
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::Outbox;
@@ -92,87 +91,4 @@ fn side_choice(
         .response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
     chosen
-}
-
-/// The figures of both reports.
-pub(in crate::ui) fn figures(ui: &mut Ui, comparison: &Comparison, sides: (&str, &str)) {
-    let (left, right) = (&comparison.left, &comparison.right);
-    let statuses: Vec<Status> = Status::ALL
-        .iter()
-        .copied()
-        .filter(|status| left.stats.with_status(*status) + right.stats.with_status(*status) > 0)
-        .collect();
-    ScrollArea::horizontal().id_salt("figures").show(ui, |ui| {
-        Grid::new("figures")
-            .num_columns(11 + statuses.len())
-            .spacing(egui::vec2(6.0, 1.0) * theme::GRID)
-            .show(ui, |ui| {
-                ui.label("");
-                let heads = [
-                    "figure-issues",
-                    "figure-groups",
-                    "figure-done",
-                    "figure-measures",
-                    "figure-per-issue",
-                ];
-                let tails = [
-                    "figure-concrete",
-                    "figure-regulations",
-                    "figure-differing",
-                    "figure-days-to-feedback",
-                    "figure-days-to-signature",
-                ];
-                let statuses_named = statuses.iter().map(|status| names::status_name(*status));
-                let named = heads
-                    .iter()
-                    .map(|key| tr!(key))
-                    .chain(statuses_named)
-                    .chain(tails.iter().map(|key| tr!(key)));
-                for heading in named {
-                    ui.label(RichText::new(heading).font(theme::caption_font()).weak());
-                }
-                ui.end_row();
-                for (side, figures) in [(sides.0, left), (sides.1, right)] {
-                    let name = super::bars::shortened(side, 14);
-                    ui.label(RichText::new(name).font(theme::caption_font()).weak())
-                        .on_hover_text(side);
-                    figure_row(ui, figures, &statuses);
-                    ui.end_row();
-                }
-            });
-    });
-}
-
-fn figure_row(ui: &mut Ui, figures: &Figures, statuses: &[Status]) {
-    let stats = &figures.stats;
-    ui.label(stats.issues.to_string());
-    ui.label(figures.groups().to_string());
-    ui.label(tr!(
-        "figure-share",
-        part = stats.completed(),
-        whole = stats.issues
-    ));
-    ui.label(stats.measures.to_string());
-    ui.label(
-        figures
-            .measures_per_issue()
-            .map_or_else(|| "—".to_owned(), |share| format!("{share:.1}")),
-    );
-    for status in statuses {
-        ui.label(stats.with_status(*status).to_string());
-    }
-    ui.label(tr!(
-        "figure-share",
-        part = figures.count(FigureKind::ConcreteMeasures),
-        whole = stats.measures
-    ))
-    .on_hover_text(tr!("figure-concrete-hint"));
-    ui.label(figures.count(FigureKind::Regulations).to_string());
-    ui.label(figures.count(FigureKind::DifferingClaims).to_string());
-    for kind in [FigureKind::DaysToFeedback, FigureKind::DaysToSignature] {
-        ui.label(figures.days(kind).map_or_else(
-            || "—".to_owned(),
-            |days| tr!("figure-days-value", days = days),
-        ));
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, FontId, Galley, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::app::{App, Command, OpenReport, PairRow};
+use crate::app::{App, Command, CompareState, OpenReport, PairRow};
 use crate::compare::{Comparison, IssueRef, Link, LinkOrigin};
 use crate::names;
 use crate::outline::view::NodeView;
@@ -82,7 +82,7 @@ pub(in crate::ui) fn rows(
             }
             let (rect, response) = ui.allocate_exact_size(room, Sense::click());
             let is_shown = at == state.shown();
-            let drawn = Drawn::of(sides, comparison, row);
+            let drawn = Drawn::of(state, sides, comparison, row);
             let spoken = drawn.spoken();
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Button, true, is_shown, &spoken)
@@ -166,8 +166,15 @@ struct Drawn<'a> {
     middle: Middle<'a>,
 }
 
+/// Whether a link keeps the order of the reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Kept,
+    Moved,
+}
+
 enum Middle<'a> {
-    Link(&'a Link),
+    Link(&'a Link, Order),
     /// Why there is no link.
     Words(String),
 }
@@ -217,11 +224,23 @@ impl Cell {
 }
 
 impl<'a> Drawn<'a> {
-    fn of(sides: (&OpenReport, &OpenReport), comparison: &'a Comparison, row: &PairRow) -> Self {
+    fn of(
+        state: &CompareState,
+        sides: (&OpenReport, &OpenReport),
+        comparison: &'a Comparison,
+        row: &PairRow,
+    ) -> Self {
         let (left, right) = row.issues(comparison);
         let (mut left, mut right) = (Cell::of(sides.0, left), Cell::of(sides.1, right));
         let middle = match row {
-            PairRow::Link(at) => Middle::Link(&comparison.links[*at]),
+            PairRow::Link(at) => {
+                let order = if state.is_moved(*at) {
+                    Order::Moved
+                } else {
+                    Order::Kept
+                };
+                Middle::Link(&comparison.links[*at], order)
+            }
             PairRow::OnlyLeft(_) => Middle::Words(tr!("compare-only-left")),
             PairRow::OnlyRight(_) => Middle::Words(tr!("compare-only-right")),
             PairRow::Unmet(at) => {
@@ -244,7 +263,7 @@ impl<'a> Drawn<'a> {
     fn spoken(&self) -> String {
         let (left, right) = (self.left.spoken(), self.right.spoken());
         match &self.middle {
-            Middle::Link(link) => tr!(
+            Middle::Link(link, _) => tr!(
                 "compare-row",
                 left = left,
                 right = right,
@@ -270,8 +289,11 @@ impl<'a> Drawn<'a> {
             );
         }
         match &self.middle {
-            Middle::Link(link) => {
+            Middle::Link(link, order) => {
                 lines.push(origin_words(link.origin));
+                if *order == Order::Moved {
+                    lines.push(tr!("compare-moved"));
+                }
                 lines.extend(reasons(link));
             }
             Middle::Words(words) => lines.push(words.clone()),
@@ -290,7 +312,7 @@ impl<'a> Drawn<'a> {
         paint_cell(ui, cell(rect.right() - half, half), &self.right);
         let middle = cell(rect.left() + half, middle);
         match &self.middle {
-            Middle::Link(link) => paint_link(ui, middle, link),
+            Middle::Link(link, order) => paint_link(ui, middle, link, *order),
             Middle::Words(words) => {
                 let tokens = theme::tokens(ui);
                 let words = one_line(
@@ -375,7 +397,7 @@ fn paint_cell(ui: &Ui, rect: Rect, cell: &Cell) {
     painter.galley(at, below, tokens.text_muted);
 }
 
-fn paint_link(ui: &Ui, rect: Rect, link: &Link) {
+fn paint_link(ui: &Ui, rect: Rect, link: &Link, order: Order) {
     let tokens = theme::tokens(ui);
     let painter = ui.painter();
     let first = rect.top() + 4.0 * GRID;
@@ -411,6 +433,16 @@ fn paint_link(ui: &Ui, rect: Rect, link: &Link) {
             tokens.accent,
         );
         right = many.left() - PAD;
+    }
+    if order == Order::Moved {
+        let sign = painter.text(
+            pos2(right, first),
+            Align2::RIGHT_CENTER,
+            icons::SORT,
+            theme::icon_font(),
+            tokens.text_muted,
+        );
+        right = sign.left() - GRID;
     }
     let bar = Rect::from_min_max(pos2(left, first - 1.5), pos2(right.max(left), first + 1.5));
     painter.rect_filled(bar, 1.5, tokens.hairline);

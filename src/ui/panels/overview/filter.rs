@@ -20,21 +20,21 @@ pub(in crate::ui) fn filter_bar(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let mut filter = state.filter().clone();
     let field = ui.add(
         TextEdit::singleline(&mut filter.words)
-            .hint_text(tr!("overview-words"))
+            .hint_text(tr!("all-words"))
             .desired_width(44.0 * theme::GRID),
     );
     field.widget_info(|| egui::WidgetInfo {
-        label: Some(tr!("overview-words")),
+        label: Some(tr!("all-words")),
         ..egui::WidgetInfo::new(egui::Role::TextInput)
     });
     let years: Vec<(i16, String)> = years(state.reports())
         .into_iter()
-        .map(|year| (year, tr!("overview-year-named", year = year.to_string())))
+        .map(|year| (year, tr!("all-year-named", year = year.to_string())))
         .collect();
     choice(
         ui,
-        &tr!("overview-year"),
-        &tr!("overview-year-any"),
+        &tr!("all-year"),
+        &tr!("all-year-any"),
         &mut filter.year,
         &years,
     );
@@ -46,10 +46,10 @@ pub(in crate::ui) fn filter_bar(ui: &mut Ui, app: &App, out: &mut Outbox) {
         .into_iter()
         .map(|(key, name)| (key.to_owned(), super::super::bars::shortened(name, 16)))
         .collect();
-    let any = tr!("overview-agency-any");
+    let any = tr!("all-agency-any");
     choice(
         ui,
-        &tr!("overview-agency"),
+        &tr!("all-agency"),
         &any,
         &mut filter.agency_key,
         &agencies,
@@ -58,20 +58,14 @@ pub(in crate::ui) fn filter_bar(ui: &mut Ui, app: &App, out: &mut Outbox) {
         .iter()
         .map(|topic| ((*topic).to_owned(), names::topic_name(topic)))
         .collect();
-    let any = tr!("overview-topic-any");
-    choice(ui, &tr!("overview-topic"), &any, &mut filter.topic, &topics);
+    let any = tr!("all-topic-any");
+    choice(ui, &tr!("all-topic"), &any, &mut filter.topic, &topics);
     let statuses: Vec<(Status, String)> = Status::ALL
         .iter()
         .map(|status| (*status, names::status_name(*status)))
         .collect();
-    let any = tr!("overview-status-any");
-    choice(
-        ui,
-        &tr!("overview-status"),
-        &any,
-        &mut filter.status,
-        &statuses,
-    );
+    let any = tr!("all-status-any");
+    choice(ui, &tr!("all-status"), &any, &mut filter.status, &statuses);
     if filter != *state.filter() {
         out.command(Command::Overview(OverviewCommand::Filter(filter)));
     }
@@ -83,7 +77,7 @@ pub(in crate::ui) fn totals(ui: &mut Ui, app: &App) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0 * theme::GRID;
         let caption = |words: String| RichText::new(words).font(theme::caption_font());
-        ui.label(caption(tr!("overview-count", n = shown.rows.len())));
+        ui.label(caption(tr!("all-count", n = shown.rows.len())));
         for kind in [
             FigureKind::Issues,
             FigureKind::Done,
@@ -100,7 +94,7 @@ pub(in crate::ui) fn totals(ui: &mut Ui, app: &App) {
         }
         if app.overview().is_waiting() {
             ui.spinner();
-            ui.label(caption(tr!("overview-indexing")).weak());
+            ui.label(caption(tr!("all-indexing")).weak());
         }
     });
 }

@@ -15,7 +15,7 @@ const CELL: egui::Vec2 = vec2(8.5 * GRID, theme::ROW_HEIGHT);
 const NAMES: f32 = 56.0 * GRID;
 const NUMBERS: f32 = 12.0 * GRID;
 /// The characters of a topic stand one below the other.
-const MOST_CHARACTERS: usize = 7;
+const MOST_CHARACTERS: usize = 10;
 
 /// The heat map.
 pub(in crate::ui) fn heat_map(ui: &mut Ui, app: &App, out: &mut Outbox) {
@@ -64,7 +64,7 @@ fn heading(ui: &mut Ui, topics: &[String]) {
     painter.text(
         at,
         Align2::RIGHT_BOTTOM,
-        tr!("overview-issues"),
+        tr!("all-issues"),
         theme::caption_font(),
         tokens.text_muted,
     );
@@ -136,7 +136,7 @@ fn row(
         tokens.text_muted,
     );
     response.on_hover_text(tr!(
-        "overview-agency-hint",
+        "all-agency-hint",
         agency = agency.clone(),
         reports = row.reports.len(),
         issues = row.issues
@@ -151,7 +151,7 @@ fn row(
         let id = ui.scope_id().with(("heat", &row.agency_key, topic));
         let response = ui.interact(rect, id, Sense::click());
         let spoken = tr!(
-            "overview-cell",
+            "all-cell",
             agency = agency.clone(),
             topic = names::topic_name(topic),
             n = cell.issues
@@ -190,7 +190,7 @@ fn row(
 /// The agency; those that nobody names have a name too.
 pub(super) fn agency_words(row: &HeatRow) -> String {
     if row.agency.is_empty() {
-        tr!("overview-agency-unknown")
+        tr!("all-agency-unknown")
     } else {
         row.agency.clone()
     }

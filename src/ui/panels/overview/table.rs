@@ -4,8 +4,8 @@ use egui::{Align2, Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::stack;
 use crate::app::{App, Command, OverviewCommand, OverviewState};
-use crate::compare::FigureKind;
 use crate::compare::overview::{Direction, OverviewColumn, OverviewReport, by_status};
+use crate::compare::{Amount, FigureKind};
 use crate::outline::PartialDate;
 use crate::tr;
 use crate::ui::outbox::Outbox;
@@ -41,7 +41,7 @@ struct Column {
 }
 
 /// The columns in their order.
-fn columns(room: f32) -> Vec<Column> {
+fn columns(state: &OverviewState, room: f32) -> Vec<Column> {
     let column = |shows, width| Column { shows, width };
     let mut columns = vec![
         column(Shows::Agency, 0.0),
@@ -59,6 +59,14 @@ fn columns(room: f32) -> Vec<Column> {
         column(Shows::Figure(FigureKind::DifferingClaims), 14.0),
         column(Shows::Problems, 14.0),
     ];
+    // Few reports say of which round they are.
+    if state
+        .reports()
+        .iter()
+        .all(|report| report.facts.round.is_none())
+    {
+        columns.retain(|column| column.shows != Shows::Round);
+    }
     let fixed: f32 = columns.iter().map(|column| column.width).sum();
     columns[0].width = (room / GRID - fixed).clamp(50.0, 90.0);
     columns
@@ -67,12 +75,12 @@ fn columns(room: f32) -> Vec<Column> {
 impl Shows {
     fn name(self) -> String {
         match self {
-            Self::Agency => tr!("overview-agency"),
-            Self::Signed => tr!("overview-signed"),
-            Self::Round => tr!("overview-round"),
-            Self::Problems => tr!("overview-problems"),
+            Self::Agency => tr!("all-agency"),
+            Self::Signed => tr!("all-signed"),
+            Self::Round => tr!("all-round"),
+            Self::Problems => tr!("all-problems"),
             Self::Figure(kind) | Self::Share(kind) => kind.title(),
-            Self::Stack => tr!("overview-stack"),
+            Self::Stack => tr!("all-stack"),
         }
     }
 
@@ -107,7 +115,12 @@ impl Shows {
             Self::Signed => facts.signed_on.map_or_else(String::new, PartialDate::iso),
             Self::Round => facts.round.clone().unwrap_or_default(),
             Self::Problems => report.problems.map_or_else(String::new, |n| n.to_string()),
-            Self::Figure(kind) | Self::Share(kind) => facts.amount(kind).shown(kind),
+            Self::Figure(kind) => Amount {
+                of: None,
+                ..facts.amount(kind)
+            }
+            .shown(kind),
+            Self::Share(kind) => facts.amount(kind).shown(kind),
             Self::Stack => String::new(),
         }
     }
@@ -116,13 +129,13 @@ impl Shows {
 /// The table.
 pub(in crate::ui) fn table(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let state = app.overview();
-    let columns = columns(ui.available_width() - 3.0 * GRID);
+    let columns = columns(state, ui.available_width() - 3.0 * GRID);
     let width = columns
         .iter()
         .map(|column| column.width * GRID)
         .sum::<f32>();
     ScrollArea::horizontal()
-        .id_salt("overview-columns")
+        .id_salt("all-columns")
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.set_width(width.max(ui.available_width()));
@@ -130,7 +143,7 @@ pub(in crate::ui) fn table(ui: &mut Ui, app: &App, out: &mut Outbox) {
             heading(ui, &columns, state, out);
             let rows = &state.shown().rows;
             ScrollArea::vertical()
-                .id_salt("overview-rows")
+                .id_salt("all-rows")
                 .auto_shrink(false)
                 .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, seen| {
                     for at in &rows[seen] {
@@ -160,16 +173,16 @@ fn heading(ui: &mut Ui, columns: &[Column], state: &OverviewState, out: &mut Out
         } else {
             Sense::hover()
         };
-        let response = ui.interact(rect, ui.scope_id().with(("overview-head", i)), sense);
+        let response = ui.interact(rect, ui.scope_id().with(("all-head", i)), sense);
         let sign = match (is_by, direction) {
             (false, _) => "",
             (true, Direction::Ascending) => " ↑",
             (true, Direction::Descending) => " ↓",
         };
         let spoken = match (is_by, direction) {
-            (false, _) => tr!("overview-sort", name = name.clone()),
-            (true, Direction::Ascending) => tr!("overview-sorted-up", name = name.clone()),
-            (true, Direction::Descending) => tr!("overview-sorted-down", name = name.clone()),
+            (false, _) => tr!("all-sort", name = name.clone()),
+            (true, Direction::Ascending) => tr!("all-sorted-up", name = name.clone()),
+            (true, Direction::Descending) => tr!("all-sorted-down", name = name.clone()),
         };
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, order.is_some(), &spoken)
@@ -230,7 +243,7 @@ fn row(ui: &mut Ui, columns: &[Column], state: &OverviewState, at: usize, out: &
     response.widget_info(|| {
         let said = |shows: Shows| shows.words(report);
         let name = tr!(
-            "overview-row",
+            "all-row",
             agency = said(Shows::Agency),
             date = said(Shows::Signed),
             issues = said(Shows::Figure(FigureKind::Issues)),

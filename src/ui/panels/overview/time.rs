@@ -37,7 +37,7 @@ pub(in crate::ui) fn timeline(ui: &mut Ui, app: &App, out: &mut Outbox) {
     ui.add_space(GRID);
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
-        .id_salt("overview-years")
+        .id_salt("all-years")
         .auto_shrink(false)
         .show_rows(ui, ROW_HEIGHT, periods.len(), |ui, seen| {
             for period in &periods[seen] {
@@ -56,11 +56,11 @@ fn row(ui: &mut Ui, period: &Period, most: usize, is_chosen: bool) -> bool {
     let (whole, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     let year = period.year.map_or_else(
-        || tr!("overview-year-unknown"),
-        |year| tr!("overview-year-named", year = year.to_string()),
+        || tr!("all-year-unknown"),
+        |year| tr!("all-year-named", year = year.to_string()),
     );
     let counts = tr!(
-        "overview-period",
+        "all-period",
         reports = period.reports.len(),
         issues = period.issues
     );
