@@ -26,6 +26,18 @@ pattern!(
     RECTIFIES = r"整改(?:落实|落實|工作|任务|任務)*(?:完成|进展|進展|阶段性|階段性)*(?:的)?(?:情[况況]|结果|結果|进展|進展|成效|清单|公示|报告|報告|函)|整改[^。]{0,120}。?现将[^。]{0,30}情况[^。]{0,6}(?:公布|通报|报告|公示|公开)"
 );
 
+pattern!(
+    /// The parts of a notice that an inspection begins.
+    NOTICE = r"巡[察视]对象[\s\S]*?巡[察视](?:内容|任务|重点)|反映问题的?(?:渠道|方式)|(?:主要)?受理(?:的)?(?:问题)?(?:范围|事项)"
+);
+pattern!(
+    /// The title of a study of inspections.
+    STUDY = r"的?(?:思考|探析|探讨|浅析|研究|对策|调研报告|心得体会)(?:与建议|及建议|与对策)?(?:\(第[^)]*\))?$"
+);
+
+/// The first line of a text is its title only where it is as short as one.
+const LONGEST_TITLE: usize = 80;
+
 /// How much of a text may tell what it is: title and opening.
 const BEGINNING: usize = 600;
 
@@ -37,11 +49,32 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .map_or(words.len(), |(at, _)| at);
     let beginning = &words[..end];
     let title = context.header.text(HeaderField::Title);
-    let named = title.unwrap_or_else(|| beginning.trim_start().lines().next().unwrap_or_default());
+    let first_line = || {
+        let line = beginning
+            .trim_start()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_end();
+        if line.chars().count() > LONGEST_TITLE {
+            ""
+        } else {
+            line
+        }
+    };
+    let named = title.unwrap_or_else(first_line);
+    // What lost its title and its opening may still speak of the inspection.
+    let speaks_of_feedback = title.is_none()
+        && ["巡察", "巡视"].iter().any(|word| beginning.contains(word))
+        && ["反馈", "整改"].iter().all(|word| beginning.contains(word));
     let has_issues = !context.issues.is_empty();
     let is_read = context.issues.iter().any(|issue| is_answered(*issue));
     let (code, key) = if PLAN.is_match(named) {
         (Code::NotAReport, "check-is-a-plan")
+    } else if NOTICE.is_match(beginning) && !RECTIFIES.is_match(named) {
+        (Code::NotAReport, "check-is-a-notice")
+    } else if STUDY.is_match(named) {
+        (Code::NotAReport, "check-is-a-study")
     } else if is_read && RECTIFIES.is_match(words) {
         return;
     } else if FEEDBACK.is_match(named) && !RECTIFIES.is_match(named) {
@@ -50,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         (Code::NotAReport, "check-is-an-audit")
     } else if has_issues {
         (Code::NotAReport, "check-is-a-list")
-    } else if RECTIFIES.is_match(beginning) {
+    } else if RECTIFIES.is_match(beginning) || speaks_of_feedback {
         (Code::MissingIssues, "check-no-issues")
     } else {
         (Code::NotAReport, "check-is-something-else")
@@ -81,6 +114,11 @@ mod tests {
         assert!(said(&plan)[0].contains("方案"));
         let news = "县委第二巡察组向示例局党组反馈巡察情况\n近日，县委第二巡察组召开反馈会。会议指出要抓好整改。\n";
         assert!(said(news)[0].contains("反馈"));
+        let notice = "县委第二巡察组进驻公告\n县委第二巡察组对示例局党组开展常规巡察。现公告如下：\n一、巡察对象\n领导班子及其成员。\n\
+                      二、巡察内容\n聚焦巡察整改落实情况。\n三、反映问题渠道\n（一）来访接待室：301室\n";
+        assert!(said(notice)[0].contains("公告"));
+        let study = "关于做好县对村巡察工作的思考\n（二）存在问题\n一是宣传效果不好。二是整改情况公开不到位。\n";
+        assert!(said(study)[0].contains("研究文章"));
         assert_eq!(said("今天天气很好。\n").len(), 1);
         let cut = report(SOUND);
         let cut = &cut[..cut.find("（一）").expect("it is there")];

@@ -106,6 +106,8 @@ impl Said<'_> {
                     || OF_A_STATE.is_match(near(&sentence[..whole.start]))
                     || IS_REST.is_match(near(before))
                     || behind.starts_with(['子', '类'])
+                    || ["表现", "案例"].iter().any(|word| behind.starts_with(word))
+                    || REFINED.is_match(behind)
                     || behind.starts_with("线索")
                     || REASONED.is_match(behind)
             }
@@ -224,8 +226,18 @@ fn singles_out(before: &str) -> bool {
 /// Whether the words before a number single out some of what is counted behind it, by what they are like.
 fn describes_some(before: &str) -> bool {
     let before = near(before.trim_end());
-    before.ends_with('的') && !WHOLE.is_match(before)
+    before.ends_with('的') && !WHOLE.is_match(before) && !QUALITY.is_match(before)
 }
+
+pattern!(
+    /// Words before 的 that praise all of them: 提出完整的115条措施.
+    QUALITY = r"(?:完整|具体|详细|详实|切实可行|行之有效|有力|有效|有针对性|针对性强|扎实)的$"
+);
+
+pattern!(
+    /// 16个问题,细化分解为41个具体问题: the finer count is that of the report.
+    REFINED = r"^[,、]?(?:并|且)?(?:进一步|全面|认真|逐[一条项个])*(?:细化|分解|细分|拆分|拆解|梳理|归纳|整合)(?:分解|归纳|梳理|整合|细化)?(?:为|成|出|形成)[^,。;\d]{0,8}\d{1,3} ?[个项条](?:具体|整改|突出)*问题"
+);
 
 pattern!(
     /// Words before 的 that tell where all of them come from.

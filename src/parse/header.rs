@@ -16,6 +16,7 @@ pattern!(
     DATE_BEHIND = r"\s*\n\s*\((?:向?社会)?(?:公开|公示|公布)稿\)\s*$|\s*[(\[]\s*20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*[)\]]\s*$"
 );
 pattern!(COMMITTEE = r"^\p{Han}{2,}[省市县区州盟旗]委$");
+pattern!(WHOLE_REGION = r"^[^全各所本我该其\P{Han}]\p{Han}{1,9}[省市县区州盟旗]$");
 pattern!(REGION = r"^(\p{Han}{1,16}[省市县区州盟旗])(?:关于|对|落实)");
 pattern!(TEAM = r"(?:对村)?(?:巡察|巡视|督察|审计|督导)(?:第)?[一二三四五六七八九十\d]*组");
 pattern!(COUNTED_TEAMS = r"^(?:\d+|[一二两三四五六七八九十]+)个");
@@ -34,7 +35,9 @@ pattern!(ROUTINE = r"常规巡(?:察|视)");
 pattern!(ROUND = r"第?[一二三四五六七八九十\d]{1,3}轮(?:次)?");
 pattern!(TERM = r"第?[一二三四五六七八九十\d]{1,3}届\p{Han}{0,8}$");
 pattern!(FED_BACK = r"反馈|作了?反馈|通报|フィードバック");
-pattern!(BODY = r"(?:对|向)([^,。;:、()]{2,40}?)(?:\(|开展|进行|实施|作了|反馈)");
+pattern!(
+    BODY = r"(?:对|向|进驻)([^,。;:、()]{2,40}?)(?:\(|[并和及]?延伸|开展|进行|实施|作了|反馈)"
+);
 pattern!(
     AGENCY = r"^(.{2,60}?(?:党组|党委|党工委|工委|委员会|党支部|党总支|总支部?|支部|纪委|政府|办公室|办事处|街道|镇|乡|村|社区|局|院|学校|中学|小学|学院|大学|中心|公司|协会|联合会|会|厅|部|处|所|站|社|馆|集团|银行|[省市县区州盟旗]委))\s*(?:关于|对|落实|巡察|巡视|整改|第[一二三四]轮)"
 );
@@ -85,7 +88,18 @@ pub(super) fn opening(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Opt
     round(marks, 0..head);
     let found = opening_dates(text, before);
     let is_pair = |pair: &[FoundDate]| is_range_sign(&text[pair[0].range.end..pair[1].range.start]);
-    let pair = found.windows(2).position(is_pair);
+    // Feedback can take several days as well: 6月3日至6日,县委巡察组陆续反馈.
+    let is_of_feedback = |at: &usize| {
+        let clause = sentence_from(&text[..head], found[at + 1].range.end);
+        *at > 0
+            && FED_BACK.is_match(clause)
+            && !inspected_first(clause)
+            && !INSPECTED.is_match(clause)
+    };
+    let pair = found
+        .windows(2)
+        .position(is_pair)
+        .filter(|at| !is_of_feedback(at));
     let mut put = |found: &FoundDate, field| {
         marks.push(
             found.range.clone(),
@@ -325,12 +339,13 @@ fn tail_start(text: &str) -> usize {
     text.ceil_char_boundary(text.len().saturating_sub(14 * 3))
 }
 
-/// The agency as the opening names it: whom the inspection was of.
+/// The agency as the opening names it: whom the inspection was of. A region stands for its committee where no body is named.
 pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
     let head = &text[..text.floor_char_boundary(3000)];
     let own = ["我", "本", "该", "其"];
-    BODY.captures_iter(head)
-        .filter_map(|found| found.get(1))
+    let named = || BODY.captures_iter(head).filter_map(|found| found.get(1));
+    let region = || named().find(|name| WHOLE_REGION.is_match(name.as_str()));
+    named()
         .find(|name| {
             let words = name.as_str();
             (words.chars().count() >= 5 || COMMITTEE.is_match(words))
@@ -370,6 +385,10 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                     "宫",
                     "银行",
                     "联社",
+                    "宣传部",
+                    "组织部",
+                    "统战部",
+                    "武装部",
                     "网信办",
                     "信访办",
                     "编办",
@@ -378,5 +397,6 @@ pub(super) fn agency_of_opening(text: &str) -> Option<Range<usize>> {
                 .any(|end| words.ends_with(end))
                     || COMMITTEE.is_match(words))
         })
+        .or_else(region)
         .map(|name| name.range())
 }

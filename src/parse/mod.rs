@@ -82,7 +82,7 @@ pub use pins::Pin;
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

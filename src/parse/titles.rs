@@ -10,11 +10,12 @@ use super::wording::Worded;
 use super::words::trimmed;
 use crate::outline::view::is_han;
 
-pattern!(TAIL = r"的?整改(?:落实|进展|完成)?(?:情况)?$");
+pattern!(
+    TAIL = r"的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?$"
+);
 pattern!(NAMED = r"的?(?:问题|方面)$");
 pattern!(
-    AFTER_QUOTE =
-        r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[,: ]"
+    AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?)?[,: ]"
 );
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
@@ -110,7 +111,7 @@ pub(super) fn heading_end(words: &str) -> usize {
             '。' => {
                 let end = at + c.len_utf8();
                 if depth <= 0 {
-                    return closing_quote(words, end);
+                    return goes_on(words, end).unwrap_or_else(|| closing_quote(words, end));
                 }
                 first_stop.get_or_insert(end);
                 if problem_stop.is_none() && words[..at].ends_with("问题") {
@@ -132,6 +133,28 @@ pub(super) fn heading_end(words: &str) -> usize {
         words.len()
     }
 }
+
+/// Where a finding in two sentences ends, of which only the second calls it one: 关于学习不严。材料把关不严的问题。
+fn goes_on(words: &str, end: usize) -> Option<usize> {
+    let is_open = ["关于", "针对", "对于"]
+        .iter()
+        .any(|front| words.starts_with(front))
+        && !words[..end].contains("问题");
+    let rest = words[end..]
+        .split_inclusive('。')
+        .next()
+        .filter(|_| is_open)?;
+    let finding = rest.strip_suffix('。').unwrap_or(rest);
+    let is_finding = finding.ends_with("的问题")
+        && finding.len() <= LONGEST_SECOND
+        && !["整改", "一是", ":", ";"]
+            .iter()
+            .any(|word| finding.contains(word));
+    is_finding.then_some(end + rest.len())
+}
+
+/// A second sentence of a finding is no longer than this.
+const LONGEST_SECOND: usize = 60 * 3;
 
 /// Where the heading ends on a line that lost its paragraph marks: also at a space, all that is left of its end.
 pub(super) fn flattened_heading_end(words: &str) -> usize {
@@ -286,6 +309,15 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "问题:",
         "反馈问题,",
         "反馈:",
+        "巡察反馈问题:",
+        "巡视反馈问题:",
+        "存在的问题:",
+        "存在的主要问题:",
+        "问题表现:",
+        "主要问题:",
+        "具体问题:",
+        "突出问题:",
+        "发现问题:",
     ] {
         if let Some(rest) = words
             .strip_prefix(front)
@@ -375,6 +407,8 @@ mod tests {
         check("关于“路灯不亮”问题", "路灯不亮");
         check("关于 “路灯不亮” 的问题。", "路灯不亮");
         check("关于“路灯不亮”问题的整改情况。", "路灯不亮");
+        check("关于“路灯不亮”问题的整改措施及成效。", "路灯不亮");
+        check("存在的问题:路灯不亮。", "路灯不亮");
         check("关于“路灯不亮”问题的整改:", "路灯不亮");
         check("“路灯不亮”的问题", "路灯不亮");
         check("针对路灯不亮的问题。", "路灯不亮");
