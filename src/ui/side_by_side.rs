@@ -9,8 +9,8 @@ use super::theme;
 use crate::app::{App, Command, Marking, OpenReport, ReportId};
 use crate::compare::wording::Shared;
 use crate::compare::{Comparison, IssueRef};
-use crate::outline::SegmentId;
 use crate::outline::view::NodeView;
+use crate::outline::{HeaderField, SegmentId};
 use crate::text::{TextPos, TextRange};
 use crate::tr;
 
@@ -44,6 +44,15 @@ pub(super) struct ComparePanes {
 struct Together {
     is_on: bool,
     offsets: (f32, f32),
+    /// The passage that goes along with the other.
+    follows: Option<Side>,
+}
+
+/// One of the two passages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
 }
 
 impl Default for ComparePanes {
@@ -55,6 +64,7 @@ impl Default for ComparePanes {
             together: Together {
                 is_on: true,
                 offsets: (0.0, 0.0),
+                follows: None,
             },
             list: compare::RowList::default(),
             has_figures: None,
@@ -209,7 +219,7 @@ impl ComparePanes {
         {
             self.scroll_both(Some(stretch.left.start()), Some(stretch.right.start()));
         }
-        let was_asked = self.left.scrolled().1 || self.right.scrolled().1;
+        let has_jumped = self.is_jumping();
         let marks = app.compare_state().marks();
         let half = ui.available_width() / 2.0;
         let clicked_left = Panel::left("passage-left")
@@ -227,7 +237,7 @@ impl ComparePanes {
             })
             .inner;
         let is_followed = self.follow_shared(&comparison.shared, clicked_left, clicked_right);
-        if !is_followed && self.scroll_together(was_asked) {
+        if !is_followed && self.scroll_together(has_jumped) {
             ui.ctx().request_repaint();
         }
     }
@@ -260,22 +270,37 @@ impl ComparePanes {
         false
     }
 
+    /// Whether a passage is on its way to a place, rather than along with the other.
+    fn is_jumping(&self) -> bool {
+        let goes = |view: &TextView, side| {
+            let (_, is_asked) = view.scrolled();
+            is_asked && self.together.follows != Some(side)
+        };
+        goes(&self.left, Side::Left) || goes(&self.right, Side::Right)
+    }
+
     /// Where one passage was scrolled by hand, the other goes along; true where it will.
-    fn scroll_together(&mut self, was_asked: bool) -> bool {
+    fn scroll_together(&mut self, has_jumped: bool) -> bool {
         let now = (self.left.scrolled().0, self.right.scrolled().0);
         let before = std::mem::replace(&mut self.together.offsets, now);
-        let moved = (now.0 - before.0, now.1 - before.1);
-        if !self.together.is_on || was_asked {
+        let mut moved = (now.0 - before.0, now.1 - before.1);
+        // What went along just now is not moved by a hand; the other may go on meanwhile.
+        match self.together.follows.take() {
+            Some(Side::Left) => moved.0 = 0.0,
+            Some(Side::Right) => moved.1 = 0.0,
+            None => {}
+        }
+        if !self.together.is_on || has_jumped {
             return false;
         }
         if moved.0 != 0.0 && moved.1 == 0.0 {
             self.right.scroll_by(moved.0);
+            self.together.follows = Some(Side::Right);
         } else if moved.1 != 0.0 && moved.0 == 0.0 {
             self.left.scroll_by(moved.1);
-        } else {
-            return false;
+            self.together.follows = Some(Side::Left);
         }
-        true
+        self.together.follows.is_some()
     }
 }
 
@@ -292,7 +317,7 @@ fn passage(
             .exact_size(6.0 * theme::GRID)
             .show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
-                    let name = RichText::new(report.name()).font(theme::caption_font());
+                    let name = RichText::new(named(report)).font(theme::caption_font());
                     ui.add(egui::Label::new(name.weak()).truncate());
                 });
             });
@@ -307,6 +332,15 @@ fn passage(
         view.show(ui, &input).clicked
     })
     .inner
+}
+
+/// The name of a report with the day under its signature, by which two of one agency are told apart.
+fn named(report: &OpenReport) -> String {
+    let signed = report.derived().header.date(HeaderField::SignedOn);
+    match signed {
+        Some(date) => format!("{} · {}", report.name(), date.iso()),
+        None => report.name().to_owned(),
+    }
 }
 
 fn extents(report: &OpenReport, issues: &[IssueRef]) -> Vec<TextRange> {

@@ -12,7 +12,7 @@ pub(in crate::ui) use figures::{Place, figures};
 pub(in crate::ui) use filter::filter_bar;
 pub(in crate::ui) use rows::{RowList, one_line, rows};
 
-use crate::app::{App, Command, ReportId};
+use crate::app::{App, Command, ReportId, ReportSummary};
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::Outbox;
@@ -62,12 +62,7 @@ fn side_choice(
     now: Option<ReportId>,
     width: f32,
 ) -> Option<ReportId> {
-    let row_name = |id| {
-        app.listed()
-            .iter()
-            .find(|row| row.report == id)
-            .map(|row| row.display_name().to_owned())
-    };
+    let row_name = |id| app.listed().iter().find(|row| row.report == id).map(dated);
     let shown = now
         .and_then(row_name)
         .or_else(|| Some(app.report(now?)?.name().to_owned()));
@@ -79,7 +74,7 @@ fn side_choice(
     let response = combo.show_ui(ui, |ui| {
         for row in app.listed() {
             if ui
-                .selectable_label(now == Some(row.report), row.display_name())
+                .selectable_label(now == Some(row.report), dated(row))
                 .on_hover_text(&row.name)
                 .clicked()
             {
@@ -91,4 +86,13 @@ fn side_choice(
         .response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
     chosen
+}
+
+/// The name of a report with the day under its signature, by which two of one agency are told apart.
+fn dated(row: &ReportSummary) -> String {
+    let signed = row.summary.as_ref().and_then(|summary| summary.signed_on);
+    match signed {
+        Some(date) => format!("{} · {}", row.display_name(), date.iso()),
+        None => row.display_name().to_owned(),
+    }
 }

@@ -55,9 +55,9 @@ fn columns(state: &OverviewState, room: f32) -> Vec<Column> {
         column(Shows::Figure(FigureKind::RegulationsMade), 16.0),
         column(Shows::Figure(FigureKind::MoneyRecovered), 22.0),
         column(Shows::Figure(FigureKind::PersonsDealtWith), 16.0),
-        column(Shows::Figure(FigureKind::DaysToSignature), 18.0),
-        column(Shows::Figure(FigureKind::DifferingClaims), 14.0),
-        column(Shows::Problems, 14.0),
+        column(Shows::Figure(FigureKind::DaysToSignature), 20.0),
+        column(Shows::Figure(FigureKind::DifferingClaims), 17.0),
+        column(Shows::Problems, 17.0),
     ];
     // Few reports say of which round they are.
     if state
