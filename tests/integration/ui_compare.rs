@@ -226,6 +226,21 @@ fn confirming_one_after_the_other_comes_to_the_end() {
 }
 
 #[test]
+fn a_figure_lists_the_passages_that_it_is_counted_from() {
+    let (_folder, mut window) = comparing();
+    let comparison = window.state().app().compare_state().comparison();
+    let n = comparison.expect("it is made").left.stats.issues;
+    click(&mut window, &format!("左边报告 问题：{n}"));
+    let passages: Vec<String> = window
+        .query_all_by_label_contains(" 行 ")
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    assert_eq!(passages.len(), n);
+    click(&mut window, &passages[n - 1]);
+    assert_eq!(window.query_all_by_label_contains(" 行 ").count(), 0);
+}
+
+#[test]
 fn the_comparison_looks_as_it_should() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window_sized(&library(&folder), vec2(1280.0, 800.0));

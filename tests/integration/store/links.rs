@@ -5,7 +5,7 @@ use zhenggai::edit::Entry;
 use zhenggai::edit::links::{IssueAnchor, LinkAct, LinkBook, LinkEdit};
 use zhenggai::outline::Document;
 use zhenggai::outline::view::NodeView;
-use zhenggai::store::{Library, LinkedPair, StoreError};
+use zhenggai::store::{Library, LinkedPair, StoreError, recover};
 
 use super::sample::{add, document, stamp};
 
@@ -78,4 +78,19 @@ fn of_two_windows_the_slower_one_is_refused_and_the_journal_only_grows() {
         Err(StoreError::LinkConflict)
     ));
     assert_eq!(library.links(pair).expect("readable"), before);
+}
+
+#[test]
+fn links_come_out_of_a_recovery_as_they_were() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("library.sqlite");
+    let mut library = Library::open(&path).expect("it opens");
+    let pair = pair(&mut library);
+    work(&mut library, pair);
+    let book = library.links(pair).expect("readable");
+    drop(library);
+    let recovery = recover(&path, "乙", &jiff::Zoned::now()).expect("it is recovered");
+    assert!(recovery.is_complete(), "{recovery:?}");
+    let library = Library::open(&path).expect("it opens");
+    assert_eq!(library.links(pair).expect("readable"), book);
 }

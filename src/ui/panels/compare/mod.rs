@@ -3,6 +3,7 @@
 mod detail;
 mod figures;
 mod filter;
+mod paint;
 mod rows;
 
 use egui::{ComboBox, Ui};
@@ -10,7 +11,8 @@ use egui::{ComboBox, Ui};
 pub(in crate::ui) use detail::detail;
 pub(in crate::ui) use figures::{Place, figures};
 pub(in crate::ui) use filter::filter_bar;
-pub(in crate::ui) use rows::{RowList, one_line, rows};
+pub(in crate::ui) use paint::one_line;
+pub(in crate::ui) use rows::{RowList, rows};
 
 use crate::app::{App, Command, ReportId, ReportSummary};
 use crate::tr;
