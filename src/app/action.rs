@@ -517,7 +517,6 @@ impl Action {
                 | Self::AsRead
                 | Self::MarkNoise
                 | Self::FixProblem
-                | Self::CutLink
                 | Self::ConfirmAndGoOn
                 | Self::DoAlike
         )

@@ -494,12 +494,12 @@ impl App {
             }
             Action::Review => self.run(Command::Show(Workplace::Review)),
             Action::Compare => self.run(Command::Show(Workplace::Compare)),
+            Action::CutLink => self.say(Severity::Info, tr!("link-none-to-cut")),
             Action::Overview => self.run(Command::Show(Workplace::Overview)),
             Action::Open
             | Action::Paste
             | Action::Export
             | Action::EditTitle
-            | Action::CutLink
             | Action::LinkByHand
             | Action::EditNote
             | Action::EditHeader

@@ -5,6 +5,7 @@ use egui::{Align, Button, Label, Layout, Popup, RichText, Ui};
 use crate::app::{Action, App, Marking, PairRow};
 use crate::compare::wording::SharedWording;
 use crate::compare::{Comparison, LinkOrigin};
+use crate::outline::Document;
 use crate::outline::view::clean;
 use crate::tr;
 use crate::ui::icons::{self, icon_toggle};
@@ -157,10 +158,7 @@ fn stretches(ui: &mut Ui, app: &App, comparison: &Comparison) -> Option<usize> {
             .max_height(80.0 * theme::GRID)
             .show(ui, |ui| {
                 for (at, stretch) in shared.stretches.iter().enumerate().take(MOST_LISTED) {
-                    if ui
-                        .button(stretch_words(left.document().text(), stretch))
-                        .clicked()
-                    {
+                    if ui.button(stretch_words(left.document(), stretch)).clicked() {
                         chosen = Some(at);
                         ui.close();
                     }
@@ -170,8 +168,9 @@ fn stretches(ui: &mut Ui, app: &App, comparison: &Comparison) -> Option<usize> {
     chosen
 }
 
-fn stretch_words(text: &crate::text::Text, stretch: &SharedWording) -> String {
-    let words = clean(text, stretch.left, &[]);
+fn stretch_words(document: &Document, stretch: &SharedWording) -> String {
+    let marks = document.outline().marks_in(stretch.left);
+    let words = clean(document.text(), stretch.left, marks);
     let n = stretch.n_letters;
     tr!(
         "shared-stretch",

@@ -113,9 +113,10 @@ fn value(ui: &mut Ui, figure: &Figure, report: &OpenReport, side: &str) -> Optio
         let area = ScrollArea::vertical().max_height(90.0 * theme::GRID);
         area.show(ui, |ui| {
             for passage in figure.passages.iter().take(MOST_LISTED) {
-                let text = report.document().text();
+                let document = report.document();
+                let (text, marks) = (document.text(), document.outline().marks_in(passage.range));
                 let line = text.line_of(passage.range.start()) + 1;
-                let words = shortened(&clean(text, passage.range, &[]), LONGEST_WORDS);
+                let words = shortened(&clean(text, passage.range, marks), LONGEST_WORDS);
                 if ui
                     .button(tr!("figure-passage", line = line, words = words))
                     .clicked()
