@@ -41,9 +41,9 @@
 //! | [`names`] | what things of the model are called | where the names are shown |
 //! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |
 //! | [`import`] | formats and encodings, a folder for each format: bytes to text and hints | outlines, files on disk |
-//! | [`compare`] | likeness, alignment as a person decided it, topics, shared wording, differing passages, figures, facts; how far two annotations of one report agree | the window |
+//! | [`compare`] | likeness, alignment as a person decided it, topics, shared wording, differing passages, figures with their passages, overviews of many reports; how far two annotations of one report agree | the window |
 //! | [`store`] | the only user of the database: schema, journal, settings, backups, recovery | parsing, the window |
-//! | [`export`] | one file per format, each with its own types; the interchange format read back | the window |
+//! | [`export`] | one file per format, each with its own types; papers (ledger, comparison, overview) and their writers; the interchange format read back | the window |
 //! | [`app`] | open reports, selection, actions, commands, the threads that work | the window |
 //! | [`cli`] | one file per subcommand | the window |
 #![cfg_attr(

@@ -19,6 +19,10 @@ pub enum Action {
     Export,
     /// Close the report on the screen.
     Close,
+    /// Open the file behind the report in the program that the system has for it.
+    OpenOriginal,
+    /// Wait no longer for the files that are being read.
+    StopReading,
     /// Show the next open report.
     NextReport,
     /// Take the newest edit back.
@@ -218,13 +222,15 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 64] = [
+        const PLAIN: [Action; 66] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
             Action::Labels,
             Action::Export,
             Action::Close,
+            Action::OpenOriginal,
+            Action::StopReading,
             Action::NextReport,
             Action::Undo,
             Action::Redo,
@@ -301,6 +307,8 @@ impl Action {
             Self::FindInAll => "action-find-in-all",
             Self::Export => "action-export",
             Self::Close => "action-close",
+            Self::OpenOriginal => "action-open-original",
+            Self::StopReading => "action-stop-reading",
             Self::NextReport => "action-next-report",
             Self::Undo => "action-undo",
             Self::Redo => "action-redo",
@@ -385,6 +393,8 @@ impl Action {
             | Self::Labels
             | Self::Export
             | Self::Close
+            | Self::OpenOriginal
+            | Self::StopReading
             | Self::NextReport => ActionGroup::Report,
             Self::SetKind(_) => ActionGroup::Kind,
             Self::SetStatus(_) => ActionGroup::Status,
@@ -449,6 +459,7 @@ impl Action {
         let is_everywhere = matches!(
             self,
             Self::Open
+                | Self::StopReading
                 | Self::ImportFolder
                 | Self::FindInAll
                 | Self::Paste
@@ -611,6 +622,8 @@ impl Action {
             | Self::KeepRule
             | Self::CutLink
             | Self::AllAsRead
+            | Self::OpenOriginal
+            | Self::StopReading
             | Self::CompareAnnotations
             | Self::RestoreLibrary
             | Self::SaveLibraryAs => Vec::new(),

@@ -24,6 +24,13 @@ pub enum Command {
     OpenPaths(Vec<PathBuf>),
     /// Open these words as a report.
     OpenText(String),
+    /// Open these words as a report, which the clipboard holds as a piece of a web page, too.
+    OpenPasted {
+        /// The words alone.
+        words: String,
+        /// The page, with its tables and the numbers of its lists.
+        page: String,
+    },
     /// Open the sample reports that ship with the program, and set them side by side.
     OpenSamples,
     /// Open a report of the library.

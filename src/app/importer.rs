@@ -1,26 +1,22 @@
 //! The threads that look through folders and read the files in them, for an import.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 
 use super::importing::NotImported;
-use super::reading::{ReadFile, read_new_file};
+use super::patience::{GivenUp, LIMIT, within};
+use super::reading::{InFile, ReadError, ReadFile, is_document, open_file, read_bytes_until};
 use super::{Waker, saving};
 use crate::edit::RuleBook;
+use crate::import::{Member, Stop};
 use crate::outline::view::{self, Stats};
 use crate::parse;
-use crate::store::{Incoming, NewFile, NewReading, Summary};
+use crate::store::{FileHash, Incoming, NewFile, NewReading, Summary};
 use crate::tr;
 
-/// The endings of files that are read or, being documents, can be said to be unreadable; others are passed over.
-const DOCUMENTS: [&str; 17] = [
-    "txt", "text", "md", "markdown", "doc", "docx", "dot", "wps", "odt", "ofd", "pdf", "rtf",
-    "htm", "html", "mht", "ceb", "caj",
-];
 /// How many files that were read may wait for the library.
 const MOST_WAITING: usize = 32;
 /// How many threads read at most; the window and the library want some of the machine, too.
@@ -38,10 +34,14 @@ pub(super) enum Step {
     },
     /// All files are found.
     Reading,
+    /// A packed file holds so many files in the place of itself.
+    Unpacked(usize),
     /// A file is in the library already.
     Known,
     /// A file cannot be taken in.
     Failed(NotImported),
+    /// A file is taken in, and something of it may be missing.
+    Noted(NotImported),
 }
 
 /// A file on its way into the library.
@@ -94,11 +94,11 @@ pub(super) struct Started {
     pub(super) known: Sender<BTreeSet<String>>,
 }
 
-/// Starts the threads; they end when everything is read, nobody takes what they read, or `stop` is set.
+/// Starts the threads; they end when everything is read, nobody takes what they read, or `stop` is asked.
 pub(super) fn start(
     places: Vec<PathBuf>,
     rules: Arc<RuleBook>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     waker: Waker,
 ) -> Started {
     let (tell, steps) = channel();
@@ -113,7 +113,7 @@ pub(super) fn start(
         };
         // Where the library is gone, nothing is known and nothing will be taken.
         let known = known_files.recv().unwrap_or_default();
-        work.run(&places, &known, give);
+        work.run(&places, &Arc::new(known), give);
     });
     Started {
         steps,
@@ -122,15 +122,18 @@ pub(super) fn start(
     }
 }
 
+/// The hashes of the files that are in the library already.
+type Known = Arc<BTreeSet<String>>;
+
 struct Work {
     rules: Arc<RuleBook>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     waker: Waker,
     tell: Sender<Step>,
 }
 
 impl Work {
-    fn run(self, places: &[PathBuf], known: &BTreeSet<String>, give: SyncSender<Intake>) {
+    fn run(self, places: &[PathBuf], known: &Known, give: SyncSender<Intake>) {
         let mut listed = Listed::default();
         for place in places {
             self.list(place, &mut listed);
@@ -160,7 +163,7 @@ impl Work {
     }
 
     fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.is_asked()
     }
 
     /// Nobody is hurt where nobody listens any more.
@@ -176,13 +179,60 @@ impl Work {
         });
     }
 
-    /// Gives the file to the library, or says why not; false where nobody takes it.
-    fn read(&self, path: &Path, known: &BTreeSet<String>, give: &SyncSender<Intake>) -> bool {
-        // A defect met in one file must not take the others with it.
-        let read = catch_unwind(AssertUnwindSafe(|| {
-            let read = read_new_file(path, &self.rules, |hash| known.contains(hash));
-            read.map(|read| read.map(Intake::of))
-        }));
+    /// Gives the file to the library, or those that are packed in it, or says why not; false where nobody takes them.
+    fn read(&self, path: &Path, known: &Known, give: &SyncSender<Intake>) -> bool {
+        let (file, rules, hashes) = (path.to_owned(), Arc::clone(&self.rules), Arc::clone(known));
+        let found = within(LIMIT, &self.stop, move |stop| {
+            let found = open_file(&file, &rules, |hash| hashes.contains(hash), stop)?;
+            Ok(match found {
+                InFile::Report(read) => Found::Report(Box::new(Intake::of(*read))),
+                InFile::Archive(members) => Found::Archive(members),
+                InFile::Known => Found::Known,
+            })
+        });
+        match found {
+            Ok(Ok(Found::Archive(members))) => {
+                self.say(Step::Unpacked(members.len()));
+                members
+                    .into_iter()
+                    .all(|member| !self.is_stopped() && self.read_member(path, member, known, give))
+            }
+            found => self.hand_on(path, found, give),
+        }
+    }
+
+    /// Does with one of the files that are packed in `archive` what is done with a file.
+    fn read_member(
+        &self,
+        archive: &Path,
+        member: Member,
+        known: &Known,
+        give: &SyncSender<Intake>,
+    ) -> bool {
+        let path = archive.join(&member.path);
+        let (rules, hashes) = (Arc::clone(&self.rules), Arc::clone(known));
+        let found = within(LIMIT, &self.stop, move |stop| {
+            let name = member.name().to_owned();
+            let bytes = match member.bytes {
+                Ok(bytes) => bytes,
+                Err(source) => return Err(ReadError::Content { name, source }),
+            };
+            if hashes.contains(&FileHash::of(&bytes).to_string()) {
+                return Ok(Found::Known);
+            }
+            let read = read_bytes_until(&name, bytes, None, &rules, stop)?;
+            Ok(Found::Report(Box::new(Intake::of(read))))
+        });
+        self.hand_on(&path, found, give)
+    }
+
+    /// Gives a report to the library, or says why there is none; false where nobody takes it.
+    fn hand_on(
+        &self,
+        path: &Path,
+        found: Result<Result<Found, ReadError>, GivenUp>,
+        give: &SyncSender<Intake>,
+    ) -> bool {
         let failed = |message, hint| {
             Step::Failed(NotImported {
                 path: path.to_owned(),
@@ -190,18 +240,35 @@ impl Work {
                 hint,
             })
         };
-        match read {
+        let too_long = || ReadError::TooLong {
+            name: path.display().to_string(),
+        };
+        match found {
             // It comes with a history, which only opening it takes over.
-            Ok(Ok(Some(intake))) if intake.read.exchanged.is_some() => {
+            Ok(Ok(Found::Report(intake))) if intake.read.exchanged.is_some() => {
                 self.say(failed(
                     tr!("import-exchanged"),
                     tr!("import-exchanged-hint"),
                 ));
             }
-            Ok(Ok(Some(intake))) => return give.send(intake).is_ok(),
-            Ok(Ok(None)) => self.say(Step::Known),
+            Ok(Ok(Found::Report(intake))) => {
+                for note in intake.read.notes.iter().filter(|note| note.is_warning()) {
+                    let note = NotImported {
+                        path: path.to_owned(),
+                        message: note.message(),
+                        hint: note.hint(),
+                    };
+                    self.say(Step::Noted(note));
+                }
+                return give.send(*intake).is_ok();
+            }
+            Ok(Ok(Found::Archive(_) | Found::Known)) => self.say(Step::Known),
             Ok(Err(error)) => self.say(failed(error.reason(), error.hint())),
-            Err(_) => self.say(failed(tr!("reader-defect"), tr!("reader-defect-hint"))),
+            Err(GivenUp::TooLong) => self.say(failed(too_long().reason(), too_long().hint())),
+            Err(GivenUp::Stopped) => return false,
+            Err(GivenUp::Defect) => {
+                self.say(failed(tr!("reader-defect"), tr!("reader-defect-hint")));
+            }
         }
         true
     }
@@ -249,18 +316,16 @@ impl Work {
     }
 }
 
+/// What is in a file, ready for the library.
+enum Found {
+    Report(Box<Intake>),
+    Archive(Vec<Member>),
+    Known,
+}
+
 /// The files found.
 #[derive(Debug, Default)]
 struct Listed {
     files: Vec<PathBuf>,
     passed_over: usize,
-}
-
-fn is_document(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        DOCUMENTS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
 }

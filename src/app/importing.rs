@@ -5,7 +5,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use super::chores::{BATCH, keep};
@@ -13,10 +12,11 @@ use super::importer::{self, Step};
 use super::librarian::Request;
 use super::{App, ReportId, Severity};
 use crate::edit::Stamp;
+use crate::import::Stop;
 use crate::store::{Kept, Library, StoreError};
 use crate::tr;
 
-/// A file that could not be taken in.
+/// A file that could not be taken in, or not wholly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotImported {
     /// The file or folder.
@@ -59,6 +59,8 @@ pub struct ImportState {
     pub known: usize,
     /// What failed.
     pub failed: Vec<NotImported>,
+    /// What came in though something of it may be missing.
+    pub noted: Vec<NotImported>,
 }
 
 impl ImportState {
@@ -72,6 +74,7 @@ impl ImportState {
             versions: 0,
             known: 0,
             failed: Vec::new(),
+            noted: Vec::new(),
         }
     }
 
@@ -94,8 +97,10 @@ impl ImportState {
                 self.passed_over = passed_over;
             }
             Step::Reading => self.phase = ImportPhase::Reading,
+            Step::Unpacked(files) => self.found = (self.found + files).saturating_sub(1),
             Step::Known => self.known += 1,
             Step::Failed(failed) => self.failed.push(failed),
+            Step::Noted(noted) => self.noted.push(noted),
         }
     }
 
@@ -125,8 +130,7 @@ pub fn import_into(
 ) -> Result<ImportState, StoreError> {
     let rules = Arc::new(library.rules()?);
     let mut state = ImportState::of(places.clone());
-    let stop = Arc::new(AtomicBool::new(false));
-    let started = importer::start(places, rules, stop, Arc::new(|| {}));
+    let started = importer::start(places, rules, Stop::default(), Arc::new(|| {}));
     // The threads wait for this, and are there as long as the files are.
     drop(started.known.send(library.hashes()?));
     while let Ok(first) = started.files.recv() {
@@ -147,7 +151,7 @@ pub fn import_into(
 #[derive(Debug, Default)]
 pub(super) struct Importing {
     pub(super) state: Option<ImportState>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     steps: Option<Receiver<Step>>,
     /// The library has everything that was read.
     is_kept: bool,
@@ -162,7 +166,7 @@ impl Importing {
     }
 
     pub(super) fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.ask();
     }
 }
 
@@ -178,11 +182,11 @@ impl App {
             self.say(Severity::Warning, tr!("import-running"));
             return;
         }
-        let stop = Arc::new(AtomicBool::new(false));
+        let stop = Stop::default();
         let started = importer::start(
             places.clone(),
             Arc::clone(&self.rules.book),
-            Arc::clone(&stop),
+            stop.clone(),
             Arc::clone(&self.waker),
         );
         self.ask(Request::Import {
@@ -256,7 +260,7 @@ impl App {
             self.importing.steps = None;
         }
         if is_read && self.importing.is_kept && state.is_running() {
-            let is_stopped = self.importing.stop.load(Ordering::Relaxed);
+            let is_stopped = self.importing.stop.is_asked();
             state.phase = if is_stopped {
                 ImportPhase::Stopped
             } else {

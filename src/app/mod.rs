@@ -28,6 +28,7 @@ mod opening;
 mod overviewing;
 mod paper_export;
 pub mod papers;
+mod patience;
 mod reader;
 pub mod reading;
 mod report;
@@ -37,6 +38,7 @@ mod reviewing;
 mod rules;
 mod saving;
 mod searching;
+mod second_resort;
 mod settings;
 mod shortcut;
 mod watching;
@@ -81,6 +83,7 @@ pub use crate::store::{
 };
 
 use crate::edit::{Seq, Stamp};
+use crate::import::Stop;
 use crate::outline::SegmentId;
 use crate::store::{Library, ReadingId, StoreError};
 use crate::text::TextPos;
@@ -155,6 +158,8 @@ pub struct App {
     pub scroll: Scroll,
     /// Files still to be read, and how many of them have come back, for the progress shown.
     opening: opening::Progress,
+    /// Asked when a person no longer waits for the files that are being read.
+    stop_reading: Stop,
     /// Reports that were removed, the newest at the end, for undo.
     removed: Vec<ReportId>,
     /// What is selected in each reading, still to be kept; sent when the hands rest.
@@ -236,6 +241,7 @@ impl App {
             tags: BTreeSet::new(),
             scroll: Scroll::default(),
             opening: opening::Progress::default(),
+            stop_reading: Stop::default(),
             removed: removed.into_iter().collect(),
             views: BTreeMap::new(),
             views_kept_ms: 0,
@@ -421,7 +427,8 @@ impl App {
         match command {
             Command::Act(action, focus) => self.act(action, focus),
             Command::OpenPaths(paths) => self.open_paths(paths),
-            Command::OpenText(words) => self.open_text(words),
+            Command::OpenText(words) => self.open_text(words, None),
+            Command::OpenPasted { words, page } => self.open_text(words, Some(page)),
             Command::OpenSamples => self.open_samples(),
             Command::OpenReport(id) => self.open_report(id),
             Command::Activate(id) => self.activate(id),
@@ -529,6 +536,8 @@ impl App {
         match outcome {
             reader::Outcome::Read(read) => self.admit(read),
             reader::Outcome::ReadFailed(failure) => self.reading_failed(failure),
+            reader::Outcome::ReadStopped => self.reading_stopped(),
+            reader::Outcome::Unpacked { archive, members } => self.unpacked(&archive, members),
             reader::Outcome::ReadAs { report, read } => {
                 self.ask(librarian::Request::AddReading {
                     report,

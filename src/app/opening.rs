@@ -1,12 +1,12 @@
 //! Opening, switching, closing and removing reports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::doubtful::Walk;
 use super::librarian::{From, Request, original};
 use super::reader::{DiskState, Failure, Job};
-use super::reading::ReadFile;
+use super::reading::{ReadError, ReadFile};
 use super::report::AfterSaving;
 use super::rereading::Freshness;
 use super::{
@@ -14,7 +14,7 @@ use super::{
     SourceFile, StoredAs, Workplace,
 };
 use crate::export::report::Background;
-use crate::import::TextEncoding;
+use crate::import::{Member, TextEncoding};
 use crate::outline::{Document, SegmentId};
 use crate::store::{Library, Listing, StoreError, StoredReport};
 use crate::tr;
@@ -33,6 +33,9 @@ const SAMPLES: [(&str, &[u8]); 2] = [
 
 /// The visible characters that pasted words must have to be taken for a report.
 const SHORTEST_REPORT: usize = 30;
+
+/// So many reports at most are opened out of one packed file; more belong into the library.
+const MOST_UNPACKED: usize = 50;
 
 /// How far the opening of several files has got.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,11 +66,12 @@ impl App {
         self.opening.more(paths.len());
         for path in paths {
             let rules = Arc::clone(&self.rules.book);
-            self.start(Job::File { path, rules });
+            let stop = self.stop_reading.clone();
+            self.start(Job::File { path, rules, stop });
         }
     }
 
-    pub(super) fn open_text(&mut self, words: String) {
+    pub(super) fn open_text(&mut self, words: String, page: Option<String>) {
         if words.trim().is_empty() {
             self.notices.push(
                 Severity::Warning,
@@ -90,10 +94,23 @@ impl App {
             .strftime("%Y-%m-%d %H:%M")
             .to_string();
         self.opening.more(1);
-        self.start(Job::Bytes {
-            name: tr!("clipboard-name", time = time),
-            bytes: words.into_bytes(),
-            rules: Arc::clone(&self.rules.book),
+        let rules = Arc::clone(&self.rules.book);
+        let stop = self.stop_reading.clone();
+        self.start(match page {
+            Some(page) => Job::Pasted {
+                name: tr!("clipboard-page-name", time = time.as_str()),
+                page: page.into_bytes(),
+                plain_name: tr!("clipboard-name", time = time),
+                words,
+                rules,
+                stop,
+            },
+            None => Job::Bytes {
+                name: tr!("clipboard-name", time = time),
+                bytes: words.into_bytes(),
+                rules,
+                stop,
+            },
         });
     }
 
@@ -105,6 +122,7 @@ impl App {
                 name: name.to_owned(),
                 bytes: bytes.to_vec(),
                 rules: Arc::clone(&self.rules.book),
+                stop: self.stop_reading.clone(),
             });
         }
     }
@@ -121,7 +139,61 @@ impl App {
         }
     }
 
+    /// Waits no longer for the files that are being read or are to be read after them.
+    pub(super) fn stop_reading(&mut self) {
+        if self.reading_progress().is_some() {
+            std::mem::take(&mut self.stop_reading).ask();
+            self.say(Severity::Info, tr!("reading-stopped"));
+        }
+    }
+
+    pub(super) fn reading_stopped(&mut self) {
+        self.opening.one_back();
+        self.compare.expect_nothing();
+    }
+
+    /// Opens the files that were packed in `archive`.
+    pub(super) fn unpacked(&mut self, archive: &Path, members: Vec<Member>) {
+        if members.len() > MOST_UNPACKED {
+            self.opening.one_back();
+            let name = archive.display().to_string();
+            let (n, most) = (members.len(), MOST_UNPACKED);
+            let message = tr!("archive-too-many", name = name, n = n, most = most);
+            let hint = tr!("archive-too-many-hint");
+            self.notices.push(Severity::Warning, message, hint, None);
+            return;
+        }
+        self.opening.more(members.len());
+        self.opening.one_back();
+        for member in members {
+            let name = member.name().to_owned();
+            match member.bytes {
+                Ok(bytes) => self.start(Job::Bytes {
+                    name,
+                    bytes,
+                    rules: Arc::clone(&self.rules.book),
+                    stop: self.stop_reading.clone(),
+                }),
+                Err(source) => {
+                    let name = archive.join(&member.path).display().to_string();
+                    let error = ReadError::Content { name, source };
+                    self.reading_failed(Failure::of(&error));
+                }
+            }
+        }
+    }
+
     pub(super) fn admit(&mut self, read: Box<ReadFile>) {
+        for note in &read.notes {
+            let name = read.source.name.as_str();
+            let message = tr!("failed-on", name = name, message = note.message());
+            let severity = if note.is_warning() {
+                Severity::Warning
+            } else {
+                Severity::Info
+            };
+            self.notices.push(severity, message, note.hint(), None);
+        }
         self.ask(Request::Admit {
             read,
             stamp: self.stamp(),
@@ -316,6 +388,32 @@ impl App {
         }
     }
 
+    /// Opens the file behind the report on the screen in the program that the system has for it.
+    fn open_original(&mut self) {
+        let Some(report) = self.active() else {
+            return;
+        };
+        let name = report.source.name.clone();
+        let Some(path) = report.source.path.clone().filter(|path| path.is_file()) else {
+            let message = tr!("original-gone", name = name);
+            let hint = tr!("original-gone-hint");
+            self.notices.push(Severity::Warning, message, hint, None);
+            return;
+        };
+        if let Err(error) = open::that_detached(&path) {
+            let message = tr!(
+                "original-not-opened",
+                name = name,
+                error = error.to_string()
+            );
+            let hint = tr!(
+                "original-not-opened-hint",
+                path = path.display().to_string()
+            );
+            self.notices.push(Severity::Error, message, hint, None);
+        }
+    }
+
     pub(super) fn next_report(&mut self) {
         let at = self
             .reports
@@ -483,6 +581,8 @@ impl App {
             Action::Close => self.active.into_iter().for_each(|id| self.close(id)),
             Action::NextReport => self.next_report(),
             _ if self.workplace == Workplace::Compare && self.act_on_pair(action) => {}
+            Action::OpenOriginal => self.open_original(),
+            Action::StopReading => self.stop_reading(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::NextUnconfirmed => self.go_to_unconfirmed(),

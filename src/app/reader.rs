@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::comparing::{MadeOf, MarkedPair};
 use super::exporting::not_written;
 use super::paper_export::{PaperOf, PaperTarget};
-use super::reading::{ReadError, ReadFile, read_bytes, read_file};
+use super::patience::{GivenUp, LIMIT, within};
+use super::reading::{InFile, ReadError, ReadFile, open_file, read_bytes, read_bytes_until};
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
@@ -21,20 +22,34 @@ use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
 use crate::export::report::Background;
-use crate::import::TextEncoding;
+use crate::import::{Member, Stop, TextEncoding};
 use crate::outline::{Document, Rule, SegmentId};
 use crate::store::FileHash;
 
 /// One thing to do.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// Read a file, with these rules.
-    File { path: PathBuf, rules: Arc<RuleBook> },
+    /// Read a file, with these rules, until it is asked to stop.
+    File {
+        path: PathBuf,
+        rules: Arc<RuleBook>,
+        stop: Stop,
+    },
     /// Read bytes that come from somewhere else, under this name, with these rules.
     Bytes {
         name: String,
         bytes: Vec<u8>,
         rules: Arc<RuleBook>,
+        stop: Stop,
+    },
+    /// Read a piece of a web page that was pasted, or its words alone where the page says less.
+    Pasted {
+        name: String,
+        page: Vec<u8>,
+        plain_name: String,
+        words: String,
+        rules: Arc<RuleBook>,
+        stop: Stop,
     },
     /// Read the bytes of a known report in another encoding.
     ReadAs {
@@ -123,7 +138,7 @@ pub(super) enum Task {
 impl Job {
     fn task(&self) -> Task {
         match self {
-            Self::File { .. } | Self::Bytes { .. } => Task::Read,
+            Self::File { .. } | Self::Bytes { .. } | Self::Pasted { .. } => Task::Read,
             Self::Reread { .. } => Task::Reread,
             Self::Agree { .. } => Task::Agree,
             Self::Compare { .. } => Task::Compare,
@@ -145,6 +160,13 @@ pub(super) enum Outcome {
     Read(Box<ReadFile>),
     /// A file could not be read.
     ReadFailed(Failure),
+    /// A file was not read, a person having stopped that.
+    ReadStopped,
+    /// Files were packed in this one.
+    Unpacked {
+        archive: PathBuf,
+        members: Vec<Member>,
+    },
     /// The file of a report was read in another encoding.
     ReadAs {
         report: ReportId,
@@ -216,7 +238,7 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    fn of(error: &ReadError) -> Self {
+    pub(super) fn of(error: &ReadError) -> Self {
         Self {
             message: error.message(),
             hint: error.hint(),
@@ -243,17 +265,62 @@ pub(super) fn start(waker: Waker) -> (Sender<Job>, Receiver<Outcome>) {
     (jobs, outcomes)
 }
 
-fn read(read: Result<ReadFile, ReadError>) -> Outcome {
-    match read {
-        Ok(read) => Outcome::Read(Box::new(read)),
-        Err(error) => Outcome::ReadFailed(Failure::of(&error)),
+/// Reads a file apart from the thread, which goes on with the next one if that takes too long.
+fn read(
+    name: String,
+    stop: &Stop,
+    read: impl FnOnce(&Stop) -> Result<Outcome, ReadError> + Send + 'static,
+) -> Outcome {
+    match within(LIMIT, stop, read) {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(error)) => Outcome::ReadFailed(Failure::of(&error)),
+        Err(GivenUp::Stopped) => Outcome::ReadStopped,
+        Err(GivenUp::TooLong) => Outcome::ReadFailed(Failure::of(&ReadError::TooLong { name })),
+        Err(GivenUp::Defect) => Outcome::Defect(Task::Read),
     }
+}
+
+/// Whether nearly all of `words` was found in what was read.
+fn holds(read: &ReadFile, words: &str) -> bool {
+    let n_visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    n_visible(read.document.text().as_str()) * 10 >= n_visible(words) * 9
 }
 
 fn work(job: Job) -> Outcome {
     match job {
-        Job::File { path, rules } => read(read_file(&path, None, &rules)),
-        Job::Bytes { name, bytes, rules } => read(read_bytes(&name, bytes, None, &rules)),
+        Job::File { path, rules, stop } => read(path.display().to_string(), &stop, move |stop| {
+            Ok(match open_file(&path, &rules, |_| false, stop)? {
+                InFile::Report(read) => Outcome::Read(read),
+                InFile::Archive(members) => Outcome::Unpacked {
+                    archive: path,
+                    members,
+                },
+                InFile::Known => Outcome::Unchanged,
+            })
+        }),
+        Job::Bytes {
+            name,
+            bytes,
+            rules,
+            stop,
+        } => read(name.clone(), &stop, move |stop| {
+            let read = read_bytes_until(&name, bytes, None, &rules, stop)?;
+            Ok(Outcome::Read(Box::new(read)))
+        }),
+        Job::Pasted {
+            name,
+            page,
+            plain_name,
+            words,
+            rules,
+            stop,
+        } => read(name.clone(), &stop, move |stop| {
+            let found = match read_bytes_until(&name, page, None, &rules, stop) {
+                Ok(found) if holds(&found, &words) => found,
+                _ => read_bytes_until(&plain_name, words.into_bytes(), None, &rules, stop)?,
+            };
+            Ok(Outcome::Read(Box::new(found)))
+        }),
         Job::ReadAs {
             report,
             name,

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use super::patience::LIMIT;
+use super::second_resort::pdftotext;
 use super::{Original, SourceFile};
 use crate::edit::RuleBook;
 use crate::export::report::read::{self as exchanged, ReadReport};
 use crate::export::report::{Background, MEDIA_TYPE, ReportError};
-use crate::import::{self, ImportError, Imported, TextEncoding};
+use crate::import::{self, Format, ImportError, Imported, Member, Note, Stop, TextEncoding};
 use crate::outline::view;
 use crate::outline::{Document, HeaderField};
 use crate::parse::{Guidance, Reading, parse, parse_guided};
@@ -34,6 +36,8 @@ pub struct ReadFile {
     pub rules: String,
     /// What came with the document, where the file is an exchanged report.
     pub exchanged: Option<Box<Exchanged>>,
+    /// What a reader should know of how the file was read.
+    pub notes: Vec<Note>,
 }
 
 /// What comes with the document of an exchanged report.
@@ -72,6 +76,12 @@ pub enum ReadError {
         /// Why.
         source: ReportError,
     },
+    /// Reading it took too long.
+    #[error("gave up reading {name}")]
+    TooLong {
+        /// The file, or the name of what was pasted.
+        name: String,
+    },
 }
 
 impl ReadError {
@@ -80,7 +90,9 @@ impl ReadError {
     pub fn message(&self) -> String {
         let name = match self {
             Self::File { path, .. } => path.display().to_string(),
-            Self::Content { name, .. } | Self::Report { name, .. } => name.clone(),
+            Self::Content { name, .. } | Self::Report { name, .. } | Self::TooLong { name } => {
+                name.clone()
+            }
         };
         tr!("cannot-read", name = name, what = self.reason())
     }
@@ -92,6 +104,7 @@ impl ReadError {
             Self::File { source, .. } => file_message(source),
             Self::Content { source, .. } => source.message(),
             Self::Report { source, .. } => source.message(),
+            Self::TooLong { .. } => tr!("reading-too-long", seconds = LIMIT.as_secs()),
         }
     }
 
@@ -107,6 +120,7 @@ impl ReadError {
             },
             Self::Content { source, .. } => source.hint(),
             Self::Report { source, .. } => source.hint(),
+            Self::TooLong { .. } => tr!("reading-too-long-hint"),
         }
     }
 }
@@ -121,23 +135,68 @@ pub fn read_file(
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
-    read_bytes_of(path, bytes_at(path)?, encoding, rules)
+    read_bytes_of(path, bytes_at(path)?, encoding, rules, &Stop::default())
 }
 
-/// Reads the report in the file at `path` as [`read_file`] does, unless the hash of its bytes is known.
+/// What is in a file.
+#[derive(Debug)]
+pub(super) enum InFile {
+    /// A report.
+    Report(Box<ReadFile>),
+    /// Packed files, each of which may be one.
+    Archive(Vec<Member>),
+    /// Something that is known already.
+    Known,
+}
+
+/// Reads the report in the file at `path` as [`read_file`] does, or unpacks the files in it, unless the hash of its bytes
+/// is known.
 ///
 /// # Errors
 /// Where the file cannot be read, or there is no text in it.
-pub fn read_new_file(
+pub(super) fn open_file(
     path: &Path,
     rules: &RuleBook,
     is_known: impl FnOnce(&str) -> bool,
-) -> Result<Option<ReadFile>, ReadError> {
+    stop: &Stop,
+) -> Result<InFile, ReadError> {
     let content = bytes_at(path)?;
-    if is_known(&FileHash::of(&content.0).to_string()) {
-        return Ok(None);
+    if import::is_archive(&content.0) {
+        let unpacked = import::members(&content.0, is_report_inside, stop);
+        return match unpacked {
+            Ok(members) if members.is_empty() => Err(ImportError::EmptyArchive),
+            other => other.map(InFile::Archive),
+        }
+        .map_err(|source| ReadError::Content {
+            name: path.display().to_string(),
+            source,
+        });
     }
-    read_bytes_of(path, content, None, rules).map(Some)
+    if is_known(&FileHash::of(&content.0).to_string()) {
+        return Ok(InFile::Known);
+    }
+    let read = read_bytes_of(path, content, None, rules, stop)?;
+    Ok(InFile::Report(Box::new(read)))
+}
+
+/// Whether a file of this path inside a packed file may be a report; packers leave traces of their own beside them.
+fn is_report_inside(path: &str) -> bool {
+    let is_trace = |part: &str| part.starts_with(['.', '~']) || part == "__MACOSX";
+    is_document(Path::new(path)) && !path.split('/').any(is_trace)
+}
+
+/// Whether the name of a file is that of a document: one that is read or can be said to be unreadable.
+pub(super) fn is_document(path: &Path) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "txt", "text", "md", "markdown", "doc", "docx", "dot", "wps", "odt", "ofd", "pdf", "rtf",
+        "htm", "html", "mht", "ceb", "caj", "zip",
+    ];
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 fn bytes_at(path: &Path) -> Result<(Vec<u8>, Option<i64>), ReadError> {
@@ -152,22 +211,24 @@ fn read_bytes_of(
     (bytes, modified_ms): (Vec<u8>, Option<i64>),
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
+    stop: &Stop,
 ) -> Result<ReadFile, ReadError> {
     let shown = path.display().to_string();
     let name = path
         .file_name()
         .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    let mut read = read_bytes(&name, bytes, encoding, rules).map_err(|error| match error {
-        ReadError::Content { source, .. } => ReadError::Content {
-            name: shown,
-            source,
-        },
-        ReadError::Report { source, .. } => ReadError::Report {
-            name: shown,
-            source,
-        },
-        other @ ReadError::File { .. } => other,
-    })?;
+    let mut read =
+        read_bytes_until(&name, bytes, encoding, rules, stop).map_err(|error| match error {
+            ReadError::Content { source, .. } => ReadError::Content {
+                name: shown,
+                source,
+            },
+            ReadError::Report { source, .. } => ReadError::Report {
+                name: shown,
+                source,
+            },
+            other @ (ReadError::File { .. } | ReadError::TooLong { .. }) => other,
+        })?;
     read.source.path = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
     read.modified_ms = modified_ms;
     Ok(read)
@@ -184,6 +245,20 @@ pub fn read_bytes(
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
+    read_bytes_until(name, bytes, encoding, rules, &Stop::default())
+}
+
+/// Reads the report in bytes as [`read_bytes`] does, until it is asked to stop.
+///
+/// # Errors
+/// Where there is no text in them, or it was asked to stop.
+pub(super) fn read_bytes_until(
+    name: &str,
+    bytes: Vec<u8>,
+    encoding: Option<TextEncoding>,
+    rules: &RuleBook,
+    stop: &Stop,
+) -> Result<ReadFile, ReadError> {
     if exchanged::is_report(&bytes) {
         let given = exchanged::read(&bytes).map_err(|source| ReadError::Report {
             name: name.to_owned(),
@@ -191,7 +266,13 @@ pub fn read_bytes(
         })?;
         return Ok(as_given(name, bytes, given));
     }
-    let imported = import::import(name, &bytes, encoding).map_err(|source| ReadError::Content {
+    let imported = match import::import_until(name, &bytes, encoding, stop) {
+        Err(ImportError::NoUnicode) => pdftotext(&bytes, stop)
+            .and_then(|found| import::from_other_program(Format::Pdf, &found))
+            .ok_or(ImportError::NoUnicode),
+        other => other,
+    };
+    let imported = imported.map_err(|source| ReadError::Content {
         name: name.to_owned(),
         source,
     })?;
@@ -201,6 +282,7 @@ pub fn read_bytes(
         format,
         encoding,
         n_replaced,
+        notes,
     } = imported;
     let (document, rules) = document(text, hints, rules);
     Ok(ReadFile {
@@ -218,6 +300,7 @@ pub fn read_bytes(
         document,
         rules,
         exchanged: None,
+        notes,
     })
 }
 
@@ -245,6 +328,7 @@ fn as_given(name: &str, bytes: Vec<u8>, given: ReadReport) -> ReadFile {
         document,
         rules: String::new(),
         exchanged: Some(Box::new(Exchanged { first, background })),
+        notes: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Outcome, say_unreadable, warn_of_replaced};
+use super::{Outcome, say_notes, say_unreadable};
 use crate::app::reading::read_file;
 use crate::compare::agreement::agreement;
 use crate::edit::RuleBook;
@@ -50,7 +50,7 @@ pub(super) fn run(
     for path in [&arguments.left, &arguments.right] {
         match read_file(path, None, &RuleBook::default()) {
             Ok(file) => {
-                warn_of_replaced(&file, path, messages)?;
+                say_notes(&file, path, messages)?;
                 read.push(file);
             }
             Err(error) => say_unreadable(&error, messages)?,

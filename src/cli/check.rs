@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::usage::encoding;
-use super::{Outcome, say_unreadable, warn_of_replaced};
+use super::{Outcome, say_notes, say_unreadable};
 use crate::app::reading::{ReadFile, read_file};
 use crate::check::{Severity, check};
 use crate::edit::RuleBook;
@@ -40,7 +40,7 @@ pub(super) fn run(
     for path in &arguments.files {
         match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(read) => {
-                warn_of_replaced(&read, path, messages)?;
+                say_notes(&read, path, messages)?;
                 outcome = outcome.and(print(&read, path, out)?);
             }
             Err(error) => {

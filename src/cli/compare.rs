@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::paper::{Format, put_out};
 use super::usage::encoding;
-use super::{Outcome, say_unreadable, warn_of_replaced};
+use super::{Outcome, say_notes, say_unreadable};
 use crate::app::reading::read_file;
 use crate::compare::compare;
 use crate::edit::RuleBook;
@@ -46,7 +46,7 @@ pub(super) fn run(
     for path in [&arguments.left, &arguments.right] {
         match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(file) => {
-                warn_of_replaced(&file, path, messages)?;
+                say_notes(&file, path, messages)?;
                 read.push(file);
             }
             Err(error) => say_unreadable(&error, messages)?,

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::paper::put_out;
 use super::usage::encoding;
-use super::{Outcome, say_unreadable, stream, warn_of_replaced};
+use super::{Outcome, say_notes, say_unreadable, stream};
 use crate::app::reading::{ReadFile, read_file};
 use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
@@ -103,7 +103,7 @@ fn print_ledger(
 ) -> anyhow::Result<Outcome> {
     match read_file(path, arguments.encoding, &RuleBook::default()) {
         Ok(read) => {
-            warn_of_replaced(&read, path, messages)?;
+            say_notes(&read, path, messages)?;
             *bytes = paper_workbook(&ledger(&read.document, &read.source.name))?;
             Ok(Outcome::Complete)
         }
@@ -143,7 +143,7 @@ fn print_all(
     for path in &arguments.files {
         match read_file(path, arguments.encoding, &RuleBook::default()) {
             Ok(read) => {
-                warn_of_replaced(&read, path, messages)?;
+                say_notes(&read, path, messages)?;
                 printer.print(&read)?;
             }
             Err(error) => {

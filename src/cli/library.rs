@@ -6,6 +6,7 @@ mod import;
 mod recover;
 mod restore;
 mod search;
+mod wording;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,9 @@ enum Act {
     /// Looks for words in all reports.
     #[command(about = tr!("cli-library-search-about"), help_template = usage::command_help())]
     Search(search::Arguments),
+    /// Tells what a report says that others say too.
+    #[command(about = tr!("cli-library-wording-about"), help_template = usage::command_help())]
+    Wording(wording::Arguments),
 }
 
 /// A form in which the reports are listed.
@@ -109,6 +113,7 @@ pub(super) fn run(
         (Ok(mut library), Act::Restore(arguments)) => restore::run(arguments, &mut library),
         (Ok(library), Act::List { format }) => list(&library, *format),
         (Ok(mut library), Act::Search(search)) => search::find(&mut library, search),
+        (Ok(library), Act::Wording(asked)) => wording::print(&library, asked),
         (Ok(library), Act::Check | Act::Recover(_) | Act::Import(_)) => check(&library),
     };
     let (printed, outcome) = match done {

@@ -178,17 +178,24 @@ fn say_unreadable(error: &ReadError, messages: &mut dyn Write) -> io::Result<()>
     writeln!(messages, "{}", tr!("cli-hint", hint = error.hint()))
 }
 
-/// Says which characters could not be decoded, where there are any.
-fn warn_of_replaced(read: &ReadFile, path: &Path, messages: &mut dyn Write) -> io::Result<()> {
+/// Says what a reader should know of how a file was read, and which characters could not be decoded.
+fn say_notes(read: &ReadFile, path: &Path, messages: &mut dyn Write) -> io::Result<()> {
+    let shown = path.display().to_string();
+    for note in &read.notes {
+        let message = tr!("failed-on", name = shown.as_str(), message = note.message());
+        writeln!(messages, "{message}")?;
+        if note.is_warning() {
+            writeln!(messages, "{}", tr!("cli-hint", hint = note.hint()))?;
+        }
+    }
     let n = read.source.n_undecodable;
     if n == 0 {
         return Ok(());
     }
-    let path = path.display().to_string();
     let encoding = read.source.encoding.name();
     writeln!(
         messages,
         "{}",
-        tr!("cli-replaced", path = path, n = n, encoding = encoding)
+        tr!("cli-replaced", path = shown, n = n, encoding = encoding)
     )
 }

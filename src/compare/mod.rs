@@ -18,6 +18,7 @@ mod matters;
 pub mod overview;
 pub mod passages;
 mod settled;
+pub mod stock;
 pub mod topics;
 pub mod wording;
 

@@ -142,12 +142,13 @@ struct Letter {
 
 /// The letters of what stands below the issues of a report.
 #[derive(Debug, Default)]
-struct Letters {
+pub(super) struct Letters {
     letters: Vec<Letter>,
 }
 
 impl Letters {
-    fn of(document: &Document) -> Self {
+    /// Those of `document`.
+    pub(super) fn of(document: &Document) -> Self {
         let mut letters = Vec::new();
         for issue in NodeView::issues(document) {
             for below in issue.descendants() {
@@ -166,12 +167,13 @@ impl Letters {
         Self { letters }
     }
 
-    fn len(&self) -> usize {
+    /// How many.
+    pub(super) fn len(&self) -> usize {
         self.letters.len()
     }
 
     /// The letters of the window at `at`, where it lies below one issue.
-    fn window(&self, at: usize) -> Option<[char; SHORTEST]> {
+    pub(super) fn window(&self, at: usize) -> Option<[char; SHORTEST]> {
         let window = self.letters.get(at..at + SHORTEST)?;
         if window[0].issue != window[SHORTEST - 1].issue {
             return None;
@@ -183,9 +185,16 @@ impl Letters {
         Some(letters)
     }
 
-    fn range(&self, at: usize, len: usize) -> TextRange {
+    /// Where the `len` letters from `at` on stand.
+    pub(super) fn range(&self, at: usize, len: usize) -> TextRange {
         let (first, last) = (self.letters[at].place, self.letters[at + len - 1].place);
         TextRange::new(first.start(), last.end())
+    }
+
+    /// Whether two letters stand below one issue.
+    pub(super) fn is_below_one(&self, one: usize, other: usize) -> bool {
+        let issue = |at: usize| self.letters.get(at).map(|letter| letter.issue);
+        issue(one) == issue(other)
     }
 
     /// How many letters from `at` on are those of `other` from `there` on, all below one issue.

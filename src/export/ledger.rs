@@ -28,7 +28,7 @@ pub fn ledger(document: &Document, name: &str) -> Paper {
     paper.push(issues_part(&issues, &first_measures));
     paper.push(measures);
     paper.push(header_part(document));
-    paper.push(claims_part(&figures.claims));
+    paper.push(claims_part(&figures));
     let kinds: Vec<FigureKind> = FigureKind::of_one_report().collect();
     paper.push(figures_part(&[(&tr!("paper-value"), &figures)], &kinds));
     paper
@@ -199,7 +199,7 @@ fn header_part(document: &Document) -> Part {
 }
 
 /// What a report says about itself, against what is there.
-fn claims_part(claims: &[Claim]) -> Part {
+fn claims_part(figures: &Figures) -> Part {
     let columns = [
         ("paper-claim", 20),
         ("paper-claimed", 12),
@@ -211,19 +211,32 @@ fn claims_part(claims: &[Claim]) -> Part {
         title: tr!("ledger-title-claims"),
         note: Some(FigureKind::Claims.meaning()),
         columns: titled(&columns),
-        rows: claims.iter().map(claim_cells).collect(),
+        rows: figures
+            .claims
+            .iter()
+            .map(|claim| claim_cells(claim, figures))
+            .collect(),
         ..Part::default()
     }
 }
 
 /// One claim in cells: what, how much, up to when, what is there, and how the two compare.
-pub(super) fn claim_cells(claim: &Claim) -> Vec<Cell> {
+pub(super) fn claim_cells(claim: &Claim, figures: &Figures) -> Vec<Cell> {
+    // What no level of the report answers to may still be told issue by issue.
+    let told = FigureKind::of_claim(claim.subject)
+        .filter(|_| claim.extracted.is_none())
+        .and_then(|kind| figures.figure(kind).amount.value);
+    let there = claim.extracted.map_or(Cell::Empty, Cell::count);
+    let verdict = match told {
+        Some(_) => tr!("paper-verdict-told"),
+        None => tr!(&format!("paper-verdict-{}", claim.verdict.name())),
+    };
     vec![
         Cell::words(&claim_name(claim.subject)),
         Cell::Number(claim.quantity.to_f64()),
         Cell::date(claim.as_of),
-        claim.extracted.map_or(Cell::Empty, Cell::count),
-        Cell::words(&tr!(&format!("paper-verdict-{}", claim.verdict.name()))),
+        told.map_or(there, |told| Cell::Number(told.to_f64())),
+        Cell::words(&verdict),
     ]
 }
 

@@ -18,13 +18,28 @@ pub enum ImportError {
     /// It is of this format, but something in it is broken or missing.
     #[error("it is damaged: {0:?}")]
     Damaged(Format),
+    /// Its pages are pictures without text.
+    #[error("its {n_pages} pages are pictures")]
+    Scanned {
+        /// How many pages there are.
+        n_pages: usize,
+    },
+    /// Its fonts do not say what their characters are.
+    #[error("its fonts do not say what their characters are")]
+    NoUnicode,
+    /// It is a packed file without any document.
+    #[error("there is no document in it")]
+    EmptyArchive,
+    /// It was asked to stop.
+    #[error("the reading was stopped")]
+    Stopped,
 }
 
 /// What a file that is not plain text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BinaryKind {
-    /// A PDF.
-    Pdf,
+    /// A PDF that asks for a password.
+    EncryptedPdf,
     /// An OFD, the page format of Chinese offices.
     Ofd,
     /// An office document that asks for a password.
@@ -45,6 +60,8 @@ pub enum BinaryKind {
     Image,
     /// Packed files.
     Archive,
+    /// Packed files that ask for a password.
+    EncryptedArchive,
     /// A database.
     Database,
     /// A program.
@@ -63,6 +80,10 @@ impl ImportError {
             Self::Binary(BinaryKind::Unknown) => tr!("import-not-text"),
             Self::Binary(kind) => tr!("import-binary", kind = kind.display_name()),
             Self::Damaged(format) => tr!("import-damaged", kind = format.display_name()),
+            Self::Scanned { n_pages } => tr!("import-scanned", n = n_pages),
+            Self::NoUnicode => tr!("import-no-unicode"),
+            Self::EmptyArchive => tr!("import-empty-archive"),
+            Self::Stopped => tr!("import-stopped"),
         }
     }
 
@@ -73,7 +94,12 @@ impl ImportError {
             Self::Empty => tr!("import-empty-hint"),
             Self::TooLarge => tr!("import-too-large-hint"),
             Self::Binary(kind) => kind.hint(),
+            Self::Damaged(Format::Pdf) => tr!("import-damaged-pdf-hint"),
             Self::Damaged(_) => tr!("import-damaged-hint"),
+            Self::Scanned { .. } => tr!("import-scanned-hint"),
+            Self::NoUnicode => tr!("import-no-unicode-hint"),
+            Self::EmptyArchive => tr!("import-hint-text-only"),
+            Self::Stopped => tr!("import-stopped-hint"),
         }
     }
 }
@@ -90,6 +116,7 @@ impl Format {
             Self::Rtf => tr!("import-kind-rtf"),
             Self::Html => tr!("import-kind-html"),
             Self::WebArchive => tr!("import-kind-web-archive"),
+            Self::Pdf => tr!("import-kind-pdf"),
         }
     }
 }
@@ -99,7 +126,7 @@ impl BinaryKind {
     #[must_use]
     pub fn display_name(self) -> String {
         match self {
-            Self::Pdf => tr!("import-kind-pdf"),
+            Self::EncryptedPdf => tr!("import-kind-encrypted-pdf"),
             Self::Ofd => tr!("import-kind-ofd"),
             Self::EncryptedOffice => tr!("import-kind-encrypted"),
             Self::OldWord => tr!("import-kind-old-word"),
@@ -110,6 +137,7 @@ impl BinaryKind {
             Self::Office => tr!("import-kind-office"),
             Self::Image => tr!("import-kind-image"),
             Self::Archive => tr!("import-kind-archive"),
+            Self::EncryptedArchive => tr!("import-kind-encrypted-archive"),
             Self::Database => tr!("import-kind-database"),
             Self::Program => tr!("import-kind-program"),
             Self::Unknown => tr!("import-kind-unknown"),
@@ -122,9 +150,10 @@ impl BinaryKind {
                 tr!("import-hint-save-as-text")
             }
             Self::EncryptedOffice => tr!("import-hint-password"),
-            Self::Pdf | Self::Ofd => tr!("import-hint-copy-pages"),
+            Self::EncryptedPdf => tr!("import-hint-pdf-password"),
+            Self::Ofd => tr!("import-hint-copy-pages"),
             Self::Image => tr!("import-hint-image"),
-            Self::Archive => tr!("import-hint-archive"),
+            Self::Archive | Self::EncryptedArchive => tr!("import-hint-archive"),
             Self::Spreadsheet
             | Self::Presentation
             | Self::Database
@@ -145,7 +174,7 @@ mod tests {
     #[test]
     fn every_error_says_what_and_what_to_do_in_words() {
         let kinds = [
-            BinaryKind::Pdf,
+            BinaryKind::EncryptedPdf,
             BinaryKind::Ofd,
             BinaryKind::EncryptedOffice,
             BinaryKind::OldWord,
@@ -156,15 +185,23 @@ mod tests {
             BinaryKind::Office,
             BinaryKind::Image,
             BinaryKind::Archive,
+            BinaryKind::EncryptedArchive,
             BinaryKind::Database,
             BinaryKind::Program,
             BinaryKind::Unknown,
         ];
         let errors = kinds.map(ImportError::Binary);
-        for error in [ImportError::Empty, ImportError::TooLarge]
-            .into_iter()
-            .chain(errors)
-            .chain(Format::ALL.map(ImportError::Damaged))
+        for error in [
+            ImportError::Empty,
+            ImportError::TooLarge,
+            ImportError::Scanned { n_pages: 3 },
+            ImportError::NoUnicode,
+            ImportError::EmptyArchive,
+            ImportError::Stopped,
+        ]
+        .into_iter()
+        .chain(errors)
+        .chain(Format::ALL.map(ImportError::Damaged))
         {
             assert!(!error.message().contains("import-"), "{error}");
             assert!(!error.hint().contains("import-"), "{error}");

@@ -6,6 +6,7 @@
 //! table's row with tabs between them, without what is printed on every page. Nothing here knows outlines, and nothing
 //! touches the disk.
 
+mod archive;
 mod detect;
 mod doc;
 mod docx;
@@ -14,13 +15,19 @@ mod error;
 mod html;
 mod lists;
 mod markdown;
+mod note;
 mod page;
+mod pdf;
 mod rtf;
 mod sheet;
 mod signature;
+mod stop;
 
+pub use archive::{Member, is_archive, members};
 pub use encoding::TextEncoding;
 pub use error::{BinaryKind, ImportError};
+pub use note::Note;
+pub use stop::Stop;
 
 use sheet::Block;
 use signature::Found;
@@ -43,6 +50,8 @@ pub struct Imported {
     pub encoding: TextEncoding,
     /// How many places could not be decoded; each shows as `�` (U+FFFD) in the text.
     pub n_replaced: usize,
+    /// What a reader should know of how the file was read.
+    pub notes: Vec<Note>,
 }
 
 /// The formats that can be opened.
@@ -62,11 +71,13 @@ pub enum Format {
     Html,
     /// A web page with its pictures in one file (mhtml).
     WebArchive,
+    /// Pages as they are printed (pdf).
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PlainText,
         Self::Markdown,
         Self::Docx,
@@ -74,6 +85,7 @@ impl Format {
         Self::Rtf,
         Self::Html,
         Self::WebArchive,
+        Self::Pdf,
     ];
 
     /// Whether a person can choose the encoding in which a file of this format is read.
@@ -93,6 +105,7 @@ impl Format {
             Self::Rtf => "application/rtf",
             Self::Html => "text/html",
             Self::WebArchive => "multipart/related",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -114,11 +127,29 @@ pub fn import(
     bytes: &[u8],
     encoding: Option<TextEncoding>,
 ) -> Result<Imported, ImportError> {
+    import_until(name, bytes, encoding, &Stop::default())
+}
+
+/// Reads the bytes of a file as [`import`] does, until it is asked to stop.
+///
+/// # Errors
+/// Where there is nothing to read, too much, or something other than text, or it was asked to stop.
+pub fn import_until(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<TextEncoding>,
+    stop: &Stop,
+) -> Result<Imported, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
     match signature::found(bytes) {
         Some(Found::Foreign(kind)) => return Err(ImportError::Binary(kind)),
+        Some(Found::Document(Format::Pdf)) => {
+            let (blocks, notes) = pdf::read(bytes, stop)?;
+            let imported = imported(Format::Pdf, &blocks, TextEncoding::Utf8, 0)?;
+            return Ok(Imported { notes, ..imported });
+        }
         Some(Found::Document(format)) => return document(format, bytes),
         None => {}
     }
@@ -156,6 +187,29 @@ pub fn import(
         format,
         encoding: chosen,
         n_replaced: decoded.n_replaced,
+        notes: Vec::new(),
+    })
+}
+
+/// The text that another program found in a file of this format, unless it could not tell the characters either.
+#[must_use]
+pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
+    let visible = found.chars().filter(|c| !c.is_whitespace());
+    let n_visible = visible.clone().count();
+    let n_unknown = visible
+        .filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || c.is_control())
+        .count();
+    if n_visible == 0 || n_unknown * 3 > n_visible {
+        return None;
+    }
+    let text = Text::new(found);
+    Some(Imported {
+        hints: page::hints(&text),
+        text,
+        format,
+        encoding: TextEncoding::Utf8,
+        n_replaced: 0,
+        notes: vec![Note::OtherProgram],
     })
 }
 
@@ -171,7 +225,7 @@ fn document(format: Format, bytes: &[u8]) -> Result<Imported, ImportError> {
             n_replaced = page.n_replaced;
             html::read(&page.string)
         }
-        Format::PlainText | Format::Markdown | Format::Html => {
+        Format::PlainText | Format::Markdown | Format::Html | Format::Pdf => {
             return Err(ImportError::Damaged(format));
         }
     };
@@ -191,5 +245,6 @@ fn imported(
         format,
         encoding,
         n_replaced,
+        notes: Vec::new(),
     })
 }

@@ -85,7 +85,7 @@ pub(super) fn found(bytes: &[u8]) -> Option<Found> {
     }
     let first = &unmarked[..unmarked.len().min(PDF_WINDOW)];
     if starts_a_line(first, b"%PDF-") {
-        return Some(Foreign(BinaryKind::Pdf));
+        return Some(Document(Format::Pdf));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Some(Foreign(BinaryKind::Image));
@@ -214,8 +214,9 @@ mod tests {
 
     #[test]
     fn files_are_known_by_their_signature() {
-        check(b"%PDF-1.7\n\xe2\xe3", Some(BinaryKind::Pdf));
-        check(b"\xef\xbb\xbf%PDF-1.4", Some(BinaryKind::Pdf));
+        let pdf = Some(Document(Format::Pdf));
+        assert_eq!(found(b"%PDF-1.7\n\xe2\xe3"), pdf);
+        assert_eq!(found(b"\xef\xbb\xbf%PDF-1.4"), pdf);
         let docx = Some(Document(Format::Docx));
         assert_eq!(found(b"PK\x03\x04....word/document.xml"), docx);
         assert_eq!(found(b"PK\x03\x04....[Content_Types].xml"), docx);

@@ -1,14 +1,16 @@
-//! The facts of every report, kept beside the search index so that an overview of hundreds opens none of them.
+//! What all reports of the library come to: their facts, kept beside the search index so that an overview of hundreds opens none
+//! of them, and the wording that one shares with the others.
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::Problem;
 use super::rows::{self, FactsRow};
-use super::{Library, ReportId, ReportSummary, StoreError};
+use super::{Library, ReadingId, ReportId, ReportSummary, StoreError, readings};
 use crate::compare::facts::ReportFacts;
 use crate::compare::overview::OverviewReport;
+use crate::compare::stock::{Stock, StockFound};
 use crate::outline::Document;
 
 impl Library {
@@ -25,6 +27,31 @@ impl Library {
             Some((report.report, shown(report, facts)))
         };
         Ok(reports.into_iter().filter_map(shown).collect())
+    }
+
+    /// What a report says that others on the list say too; later versions of one report count as one.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the file of the library, or what is kept of a report, cannot be read.
+    pub fn stock_wording(&self, report: ReportId) -> Result<(Document, StockFound), StoreError> {
+        self.read(|connection| {
+            let reading: Option<ReadingId> = connection
+                .prepare_cached("SELECT current_reading FROM report WHERE id = ?1")?
+                .query_row([report], |row| row.get(0))
+                .optional()?
+                .ok_or(Problem::NoSuchReport(report))?;
+            let reading = reading.ok_or(Problem::NoSuchReport(report))?;
+            let document =
+                readings::document(connection, reading).map_err(|problem| problem.of(report))?;
+            let mut stock = Stock::of(&document);
+            let mut statement = connection.prepare_cached(include_str!("facts/others.sql"))?;
+            let mut rows = statement.query([report])?;
+            while let Some(row) = rows.next()? {
+                stock.read(row.get_ref(0)?.as_str().unwrap_or_default());
+            }
+            let found = stock.found();
+            Ok((document, found))
+        })
     }
 }
 

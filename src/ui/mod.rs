@@ -4,6 +4,7 @@
 
 mod chips;
 mod choice;
+mod clipboard;
 mod dialogs;
 mod drag_tip;
 mod field;

@@ -25,7 +25,7 @@ use super::panels::shortcuts::ShortcutSheet;
 use super::panels::{bars, compare, dialogs, empty, importing, library, notices, recovery};
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
-use super::{keys, theme};
+use super::{clipboard, keys, theme};
 use crate::app::{
     Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, PaperFormat, RuleCommand,
     Settings, Severity, StoredAs, Workplace,
@@ -824,7 +824,10 @@ impl Shell {
             }
         });
         if let Some(words) = pasted {
-            out.command(Command::OpenText(words));
+            out.command(match clipboard::page() {
+                Some(page) => Command::OpenPasted { words, page },
+                None => Command::OpenText(words),
+            });
         }
     }
 

@@ -14,34 +14,34 @@ use zhenggai::edit::correct::Correction;
 use zhenggai::import::TextEncoding;
 use zhenggai::outline::{HeaderField, HeaderOverride, Kind, MarkValue, SegmentId, Status};
 
-const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
+pub(crate) const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
 县示例局党组开展了巡察。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：\
 一是制定学习计划。二是开展交流研讨。\n完成情况：已完成\n中共柏溪县示例局党组\n2024年9月2日\n";
 
-struct Desk {
-    folder: TempDir,
-    app: App,
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) app: App,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let app = app_on(&folder.path().join("library.sqlite"));
         Self { folder, app }
     }
 
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).expect("the file is written");
         path
     }
 
-    fn run(&mut self, command: Command) {
+    pub(crate) fn run(&mut self, command: Command) {
         self.app.run(command);
         settle(&mut self.app);
     }
 
-    fn open(&mut self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn open(&mut self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.file(name, bytes);
         self.run(Command::OpenPaths(vec![path.clone()]));
         path
@@ -64,7 +64,7 @@ impl Desk {
         self.run(Command::ExportTo(target, to));
     }
 
-    fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         self.run(Command::Act(action, Focus::default()));
     }
 
@@ -83,7 +83,7 @@ impl Desk {
     }
 
     #[track_caller]
-    fn check_said(&self, severity: Severity, part: &str) {
+    pub(crate) fn check_said(&self, severity: Severity, part: &str) {
         let shown = self.app.notices().shown();
         let found = shown
             .iter()
@@ -99,7 +99,7 @@ fn app_on(library: &Path) -> App {
 }
 
 /// Waits until the threads have nothing left to do.
-fn settle(app: &mut App) {
+pub(crate) fn settle(app: &mut App) {
     let started = Instant::now();
     while app.is_busy() {
         assert!(

@@ -152,7 +152,7 @@ fn files_without_text_are_refused_by_name_of_what_they_are() {
     check_refused(b"", ImportError::Empty);
     check_refused("\u{feff} \r\n　".as_bytes(), ImportError::Empty);
     check_refused(&vec![b'a'; MAX_BYTES + 1], ImportError::TooLarge);
-    check_refused(b"%PDF-1.4\n1 0 obj", ImportError::Binary(BinaryKind::Pdf));
+    check_refused(b"%PDF-1.4\n1 0 obj", ImportError::Damaged(Format::Pdf));
     let noise: Vec<u8> = (0..2000_u32).map(|i| (i * i * 31 % 251) as u8).collect();
     check_refused(&noise, ImportError::Binary(BinaryKind::Unknown));
     let error = ImportError::Binary(BinaryKind::Ofd);

@@ -29,7 +29,7 @@ const fn sample(file: &'static str, truth: &'static str, format: Format) -> Samp
 }
 
 /// The samples. The last lacks what its writer, `LibreOffice`, does not write: fields without a target, boxes, glosses.
-pub(crate) const SAMPLES: [Sample; 15] = [
+pub(crate) const SAMPLES: [Sample; 23] = [
     sample("report_literal.docx", "report.txt", Format::Docx),
     sample("report_numbered.docx", "report.txt", Format::Docx),
     sample("report_numbered_office.docx", "report.txt", Format::Docx),
@@ -42,6 +42,14 @@ pub(crate) const SAMPLES: [Sample; 15] = [
     sample("table.doc", "table.txt", Format::Doc),
     sample("table.rtf", "table.txt", Format::Rtf),
     sample("table.html", "table.txt", Format::Html),
+    sample("report_office.pdf", "report.txt", Format::Pdf),
+    sample("report_paged.pdf", "report.txt", Format::Pdf),
+    sample("report_unembedded.pdf", "report.txt", Format::Pdf),
+    sample("report_rotated.pdf", "report.txt", Format::Pdf),
+    sample("owner_locked.pdf", "report.txt", Format::Pdf),
+    sample("table.pdf", "table.txt", Format::Pdf),
+    sample("table_office.pdf", "table.txt", Format::Pdf),
+    sample("table_split.pdf", "table.txt", Format::Pdf),
     sample("report.txt", "report.txt", Format::PlainText),
     sample("features.docx", "features.txt", Format::Docx),
     Sample {

@@ -11,6 +11,8 @@ mod app;
 #[cfg(test)]
 mod app_laws;
 #[cfg(test)]
+mod app_opening;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod comparison;
@@ -43,6 +45,8 @@ mod import_formats;
 #[cfg(test)]
 mod import_mutants;
 #[cfg(test)]
+mod import_pdf;
+#[cfg(test)]
 mod import_trees;
 #[cfg(test)]
 #[path = "../support/judge.rs"]
@@ -57,6 +61,8 @@ mod link_decisions;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod parse_confidence;
 #[cfg(test)]
 mod parse_fixtures;
@@ -66,6 +72,9 @@ mod parse_laws;
 mod parse_version;
 #[cfg(test)]
 mod parse_wordings;
+#[cfg(test)]
+#[path = "../support/pdf.rs"]
+mod pdf;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 #[path = "../support/report.rs"]

@@ -14,6 +14,7 @@ paper-verdict = 核对
 paper-verdict-agrees = 相符
 paper-verdict-differs = 不符
 paper-verdict-unchecked = 无从核对
+paper-verdict-told = 条目下合计
 paper-format-xlsx = Excel 工作簿（带图表）
 paper-format-html = 网页（带图表，可打印）
 paper-format-md = Markdown

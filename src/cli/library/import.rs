@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Format, Outcome, say};
-use crate::app::{ImportState, import_into, system_user_name};
+use crate::app::{ImportState, NotImported, import_into, system_user_name};
 use crate::edit::Stamp;
 use crate::store::Library;
 use crate::tr;
@@ -81,6 +81,11 @@ pub(super) fn run(
             let message = tr!("cannot-read", name = name, what = failed.message.clone());
             say(&message, &failed.hint, messages)?;
         }
+        for noted in &state.noted {
+            let name = noted.path.display().to_string();
+            let message = tr!("failed-on", name = name, message = noted.message.clone());
+            say(&message, &noted.hint, messages)?;
+        }
     }
     Ok(if state.failed.is_empty() {
         Outcome::Complete
@@ -100,6 +105,8 @@ struct ImportFile {
     known: usize,
     passed_over: usize,
     failed: Vec<FailedRow>,
+    /// Files that came in though something of them may be missing.
+    noted: Vec<FailedRow>,
 }
 
 #[derive(Serialize)]
@@ -109,13 +116,19 @@ struct FailedRow {
     hint: String,
 }
 
+impl FailedRow {
+    fn of(file: &NotImported) -> Self {
+        Self {
+            path: file.path.display().to_string(),
+            message: file.message.clone(),
+            hint: file.hint.clone(),
+        }
+    }
+}
+
 impl ImportFile {
     fn of(state: &ImportState) -> Self {
-        let failed = state.failed.iter().map(|failed| FailedRow {
-            path: failed.path.display().to_string(),
-            message: failed.message.clone(),
-            hint: failed.hint.clone(),
-        });
+        let rows = |files: &[NotImported]| files.iter().map(FailedRow::of).collect();
         Self {
             schema: "zhenggai.import.v1",
             files: state.found,
@@ -123,7 +136,8 @@ impl ImportFile {
             versions: state.versions,
             known: state.known,
             passed_over: state.passed_over,
-            failed: failed.collect(),
+            failed: rows(&state.failed),
+            noted: rows(&state.noted),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The catalogue has the name of each under `figure-` and its name, and what it means under `figure-means-` and its name.
 
-use crate::outline::Status;
+use crate::outline::{ClaimSubject, Status};
 use crate::tr;
 
 /// What a figure is counted in.
@@ -152,6 +152,18 @@ impl FigureKind {
     pub fn of_one_report() -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().copied();
         all.filter(|kind| *kind != Self::SharedWording)
+    }
+
+    /// The figure that counts under the issues what a claim on this subject says of the whole.
+    #[must_use]
+    pub const fn of_claim(subject: ClaimSubject) -> Option<Self> {
+        match subject {
+            ClaimSubject::Regulations => Some(Self::RegulationsMade),
+            ClaimSubject::AmountRecovered => Some(Self::MoneyRecovered),
+            ClaimSubject::PersonsDisciplined => Some(Self::PersonsDisciplined),
+            ClaimSubject::PersonsTalkedTo => Some(Self::PersonsTalkedTo),
+            _ => None,
+        }
     }
 
     /// The figure that counts the issues of this status.

@@ -36,7 +36,7 @@ const TOTALS: [&str; 5] = ["共", "合计", "总计", "累计", "总额"];
 /// What stands before amounts that are parts of another.
 const PARTS: [&str; 3] = ["其中", "包括", "包含"];
 /// What stands before an amount that is a rate.
-const RATES: [&str; 4] = ["每", "人均", "月均", "标准"];
+const RATES: [&str; 5] = ["每", "人均", "月均", "标准为", "标准是"];
 
 /// An amount recovered.
 struct Recovered {
@@ -57,12 +57,12 @@ pub(super) fn recovered(told: &[Told<'_>]) -> (Quantity, Vec<Passage>) {
         }
         let (before, new) = all.split_at_mut(from);
         for item in new {
-            let is_said = |other: &Recovered| {
-                other.issue == item.issue
-                    && other.kind != item.kind
-                    && other.hundredths == item.hundredths
-            };
-            item.is_part |= before.iter().any(is_said);
+            let is_said =
+                |other: &Recovered| other.kind != item.kind && other.hundredths == item.hundredths;
+            // Those of one issue stand together.
+            let of_issue = before.iter().rev();
+            let mut of_issue = of_issue.take_while(|other| other.issue == item.issue);
+            item.is_part |= of_issue.any(is_said);
         }
     }
     all.retain(|item| !item.is_part);
@@ -75,7 +75,8 @@ pub(super) fn recovered(told: &[Told<'_>]) -> (Quantity, Vec<Passage>) {
 
 /// Reads the amounts of one sentence; those from `from` on stand in the same segment.
 fn read_sentence(told: &Told<'_>, sentence: Range<usize>, from: usize, all: &mut Vec<Recovered>) {
-    let first = all.len();
+    // Where the amounts begin that a total may be of.
+    let mut first = all.len();
     // Whether clauses go on with what was recovered, and whether all that follows are parts.
     let (mut goes_on, mut are_parts) = (false, false);
     for clause in told.clauses(sentence) {
@@ -100,12 +101,15 @@ fn read_sentence(told: &Told<'_>, sentence: Range<usize>, from: usize, all: &mut
             let is_total = TOTALS.iter().any(|sign| before.contains(sign));
             if is_total && !are_parts {
                 let parts = &mut all[first..];
-                let sum: i64 = parts.iter().map(|part| part.hundredths).sum();
+                let sum = parts
+                    .iter()
+                    .fold(0_i64, |sum, part| sum.saturating_add(part.hundredths));
                 if sum <= hundredths {
                     for part in parts {
                         part.is_part = true;
                     }
                 }
+                first = all.len();
             }
             all.push(Recovered {
                 hundredths,
@@ -130,7 +134,7 @@ fn has_verb(clause: &str) -> bool {
 
 /// The amounts of money that are marked in a clause, in hundredths, and where they stand in the words.
 fn amounts(told: &Told<'_>, clause: &Range<usize>) -> Vec<(Range<usize>, i64)> {
-    let marks = told.node.marks().iter();
+    let marks = told.marks(clause.clone()).iter();
     let amount = |mark: &crate::outline::Mark| match (mark.kind, &mark.value) {
         (MarkKind::Entity(EntityKind::Money), Some(MarkValue::Quantity(quantity))) => {
             let [start, end] =
@@ -183,6 +187,11 @@ mod tests {
             "已将违规发放的补贴2760元全部追回。",
             "2760",
             &["已将违规发放的补贴2760元"],
+        );
+        check(
+            "追缴超标准报销费用4.35万元，全部上缴财务。",
+            "43500",
+            &["追缴超标准报销费用4.35万元"],
         );
         check("尚未收回借款5万元。应退还押金300元。", "0", &[]);
         check("每人退还，按每人200元退还补贴。", "0", &[]);

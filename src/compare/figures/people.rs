@@ -89,11 +89,12 @@ impl Dealt {
             let (before, new) = all.split_at_mut(from);
             for item in new {
                 let is_said = |other: &Acted| {
-                    other.issue == item.issue
-                        && other.kind != item.kind
-                        && (other.n, other.action) == (item.n, item.action)
+                    other.kind != item.kind && (other.n, other.action) == (item.n, item.action)
                 };
-                if before.iter().any(is_said) {
+                // Those of one issue stand together.
+                let of_issue = before.iter().rev();
+                let mut of_issue = of_issue.take_while(|other| other.issue == item.issue);
+                if of_issue.any(is_said) {
                     (item.is_part, item.is_within_its_kind) = (true, true);
                 }
             }
@@ -118,7 +119,8 @@ impl Dealt {
 
 /// Reads the numbers of one sentence; those from `from` on stand in the same segment.
 fn read_sentence(told: &Told<'_>, sentence: Range<usize>, from: usize, all: &mut Vec<Acted>) {
-    let first = all.len();
+    // Where the numbers begin that a total may be of.
+    let mut first = all.len();
     let mut are_parts = false;
     // A number whose action is to come.
     let mut waiting: Option<(i64, Range<usize>)> = None;
@@ -160,6 +162,7 @@ fn read_sentence(told: &Told<'_>, sentence: Range<usize>, from: usize, all: &mut
                     part.is_part = true;
                     part.is_within_its_kind |= part.action == action;
                 }
+                first = all.len();
             }
             let passage = passage(told, start..end);
             push(all, told, *n, action, passage, are_parts);
@@ -175,10 +178,9 @@ fn push(
     passage: Passage,
     is_part: bool,
 ) {
-    let is_of_issue = |item: &&Acted| item.issue == told.issue;
-    let mut wholes = all.iter().filter(is_of_issue);
-    let is_within_its_kind =
-        is_part && wholes.any(|whole| !whole.is_part && whole.action == action);
+    let of_issue = all.iter().rev().take_while(|item| item.issue == told.issue);
+    let mut wholes = of_issue.filter(|item| !item.is_part);
+    let is_within_its_kind = is_part && wholes.any(|whole| whole.action == action);
     all.push(Acted {
         n,
         action,
@@ -223,7 +225,7 @@ fn actions(words: &str, start: usize) -> Vec<(usize, FigureKind)> {
 /// The numbers of persons in a clause, by where they stand.
 fn numbers(told: &Told<'_>, clause: &Range<usize>) -> Vec<(Range<usize>, i64)> {
     let mut found = Vec::new();
-    for mark in told.node.marks() {
+    for mark in told.marks(clause.clone()) {
         let (MarkKind::Entity(EntityKind::Count), Some(MarkValue::Quantity(quantity))) =
             (mark.kind, &mark.value)
         else {

@@ -124,10 +124,11 @@ fn governed(words: &str, between: Range<usize>, before: bool) -> Verb {
 /// Whether the words behind a name say that it was made: 《…》已印发.
 fn done_behind(words: &str, end: usize) -> bool {
     let rest = &words[end..];
-    let near = rest.find(['《', '，', '。', '；', ',', ';']);
-    let near = near.unwrap_or(rest.len()).min(BEHIND_BYTES);
-    let near = (0..=near).rev().find(|at| rest.is_char_boundary(*at));
+    let near = (0..=BEHIND_BYTES.min(rest.len())).rev();
+    let near = near.into_iter().find(|at| rest.is_char_boundary(*at));
     let near = &rest[..near.unwrap_or_default()];
+    let stop = near.find(['《', '，', '。', '；', ',', ';']);
+    let near = &near[..stop.unwrap_or(near.len())];
     let signs = ["已", "正式", "完成"];
     MADE.iter().any(|made| {
         made.find(near)

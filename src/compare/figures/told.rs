@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::outline::view::{NodeView, Traced};
-use crate::outline::{Document, Kind, MarkKind};
+use crate::outline::{Document, Kind, Mark, MarkKind};
 use crate::text::TextRange;
 
 /// The words of one segment that is an issue or lies under one.
@@ -70,6 +70,12 @@ impl<'a> Told<'a> {
             '；' | ';' | '：' | ':' => true,
             _ => false,
         })
+    }
+
+    /// The marks upon these of the words.
+    pub(super) fn marks(&self, part: Range<usize>) -> &'a [Mark] {
+        let range = self.words.range(part);
+        self.node.document().outline().marks_in(range)
     }
 
     /// These of the words.

@@ -12,9 +12,9 @@ pub use paper::{LINKS, comparison_paper};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::wording::SharedWording;
-use crate::compare::{Comparison, FigureKind, Figures, IssueRef, Link, LinkOrigin};
+use crate::compare::{Comparison, Figure, FigureKind, Figures, IssueRef, Link, LinkOrigin};
 use crate::outline::view::{clean, header};
-use crate::outline::{Document, HeaderField};
+use crate::outline::{Document, HeaderField, Quantity};
 use crate::text::TextRange;
 
 /// The name and version of the format.
@@ -97,6 +97,21 @@ pub struct FiguresFile {
     pub days_to_feedback: Option<i32>,
     /// Days from the feedback to the signature.
     pub days_to_signature: Option<i32>,
+    /// Every figure by its name, with the passages that it is counted from.
+    #[serde(default)]
+    pub all: BTreeMap<String, FigureFile>,
+}
+
+/// A figure; null where the report does not tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureFile {
+    /// Its value.
+    pub value: Option<f64>,
+    /// The value of the whole that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<f64>,
+    /// Where it is counted from, in code points of the text.
+    pub spans: Vec<[u32; 2]>,
 }
 
 /// Issues that answer to each other.
@@ -158,11 +173,24 @@ pub fn comparison_file(
     }
 }
 
-fn wording(left: &Document, right: &Document, stretches: &[SharedWording]) -> Vec<WordingFile> {
-    let span = |document: &Document, range: TextRange| {
-        let text = document.text();
-        [range.start(), range.end()].map(|pos| text.code_point(pos).to_u32())
+fn span(document: &Document, range: TextRange) -> [u32; 2] {
+    let text = document.text();
+    [range.start(), range.end()].map(|pos| text.code_point(pos).to_u32())
+}
+
+fn figure(document: &Document, figure: &Figure) -> (String, FigureFile) {
+    let passages = figure.passages.iter();
+    let file = FigureFile {
+        value: figure.amount.value.map(Quantity::to_f64),
+        of: figure.amount.of.map(Quantity::to_f64),
+        spans: passages
+            .map(|passage| span(document, passage.range))
+            .collect(),
     };
+    (figure.kind.name().to_owned(), file)
+}
+
+fn wording(left: &Document, right: &Document, stretches: &[SharedWording]) -> Vec<WordingFile> {
     let stretch = |stretch: &SharedWording| WordingFile {
         left: span(left, stretch.left),
         right: span(right, stretch.right),
@@ -201,6 +229,7 @@ fn side((name, document): (&str, &Document), figures: &Figures) -> SideFile {
             differing_claims: figures.count(FigureKind::DifferingClaims),
             days_to_feedback: figures.days(FigureKind::DaysToFeedback),
             days_to_signature: figures.days(FigureKind::DaysToSignature),
+            all: figures.iter().map(|of| figure(document, of)).collect(),
         },
     }
 }
@@ -269,6 +298,13 @@ mod tests {
         assert_eq!(json["schema"], SCHEMA);
         assert_eq!(json["left"]["figures"]["concrete_measures"], 1);
         assert_eq!(json["left"]["figures"]["by_status"]["unstated"], 1);
+        let all = &json["left"]["figures"]["all"];
+        assert_eq!(all["concrete_measures"]["of"], 1.0);
+        assert_eq!(
+            all["concrete_measures"]["spans"][0],
+            serde_json::json!([9, 16])
+        );
+        assert_eq!(all["days_in_all"]["value"], serde_json::Value::Null);
         assert_eq!(json["left"]["agency"], serde_json::Value::Null);
         assert_eq!(json["links"][0]["right"][0]["title"], "固定资产闲置");
         assert_eq!(json["links"][0]["reasons"]["words"][0], "固定资产");

@@ -227,7 +227,7 @@ fn claims(names: &[String; 2], figures: [&Figures; 2]) -> Part {
     for (name, figures) in names.iter().zip(figures) {
         for claim in &figures.claims {
             let mut row = vec![Cell::words(name)];
-            row.extend(claim_cells(claim));
+            row.extend(claim_cells(claim, figures));
             rows.push(row);
         }
     }

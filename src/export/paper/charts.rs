@@ -48,8 +48,12 @@ pub fn chart_svg(part: &Part) -> Option<String> {
         .set("role", "img")
         .set("font-family", FONTS)
         .set("font-size", FONT_SIZE)
-        .add(Title::new(chart.title.clone()))
-        .add(Description::new().add(svg::node::Text::new(described(part, chart))))
+        .add(Title::new(super::printable(&chart.title)))
+        .add(
+            Description::new().add(svg::node::Text::new(super::printable(&described(
+                part, chart,
+            )))),
+        )
         .add(legend(part, chart));
     for (at, (cells, values)) in part.rows.iter().zip(values(part, chart)).enumerate() {
         let top = LEGEND + step * at as f64;
@@ -57,12 +61,12 @@ pub fn chart_svg(part: &Part) -> Option<String> {
         let middle = top + bars_in_row * BAR / 2.0 + FONT_SIZE / 3.0;
         drawing = drawing
             .add(words(&shortened(&label), LABELS - 8.0, middle).set("text-anchor", "end"))
-            .add(row(chart, &values, top, scale));
+            .add(row(part, chart, &values, top, scale));
     }
     Some(drawing.to_string())
 }
 
-fn row(chart: &Chart, values: &[f64], top: f64, scale: f64) -> Group {
+fn row(part: &Part, chart: &Chart, values: &[f64], top: f64, scale: f64) -> Group {
     let mut group = Group::new();
     let mut left = LABELS;
     for (at, (value, colour)) in values.iter().zip(chart.colours.iter().cycle()).enumerate() {
@@ -70,7 +74,12 @@ fn row(chart: &Chart, values: &[f64], top: f64, scale: f64) -> Group {
             Bars::Grouped => top + BAR * at as f64,
             Bars::Stacked => top,
         };
+        let named = chart.series.get(at).and_then(|at| part.columns.get(*at));
+        let named = named.map_or("", |column| column.title.as_str());
+        // Said where the pointer rests on the bar.
+        let said = super::printable(&format!("{named} {}", plain_number(*value)));
         let bar = Rectangle::new()
+            .add(Title::new(said))
             .set("x", rounded(left))
             .set("y", rounded(y))
             .set("width", rounded(value * scale))

@@ -32,6 +32,11 @@ impl Fonts {
         self.charsets.insert(self.described, charset);
     }
 
+    /// The encoding of the font being described.
+    pub(super) fn described_encoding(&self) -> &'static Encoding {
+        self.encoding(self.described)
+    }
+
     /// The encoding of text in this font.
     pub(super) fn encoding(&self, font: i32) -> &'static Encoding {
         match self.charsets.get(&font) {
@@ -49,5 +54,17 @@ impl Fonts {
                 _ => WINDOWS_1252,
             },
         }
+    }
+}
+
+/// Whether `byte` begins a character of two bytes in this encoding.
+pub(super) fn has_two_bytes(encoding: &Encoding, byte: u8) -> bool {
+    if encoding == SHIFT_JIS {
+        matches!(byte, 0x81..=0x9f | 0xe0..=0xfc)
+    } else {
+        [GB18030, BIG5, EUC_KR]
+            .into_iter()
+            .any(|known| known == encoding)
+            && matches!(byte, 0x81..=0xfe)
     }
 }

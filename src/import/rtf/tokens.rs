@@ -14,8 +14,10 @@ pub(super) enum Token<'a> {
     Word(&'a str, Option<i32>),
     /// `\~`: a backslash and a sign that is no letter.
     Sign(u8),
-    /// A byte of text, as it stands or as `\'b0`.
+    /// A byte of text that is written as `\'b0`.
     Byte(u8),
+    /// A byte of text as it stands.
+    Text(u8),
 }
 
 /// The signs of a file, one after the other.
@@ -32,6 +34,23 @@ impl<'a> Tokens<'a> {
     /// Leaves out `n_bytes` bytes, which are a picture.
     pub(super) fn leave_out(&mut self, n_bytes: usize) {
         self.at = self.at.saturating_add(n_bytes).min(self.bytes.len());
+    }
+
+    /// The second half of a character whose first half stands as it is. It may look like a sign of the format, unless it
+    /// is escaped as one.
+    pub(super) fn second_half(&mut self) -> Option<u8> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_escaped = match rest {
+            [b'\\', b'\\' | b'{' | b'}', ..] => true,
+            [b'\\', b'\'', high, low, ..] => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
+            _ => false,
+        };
+        let second = rest.first().copied()?;
+        if is_escaped || !matches!(second, 0x30..=0x39 | 0x40..=0x7e | 0x80..=0xfe) {
+            return None;
+        }
+        self.at += 1;
+        Some(second)
     }
 
     fn peek(&self) -> Option<u8> {
@@ -92,7 +111,7 @@ impl<'a> Iterator for Tokens<'a> {
                         return Some(Token::Byte(byte));
                     }
                 }
-                byte => return Some(Token::Byte(byte)),
+                byte => return Some(Token::Text(byte)),
             }
         }
     }
@@ -110,7 +129,7 @@ mod tests {
             [
                 Token::Open,
                 Token::Word("par", None),
-                Token::Byte(b'a'),
+                Token::Text(b'a'),
                 Token::Word("u", Some(-2)),
                 Token::Byte(0xb0),
                 Token::Sign(b'~'),

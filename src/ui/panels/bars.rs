@@ -91,6 +91,13 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
                     RichText::new(tr!("reading-progress", done = done, asked = asked))
                         .font(theme::caption_font()),
                 );
+                if ui
+                    .small_button(tr!("reading-stop"))
+                    .on_hover_text(out.hint(Action::StopReading))
+                    .clicked()
+                {
+                    out.act(Action::StopReading);
+                }
                 ui.spinner();
             }
         });

@@ -34,17 +34,24 @@ pub(in crate::ui) fn import_box(ui: &Ui, app: &App, out: &mut Outbox) -> bool {
             progress(ui, state);
         }
         counts(ui, state);
-        if !state.failed.is_empty() {
+        let lists = [
+            ("import-failed-heading", &state.failed),
+            ("import-noted-heading", &state.noted),
+        ];
+        let n_lists = lists.iter().filter(|(_, files)| !files.is_empty()).count();
+        for (heading, files) in lists.into_iter().filter(|(_, files)| !files.is_empty()) {
             ui.separator();
-            ui.label(tr!("import-failed-heading", n = state.failed.len()));
-            let height =
-                (screen.height() - 100.0 * theme::GRID).clamp(FAILED_HEIGHT, 80.0 * theme::GRID);
+            ui.label(tr!(heading, n = files.len()));
+            let height = (screen.height() - 100.0 * theme::GRID)
+                .clamp(FAILED_HEIGHT, 80.0 * theme::GRID)
+                / n_lists as f32;
             let all = ScrollArea::vertical()
+                .id_salt(heading)
                 .max_height(height)
                 .auto_shrink([false, true]);
-            all.show_rows(ui, FAILED_HEIGHT, state.failed.len(), |ui, seen| {
-                for failed in &state.failed[seen] {
-                    failed_ui(ui, failed);
+            all.show_rows(ui, FAILED_HEIGHT, files.len(), |ui, seen| {
+                for file in &files[seen] {
+                    failed_ui(ui, file);
                 }
             });
         }
@@ -133,6 +140,7 @@ fn counts(ui: &mut Ui, state: &ImportState) {
                 (tr!("import-new"), state.new.len(), true),
                 (tr!("import-versions"), state.versions, false),
                 (tr!("import-known"), state.known, false),
+                (tr!("import-noted"), state.noted.len(), false),
                 (tr!("import-failed"), state.failed.len(), false),
                 (tr!("import-passed-over"), state.passed_over, false),
             ];

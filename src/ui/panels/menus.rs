@@ -59,6 +59,7 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
         let is_learnt = report.is_some_and(|report| report.lesson().is_some());
         for (action, is_possible) in [
             (Action::ImportFolder, true),
+            (Action::OpenOriginal, report.is_some()),
             (Action::Labels, report.is_some()),
             (Action::Reread, report.is_some()),
             (Action::CompareAnnotations, report.is_some()),

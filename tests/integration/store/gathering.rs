@@ -250,6 +250,39 @@ fn the_facts_of_every_report_are_kept_with_the_index_and_a_set_agency_counts() {
 }
 
 #[test]
+fn stock_wording_is_what_other_reports_say_too_and_not_versions_of_the_same() {
+    let mut library = Library::in_memory().expect("it opens");
+    let phrase = "由分管领导逐月检查台账并在例会上通报结果";
+    let with = |agency: &str, day: &str, more: &str| {
+        words(agency, day, "台账不全").replace("二是开展研讨", &format!("二是{phrase}{more}"))
+    };
+    let own = with(
+        "柏溪县水利局党组",
+        "2024年6月3日",
+        "，开展专项检查行动之后另行报告",
+    );
+    let other = with("云岭区档案馆党组", "2024年7月3日", "");
+    let again = own.replace("另行报告", "再次另行书面报告县委办公室");
+    let kept = import(&mut library, &[intake(None, &own)]);
+    let (report, _) = new(kept[0]);
+    let none = library.stock_wording(report).expect("readable").1;
+    assert_eq!((none.texts, none.shared), (0, 0));
+    let version = new(import(&mut library, &[intake(None, &again)])[0]);
+    assert_eq!(version.1, Some(report), "it is a later version");
+    import(&mut library, &[intake(None, &other)]);
+    let (document, found) = library.stock_wording(report).expect("readable");
+    assert_eq!(found.texts, 1, "a version of the same is no other report");
+    let said: Vec<&str> = found
+        .passages
+        .iter()
+        .map(|passage| document.text().slice(passage.range))
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains(phrase), "{said:?}");
+    assert!(library.stock_wording(ReportId::new(99)).is_err());
+}
+
+#[test]
 fn the_journal_of_labels_is_only_appended_to() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("library.sqlite");

@@ -1,0 +1,155 @@
+//! PDF files: pages of characters with their places, of which the text is put together: lines, paragraphs over the ends
+//! of lines and pages, rows of ruled tables. What is printed on every page is left out, as it is of other formats.
+
+mod account;
+mod characters;
+mod furniture;
+mod glyphs;
+mod hayro;
+mod lines;
+mod margins;
+mod page;
+mod paragraphs;
+mod rulings;
+mod tables;
+mod upright;
+
+use account::Account;
+use glyphs::GlyphSource;
+
+use super::sheet::Block;
+use super::{ImportError, Note, Stop};
+
+/// A longer file is no report.
+const MOST_PAGES: usize = 5_000;
+/// As many characters as the longest text that is opened could have.
+const MOST_GLYPHS: usize = 8_000_000;
+
+/// What stands in the PDF file `bytes`, and how well it could be read.
+pub(super) fn read(bytes: &[u8], stop: &Stop) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
+    let pdf = hayro::open(bytes)?;
+    laid_out(&mut hayro::Pages::of(&pdf, stop), stop)
+}
+
+/// What stands on the pages that `source` gives.
+fn laid_out(
+    source: &mut impl GlyphSource,
+    stop: &Stop,
+) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
+    if source.n_pages() > MOST_PAGES {
+        return Err(ImportError::TooLarge);
+    }
+    let mut account = Account::default();
+    let mut pages = Vec::new();
+    let (mut n_glyphs, mut n_left_out) = (0, 0);
+    for place in 0..source.n_pages() {
+        stop.check()?;
+        let page = source.page(place)?;
+        n_glyphs += page.glyphs.len();
+        if n_glyphs > MOST_GLYPHS {
+            return Err(ImportError::TooLarge);
+        }
+        account.count(&page, place + 1);
+        let (parts, n_marks) = page::pages_of(page, place + 1);
+        n_left_out += n_marks;
+        pages.extend(parts);
+    }
+    if let Some(error) = account.refusal() {
+        return Err(error);
+    }
+    n_left_out += furniture::strip(&mut pages);
+    let notes = furniture::take_notes(&mut pages);
+    let mut blocks = paragraphs::blocks_of(pages);
+    blocks.extend(notes.into_iter().map(Block::plain));
+    Ok((blocks, account.notes(n_left_out)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::glyphs::{Glyph, PageGlyphs, Stroke};
+    use super::*;
+
+    /// Pages that were made up.
+    struct MadeUp(Vec<PageGlyphs>);
+
+    impl GlyphSource for MadeUp {
+        fn n_pages(&self) -> usize {
+            self.0.len()
+        }
+
+        fn page(&mut self, place: usize) -> Result<PageGlyphs, ImportError> {
+            Ok(self.0[place].clone())
+        }
+    }
+
+    fn number() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            9 => (-50..900_i32).prop_map(|n| f64::from(n) / 1.5),
+            1 => prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(-1e300), Just(0.0)],
+        ]
+    }
+
+    fn glyph() -> impl Strategy<Value = Glyph> {
+        let direction = prop_oneof![
+            6 => Just((1.0, 0.0)), 1 => Just((0.0, -1.0)), 1 => Just((0.7, 0.7)), 1 => Just((f64::NAN, 0.0))
+        ];
+        let size = prop_oneof![Just(12.0), Just(7.0), Just(40.0), number()];
+        let words = "[整改一、（。0-9a 　\u{fffd}\u{2f00}]";
+        (number(), number(), number(), size, direction, words).prop_map(
+            |(x, y, width, size, direction, words)| Glyph {
+                x,
+                y,
+                width,
+                size,
+                direction,
+                words,
+            },
+        )
+    }
+
+    fn page() -> impl Strategy<Value = PageGlyphs> {
+        let stroke = (number(), number(), number(), number(), 0..3_u8).prop_map(
+            |(x, y, right, foot, kind)| Stroke {
+                from: (x, y),
+                to: match kind {
+                    0 => (right, y),
+                    1 => (x, foot),
+                    _ => (right, foot),
+                },
+            },
+        );
+        let glyphs = proptest::collection::vec(glyph(), 0..60);
+        let strokes = proptest::collection::vec(stroke, 0..20);
+        (number(), number(), glyphs, strokes, any::<bool>()).prop_map(
+            |(width, height, glyphs, strokes, has_picture)| PageGlyphs {
+                width,
+                height,
+                glyphs,
+                strokes,
+                has_picture,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_wherever_there_is_an_answer(pages in proptest::collection::vec(page(), 0..4)) {
+            if let Ok((blocks, _)) = laid_out(&mut MadeUp(pages), &Stop::default()) {
+                drop(super::super::sheet::text_of(&blocks));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_pages_any_more() {
+        let stop = Stop::default();
+        stop.ask();
+        let pages = vec![PageGlyphs::default()];
+        assert_eq!(
+            laid_out(&mut MadeUp(pages), &stop),
+            Err(ImportError::Stopped)
+        );
+    }
+}
