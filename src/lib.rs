@@ -36,12 +36,12 @@
 //! | [`text`] | the canonical text, positions, the line and code-point tables | everything else |
 //! | [`outline`] | kinds, segments, marks, the tiling invariant, the derived tree, the document and its views | how it was parsed or edited |
 //! | [`parse`] | what lines look like, what numbering styles mean in this document, header, claims | anything that can fail or block: pure, total, linear |
-//! | [`edit`] | edits with their inverse, corrections, reading again, two annotations made one, rules, the journals | the database, the window |
+//! | [`edit`] | edits with their inverse, corrections, reading again, two annotations made one, rules, the links of a comparison, the journals | the database, the window |
 //! | [`messages`] | the message catalogue | what is said with it |
 //! | [`names`] | what things of the model are called | where the names are shown |
 //! | [`check`] | one file per diagnostic: its doc, its check, its fixes and its tests together | the window |
 //! | [`import`] | formats and encodings, a folder for each format: bytes to text and hints | outlines, files on disk |
-//! | [`compare`] | likeness, alignment, topics, shared wording, figures with their passages, overviews of many reports; how far two annotations of one report agree | the window |
+//! | [`compare`] | likeness, alignment as a person decided it, topics, shared wording, differing passages, figures with their passages, overviews of many reports; how far two annotations of one report agree | the window |
 //! | [`store`] | the only user of the database: schema, journal, settings, backups, recovery | parsing, the window |
 //! | [`export`] | one file per format, each with its own types; papers (ledger, comparison, overview) and their writers; the interchange format read back | the window |
 //! | [`app`] | open reports, selection, actions, commands, the threads that work | the window |

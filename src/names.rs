@@ -3,6 +3,7 @@
 pub mod difference;
 
 use crate::edit::correct::Refusal;
+use crate::edit::links::LinkEditName;
 use crate::edit::{EditName, RuleEditName};
 use crate::outline::view::Share;
 use crate::outline::{
@@ -116,6 +117,12 @@ pub fn rule_edit_name(name: RuleEditName) -> String {
     tr!(&format!("rule-edit-{}", name.key()))
 }
 
+/// The name of an act on the links of a comparison.
+#[must_use]
+pub fn link_edit_name(name: LinkEditName) -> String {
+    tr!(&format!("link-edit-{}", name.key()))
+}
+
 /// Why a correction was not made.
 #[must_use]
 pub fn refusal(refusal: Refusal) -> String {
@@ -155,7 +162,8 @@ mod tests {
             .chain(fields)
             .chain(inspections)
             .chain(edits)
-            .chain(RuleEditName::ALL.map(rule_edit_name));
+            .chain(RuleEditName::ALL.map(rule_edit_name))
+            .chain(LinkEditName::ALL.map(link_edit_name));
         assert!(names.into_iter().all(|name| !name.is_empty()));
     }
 

@@ -121,6 +121,12 @@ pub enum Action {
     Review,
     /// Show the comparison workplace.
     Compare,
+    /// Show the overview workplace.
+    Overview,
+    /// The issues shown side by side do not answer to each other.
+    CutLink,
+    /// Choose by hand what an issue answers to.
+    LinkByHand,
     /// Everything larger.
     ZoomIn,
     /// Everything smaller.
@@ -216,7 +222,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 63] = [
+        const PLAIN: [Action; 66] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -257,6 +263,8 @@ impl Action {
             Action::NextUnconfirmed,
             Action::NextDoubtful,
             Action::PreviousDoubtful,
+            Action::CutLink,
+            Action::LinkByHand,
             Action::FindInAll,
             Action::Find,
             Action::FindNext,
@@ -271,6 +279,7 @@ impl Action {
             Action::FixProblem,
             Action::Review,
             Action::Compare,
+            Action::Overview,
             Action::ZoomIn,
             Action::ZoomOut,
             Action::ZoomReset,
@@ -348,6 +357,9 @@ impl Action {
             Self::FixProblem => "action-fix-problem",
             Self::Review => "action-review",
             Self::Compare => "action-compare",
+            Self::Overview => "action-overview",
+            Self::CutLink => "action-cut-link",
+            Self::LinkByHand => "action-link-by-hand",
             Self::ZoomIn => "action-zoom-in",
             Self::ZoomOut => "action-zoom-out",
             Self::ZoomReset => "action-zoom-reset",
@@ -403,6 +415,7 @@ impl Action {
             }
             Self::Review
             | Self::Compare
+            | Self::Overview
             | Self::Palette
             | Self::ContextMenu
             | Self::ZoomIn
@@ -452,6 +465,7 @@ impl Action {
                 | Self::Paste
                 | Self::Review
                 | Self::Compare
+                | Self::Overview
                 | Self::ZoomIn
                 | Self::ZoomOut
                 | Self::ZoomReset
@@ -464,7 +478,29 @@ impl Action {
                 | Self::SaveLibraryAs
                 | Self::Quit
         );
-        workplace == Workplace::Review || is_everywhere
+        if self == Self::Export {
+            return true;
+        }
+        let is_of_links = matches!(self, Self::CutLink | Self::LinkByHand);
+        let is_of_both = matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Confirm | Self::ConfirmAndGoOn | Self::NextUnconfirmed
+        );
+        is_everywhere
+            || match workplace {
+                Workplace::Review => !is_of_links,
+                Workplace::Compare => is_of_links || is_of_both,
+                Workplace::Overview => false,
+            }
+    }
+
+    /// What the keys of this action mean in a workplace: what makes a segment noise cuts a link where links are shown.
+    #[must_use]
+    pub const fn meant_in(self, workplace: Workplace) -> Self {
+        match (self, workplace) {
+            (Self::MarkNoise, Workplace::Compare) => Self::CutLink,
+            (action, _) => action,
+        }
     }
 
     /// Whether it changes the report under review.
@@ -553,6 +589,7 @@ impl Action {
             Self::Rules => vec![ctrl(Char('R')).with_shift()],
             Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
             Self::NextUnconfirmed => vec![plain(F(7))],
+            Self::LinkByHand => vec![ctrl(Char('L')).with_shift()],
             Self::NextDoubtful => vec![plain(F(6))],
             Self::PreviousDoubtful => vec![plain(F(6)).with_shift()],
             Self::FindInAll => vec![ctrl(Char('G'))],
@@ -571,6 +608,7 @@ impl Action {
             Self::FixProblem => vec![alt(Enter)],
             Self::Review => vec![ctrl(digit(1))],
             Self::Compare => vec![ctrl(digit(2))],
+            Self::Overview => vec![ctrl(digit(3))],
             Self::ZoomIn => vec![ctrl(Plus)],
             Self::ZoomOut => vec![ctrl(Minus)],
             Self::ZoomReset => vec![ctrl(digit(0))],
@@ -582,6 +620,7 @@ impl Action {
             Self::ExpandToIssues
             | Self::ToggleTheme
             | Self::KeepRule
+            | Self::CutLink
             | Self::AllAsRead
             | Self::OpenOriginal
             | Self::StopReading

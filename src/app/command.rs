@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
-use super::{Action, ExportTarget, MergeCommand, ReportId, Settings, StoredAs, Workplace};
+use super::{
+    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, ReportId,
+    RowFilter, RowOrder, Settings, StoredAs, Workplace,
+};
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
 use crate::import::TextEncoding;
@@ -74,6 +77,8 @@ pub enum Command {
     ReadAs(TextEncoding),
     /// Write this report to a file.
     ExportTo(StoredAs, ExportTarget),
+    /// Write what the workplace shows to a file.
+    ExportPaper(PaperTarget),
     /// Show a workplace.
     Show(Workplace),
     /// Compare these two reports.
@@ -82,6 +87,14 @@ pub enum Command {
     SwapSides,
     /// Show this link of the comparison, or this unmatched issue.
     ShowPair(usize),
+    /// Show the rows of the comparison in this order.
+    OrderPairs(RowOrder),
+    /// Show only these rows of the comparison.
+    FilterPairs(RowFilter),
+    /// Do something with the links of the comparison.
+    Links(LinkCommand),
+    /// Do something with the overview.
+    Overview(OverviewCommand),
     /// Try again to save what could not be saved.
     RetrySaving,
     /// The account of the recovery has been read.

@@ -89,7 +89,10 @@ impl App {
     #[must_use]
     pub fn n_unkept(&self) -> usize {
         let unsaved = self.reports.iter().map(|report| report.unsaved().count());
-        self.keeping.n_in_memory + unsaved.sum::<usize>() + self.rules.n_unsaved()
+        self.keeping.n_in_memory
+            + unsaved.sum::<usize>()
+            + self.rules.n_unsaved()
+            + self.linking.n_unsaved()
     }
 
     /// A place for the library beside the one that it has.

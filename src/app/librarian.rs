@@ -10,11 +10,13 @@ use super::backing_up::Backups;
 use super::chores::{Chores, Next};
 use super::reading::{Exchanged, ReadFile};
 pub(super) use super::requests::{Elsewhere, From, Reply, Request};
-use super::{Original, OtherAnnotation, ReportId, StoredAs, Waker};
+use super::{CellIssue, Original, OtherAnnotation, ReportId, StoredAs, Waker};
 use crate::edit::Stamp;
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
 use crate::import::TextEncoding;
+use crate::outline::SegmentId;
+use crate::outline::view::NodeView;
 use crate::parse;
 use crate::store::{
     Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingId, Search, StoreError,
@@ -160,6 +162,16 @@ impl Librarian {
                 .library
                 .rules()
                 .map_or_else(Reply::Failed, |book| Reply::Rules(Box::new(book))),
+            Request::Overview => self.overview(),
+            Request::CellIssues { cell, issues } => {
+                let found = self.cell_issues(issues);
+                found.map_or_else(Reply::Failed, |found| Reply::CellIssues(cell, found))
+            }
+            Request::AppendLink(pair, entry) => self
+                .library
+                .append_link(pair, &entry)
+                .map_or_else(Reply::LinkNotAppended, |()| Reply::LinkAppended),
+            Request::LoadLinks(pair) => Reply::Links(pair, self.library.links(pair).map(Box::new)),
             Request::SetReadWith { reading, seq, with } => {
                 done(self.library.set_read_with(reading, seq, &with))
             }
@@ -227,6 +239,38 @@ impl Librarian {
             },
             Err(error) => Reply::NotSearched(error),
         }
+    }
+
+    /// The facts of every report that is indexed; a few that are not are indexed first.
+    fn overview(&mut self) -> Reply {
+        const AT_ONCE: u32 = 4;
+        self.chores.index(&mut self.library, AT_ONCE);
+        Reply::Overview {
+            reports: self.library.overview(),
+            is_indexing: self.chores.is_indexing(),
+        }
+    }
+
+    /// What the issues of these reports are called.
+    fn cell_issues(
+        &self,
+        issues: Vec<(ReportId, Vec<SegmentId>)>,
+    ) -> Result<Vec<CellIssue>, StoreError> {
+        let mut found = Vec::new();
+        for (report, issues) in issues {
+            let document = self.library.load(report)?.document;
+            let issue = |id: SegmentId| {
+                let node = NodeView::of_id(&document, id)?;
+                Some(CellIssue {
+                    report,
+                    id,
+                    title: node.name(),
+                    status: node.status().status,
+                })
+            };
+            found.extend(issues.into_iter().filter_map(issue));
+        }
+        Ok(found)
     }
 
     /// A file whose bytes are known comes with the reading it has; what was read in it just now is for new ones.

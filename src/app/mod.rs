@@ -21,9 +21,12 @@ mod importing;
 mod keeping;
 mod keymap;
 mod librarian;
+mod linking;
 mod merging;
 mod notice;
 mod opening;
+mod overviewing;
+mod paper_export;
 pub mod papers;
 mod patience;
 mod reader;
@@ -51,16 +54,22 @@ pub use action::{Action, ActionGroup, CHOSEN_STATUSES, COMMON_KINDS, EXPANDED_LE
 pub use backing_up::BACKUPS_KEPT;
 pub use checking::Problems;
 pub use command::{Command, Focus, Reveal};
-pub use comparing::{CompareState, PairRow};
+pub use comparing::{
+    CompareState, Marking, PairRow, PassageMarks, Rounds, RowFilter, RowOrder, Which,
+};
 pub use differing::Differing;
 pub use doubtful::by_confidence;
 pub use exporting::{ExistingFile, ExportFormat, ExportTarget};
 pub use importer::Intake;
 pub use importing::{ImportPhase, ImportState, NotImported, import_into};
 pub use keymap::Keymap;
+pub use linking::LinkCommand;
 pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opening::{Stored, stored_report};
+pub use overviewing::{Cell, CellIssue, OverviewCommand, OverviewState};
+pub use paper_export::PaperTarget;
+pub use papers::PaperFormat;
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
@@ -99,6 +108,8 @@ pub enum Workplace {
     Review,
     /// Two reports side by side.
     Compare,
+    /// All reports at once.
+    Overview,
 }
 
 /// Where the panes should scroll to; taken by the window when it has done so.
@@ -175,6 +186,8 @@ pub struct App {
     /// Given to the threads that are started later.
     waker: Waker,
     rules: rules::Rules,
+    linking: linking::Linking,
+    overview: OverviewState,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     merging: Option<MergeState>,
@@ -245,6 +258,8 @@ impl App {
             labelled_last: Vec::new(),
             waker,
             rules,
+            linking: linking::Linking::default(),
+            overview: OverviewState::default(),
             keeping,
             rereading: None,
             merging: None,
@@ -344,7 +359,9 @@ impl App {
     /// Whether every act in every open report is durable.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.reports.iter().all(OpenReport::is_saved) && self.rules.is_saved()
+        self.reports.iter().all(OpenReport::is_saved)
+            && self.rules.is_saved()
+            && self.linking.is_saved()
     }
 
     /// What keeps acts from being saved, where something does.
@@ -354,6 +371,7 @@ impl App {
             .iter()
             .find_map(|report| report.save_error.as_deref())
             .or(self.rules.save_error.as_deref())
+            .or(self.linking.save_error.as_deref())
     }
 
     /// Whether closing now would lose something that a person did.
@@ -397,6 +415,8 @@ impl App {
         self.retry_now_and_then();
         self.notices.expire((self.clock)());
         self.refresh_comparison();
+        self.refresh_passages();
+        self.refresh_overview();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -436,10 +456,15 @@ impl App {
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
             Command::ReadAs(encoding) => self.read_as(encoding),
             Command::ExportTo(target, to) => self.export_to(target, to),
+            Command::ExportPaper(to) => self.export_paper(to),
             Command::Show(workplace) => self.show(workplace),
             Command::CompareReports(left, right) => self.compare_reports(left, right),
             Command::SwapSides => self.compare.swap(),
             Command::ShowPair(row) => self.compare.show(row),
+            Command::OrderPairs(order) => self.order_pairs(order),
+            Command::FilterPairs(filter) => self.filter_pairs(filter),
+            Command::Links(command) => self.act_on_links(&command),
+            Command::Overview(command) => self.act_on_overview(command),
             Command::RetrySaving => self.retry_saving(),
             Command::RecoveryRead => self.recovery_read(),
             Command::ListBackups => self.list_backups(),
@@ -467,6 +492,8 @@ impl App {
             }
         }
         self.refresh_comparison();
+        self.refresh_passages();
+        self.refresh_overview();
         self.refresh_difference();
         self.refresh_problems();
         self.refresh_offers();
@@ -488,6 +515,11 @@ impl App {
     /// The words for undo and redo, with the name of what they would take back or do again.
     #[must_use]
     pub fn undo_names(&self) -> (Option<String>, Option<String>) {
+        match self.workplace {
+            Workplace::Review => {}
+            Workplace::Compare => return self.link_undo_names(),
+            Workplace::Overview => return (None, None),
+        }
         let journal = self.active().map(OpenReport::journal);
         let named = |edit: &crate::edit::Edit| crate::names::edit_name(edit.name);
         (
@@ -516,11 +548,11 @@ impl App {
             reader::Outcome::Changed { report, state } => self.file_changed(report, state),
             reader::Outcome::Unchanged => {}
             reader::Outcome::Compared {
-                pair,
-                revisions,
+                made_of,
                 comparison,
-            } => {
-                self.compare.take(pair, revisions, *comparison);
+            } => self.compared(made_of, *comparison),
+            reader::Outcome::PassagesCompared { pair, difference } => {
+                self.passages_compared(&pair, &difference);
             }
             reader::Outcome::Diagnosed {
                 report,
@@ -591,6 +623,16 @@ impl App {
             librarian::Reply::RuleAppended => self.rule_appended(),
             librarian::Reply::RuleNotAppended(error) => self.rule_not_appended(&error),
             librarian::Reply::Rules(book) => self.rules_loaded(*book),
+            librarian::Reply::Overview {
+                reports,
+                is_indexing,
+            } => self.overview_brought(reports, is_indexing),
+            librarian::Reply::CellIssues(cell, found) => self.cell_issues(&cell, found),
+            librarian::Reply::LinkAppended => self.link_appended(),
+            librarian::Reply::LinkNotAppended(error) => self.link_not_appended(&error),
+            librarian::Reply::Links(pair, book) => {
+                self.links_loaded(pair, book.map(|book| *book));
+            }
             librarian::Reply::Removed(report) => self.removed(report),
             librarian::Reply::Done => {}
             librarian::Reply::NotOpened { name, from, error } => {
@@ -613,6 +655,7 @@ impl App {
             }
             librarian::Reply::Indexed => {
                 self.indexed();
+                self.overview_stale();
                 self.ask(librarian::Request::List);
             }
             librarian::Reply::Elsewhere(what) => self.changed_elsewhere(what),

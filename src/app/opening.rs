@@ -297,6 +297,7 @@ impl App {
             }
         }
         self.show_found_in(id);
+        self.show_wanted_issue(id);
         self.compare.opened(id);
         if is_newer {
             // The window that changed it has seen to the list.
@@ -579,6 +580,7 @@ impl App {
         match action {
             Action::Close => self.active.into_iter().for_each(|id| self.close(id)),
             Action::NextReport => self.next_report(),
+            _ if self.workplace == Workplace::Compare && self.act_on_pair(action) => {}
             Action::OpenOriginal => self.open_original(),
             Action::StopReading => self.stop_reading(),
             Action::Undo => self.undo(),
@@ -592,10 +594,13 @@ impl App {
             }
             Action::Review => self.run(Command::Show(Workplace::Review)),
             Action::Compare => self.run(Command::Show(Workplace::Compare)),
+            Action::CutLink => self.say(Severity::Info, tr!("link-none-to-cut")),
+            Action::Overview => self.run(Command::Show(Workplace::Overview)),
             Action::Open
             | Action::Paste
             | Action::Export
             | Action::EditTitle
+            | Action::LinkByHand
             | Action::EditNote
             | Action::EditHeader
             | Action::AllAsRead

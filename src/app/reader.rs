@@ -5,21 +5,25 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::comparing::{MadeOf, MarkedPair};
 use super::exporting::not_written;
+use super::paper_export::{PaperOf, PaperTarget};
 use super::patience::{GivenUp, LIMIT, within};
 use super::reading::{InFile, ReadError, ReadFile, open_file, read_bytes, read_bytes_until};
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::agreement::agreement;
-use crate::compare::{Comparison, compare};
+use crate::compare::passages::{PassageDifference, passage_difference};
+use crate::compare::{Comparison, compare_with};
 use crate::edit::difference::{Difference, between};
+use crate::edit::links::LinkDecisions;
 use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
 use crate::edit::{Rereading, RuleBook, reread};
 use crate::export::report::Background;
 use crate::import::{Member, Stop, TextEncoding};
-use crate::outline::{Document, Rule};
+use crate::outline::{Document, Rule, SegmentId};
 use crate::store::FileHash;
 
 /// One thing to do.
@@ -71,8 +75,14 @@ pub(super) enum Job {
     },
     /// Compare two reports.
     Compare {
-        pair: (ReportId, ReportId),
-        revisions: (u64, u64),
+        made_of: MadeOf,
+        documents: Box<(Document, Document)>,
+        decisions: Box<LinkDecisions>,
+    },
+    /// Find in what the passages of these issues differ.
+    Passages {
+        pair: Box<MarkedPair>,
+        issues: (Vec<SegmentId>, Vec<SegmentId>),
         documents: Box<(Document, Document)>,
     },
     /// Find in what two points of a history differ.
@@ -95,6 +105,8 @@ pub(super) enum Job {
         revision: u64,
         document: Box<Document>,
     },
+    /// Write a comparison or an overview to a file.
+    Paper { to: PaperTarget, of: PaperOf },
     /// Write a report to a file.
     Export {
         to: ExportTarget,
@@ -132,7 +144,11 @@ impl Job {
             Self::Compare { .. } => Task::Compare,
             Self::Diagnose { .. } => Task::Diagnose,
             Self::Differ { .. } => Task::Differ,
-            Self::ReadAs { .. } | Self::Check { .. } | Self::Export { .. } => Task::Other,
+            Self::Passages { .. }
+            | Self::Paper { .. }
+            | Self::ReadAs { .. }
+            | Self::Check { .. }
+            | Self::Export { .. } => Task::Other,
         }
     }
 }
@@ -162,9 +178,13 @@ pub(super) enum Outcome {
     Unchanged,
     /// Two reports were compared.
     Compared {
-        pair: (ReportId, ReportId),
-        revisions: (u64, u64),
+        made_of: MadeOf,
         comparison: Box<Comparison>,
+    },
+    /// In what two passages differ was found.
+    PassagesCompared {
+        pair: Box<MarkedPair>,
+        difference: Box<PassageDifference>,
     },
     /// In what two points of a history differ; none where the history does not lead there.
     Differed {
@@ -332,15 +352,23 @@ fn work(job: Job) -> Outcome {
             Err(_) => Outcome::Unchanged,
         },
         Job::Compare {
+            made_of,
+            documents,
+            decisions,
+        } => Outcome::Compared {
+            made_of,
+            comparison: Box::new(compare_with(&documents.0, &documents.1, &decisions)),
+        },
+        Job::Passages {
             pair,
-            revisions,
+            issues,
             documents,
         } => {
-            let comparison = Box::new(compare(&documents.0, &documents.1));
-            Outcome::Compared {
+            let (left, right) = (&documents.0, &documents.1);
+            let difference = passage_difference((left, &issues.0), (right, &issues.1));
+            Outcome::PassagesCompared {
                 pair,
-                revisions,
-                comparison,
+                difference: Box::new(difference),
             }
         }
         Job::Differ {
@@ -395,6 +423,13 @@ fn work(job: Job) -> Outcome {
             revision,
             purpose,
             found: Box::new(reread(&document, &rules)),
+        },
+        Job::Paper { to, of } => match to.write(&of) {
+            Ok(()) => Outcome::Exported(to.path),
+            Err(error) => {
+                let (message, hint) = not_written(&to.path, &error);
+                Outcome::ExportFailed(Failure { message, hint })
+            }
         },
         Job::Export {
             to,

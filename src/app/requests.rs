@@ -8,13 +8,15 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::importer::Intake;
 use super::importing::NotImported;
 use super::reading::ReadFile;
-use super::{Original, OtherAnnotation, ReportId, StoredAs};
+use super::{Cell, CellIssue, Original, OtherAnnotation, ReportId, StoredAs};
+use crate::compare::overview::OverviewReport;
+use crate::edit::links::{LinkBook, LinkEdit};
 use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::import::TextEncoding;
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Apart, BackupInfo, Found, Kept, Labels, ReadWith, ReadingId, ReportSummary, Search, StoreError,
-    StoredReport, Summary,
+    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReportSummary, Search,
+    StoreError, StoredReport, Summary,
 };
 use crate::text::Text;
 
@@ -62,6 +64,17 @@ pub(super) enum Request {
     AppendRule(Box<Entry<RuleEdit>>),
     /// Bring the rules.
     LoadRules,
+    /// Bring the facts of every report.
+    Overview,
+    /// Bring what these issues, the reports with those behind a cell of the overview, are called.
+    CellIssues {
+        cell: Cell,
+        issues: Vec<(ReportId, Vec<SegmentId>)>,
+    },
+    /// Keep an act on the links of a pair of reports.
+    AppendLink(LinkedPair, Box<Entry<LinkEdit>>),
+    /// Bring the links of a pair of reports.
+    LoadLinks(LinkedPair),
     /// Keep with which program and rules a reading is up to date after an act, before all of them without one.
     SetReadWith {
         reading: ReadingId,
@@ -182,6 +195,19 @@ pub(super) enum Reply {
     RuleNotAppended(StoreError),
     /// The rules.
     Rules(Box<RuleBook>),
+    /// The facts of every report; some may still have to be indexed.
+    Overview {
+        reports: Result<Vec<(ReportId, OverviewReport)>, StoreError>,
+        is_indexing: bool,
+    },
+    /// The issues behind a cell of the overview.
+    CellIssues(Cell, Vec<CellIssue>),
+    /// An act on links is durable.
+    LinkAppended,
+    /// An act on links could not be kept.
+    LinkNotAppended(StoreError),
+    /// The links of a pair, or why they cannot be brought.
+    Links(LinkedPair, Result<Box<LinkBook>, StoreError>),
     /// A report is out of the list.
     Removed(ReportId),
     /// Done, and nothing to say about it.

@@ -41,6 +41,8 @@ impl App {
         }
         self.rules.save_error = None;
         self.save_next_rule();
+        self.linking.save_error = None;
+        self.save_next_link();
     }
 
     pub(super) fn appended(&mut self, id: ReportId, seq: Seq) {
@@ -93,6 +95,7 @@ impl App {
             .collect();
         self.awaited = 0;
         self.rules_lost();
+        self.links_lost();
         self.say(Severity::Error, tr!("library-lost"));
         for id in unsaved {
             self.cannot_save(id, tr!("library-lost"), tr!("library-lost-hint"));

@@ -137,6 +137,7 @@ impl App {
         self.ask(Request::List);
         self.ask(Request::Tags);
         self.ask(Request::LoadRules);
+        self.look_at_links();
     }
 
     /// The report of the library is newer than the one shown: what is not yet saved here is done again on it where that is

@@ -60,8 +60,13 @@ impl IssueWords {
     }
 }
 
-/// The pairs of an issue of `first` and one of `second` that are alike enough, in order.
-pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Candidate> {
+/// The pairs of an issue of `first` and one of `second` that are alike enough, in order, and those that are asked for
+/// however little alike they are.
+pub(super) fn candidates(
+    first: &[IssueWords],
+    second: &[IssueWords],
+    is_asked_for: impl Fn(usize, usize) -> bool,
+) -> Vec<Candidate> {
     let mut grams = Grams::default();
     let first_profiles: Vec<Profile> = first.iter().map(|issue| grams.profile(issue)).collect();
     let second_profiles: Vec<Profile> = second.iter().map(|issue| grams.profile(issue)).collect();
@@ -111,7 +116,7 @@ pub(super) fn candidates(first: &[IssueWords], second: &[IssueWords]) -> Vec<Can
             } else {
                 SHARE_OF_WORDS * (words + about)
             };
-            if score >= THRESHOLD {
+            if score >= THRESHOLD || is_asked_for(i, j) {
                 candidates.push(Candidate {
                     first: i,
                     second: j,
@@ -346,7 +351,7 @@ mod tests {
     fn blame_alone_makes_nothing_alike() {
         let left = [issue("档案管理不规范", "")];
         let right = [issue("食堂采购不规范，落实不到位", "")];
-        assert!(candidates(&left, &right).is_empty());
+        assert!(candidates(&left, &right, |_, _| false).is_empty());
     }
 
     #[test]
@@ -356,7 +361,7 @@ mod tests {
             issue("夜间脱岗", "完善值班制度，严肃值班纪律"),
             issue("收费不公示", "公示收费标准"),
         ];
-        let found = candidates(&left, &right);
+        let found = candidates(&left, &right, |_, _| false);
         assert_eq!(
             found.iter().map(|found| found.second).collect::<Vec<_>>(),
             [0]

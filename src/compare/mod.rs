@@ -1,7 +1,8 @@
 //! Two reports side by side: the figures of each, and which issue of one answers to which of the other; and how far two
 //! annotations of one report agree.
 //!
-//! [`compare`] is pure and deterministic; swapping the sides mirrors its result. What likeness means is in `likeness`,
+//! [`compare`] is pure and deterministic; swapping the sides mirrors its result. [`compare_with`] does so too and holds to what
+//! a person decided about the links (`settled`). What likeness means is in `likeness`,
 //! which words of the genre say nothing in `genre`, the choice of the best set of pairs in `assignment`. Nothing here
 //! knows a screen, a database or a file format.
 
@@ -15,6 +16,8 @@ mod joining;
 mod likeness;
 mod matters;
 pub mod overview;
+pub mod passages;
+mod settled;
 pub mod stock;
 pub mod topics;
 pub mod wording;
@@ -24,9 +27,11 @@ use std::collections::BTreeSet;
 
 pub use figures::{Amount, Figure, FigureKind, Figures, Passage};
 
+use crate::edit::links::{LinkDecision, LinkDecisions};
 use crate::outline::{Document, SegmentId};
 use issue::Issue;
-use likeness::IssueWords;
+use likeness::{Candidate, IssueWords};
+use settled::{Standing, TiedGroup};
 use wording::{Shared, shared_wording};
 
 /// Two reports side by side.
@@ -42,6 +47,8 @@ pub struct Comparison {
     pub only_left: Vec<IssueRef>,
     /// The issues of the right report that answer to none, in the order of its text.
     pub only_right: Vec<IssueRef>,
+    /// The decisions of a person that could not be kept to: an issue is gone.
+    pub unmet: Vec<LinkDecision>,
     /// The wording that both share.
     pub shared: Shared,
 }
@@ -55,6 +62,8 @@ pub struct IssueRef {
     pub id: SegmentId,
     /// Its title.
     pub title: String,
+    /// What it is about, the main one first.
+    pub topics: Vec<String>,
 }
 
 /// Issues that answer to each other: one of a side, and one or several of the other.
@@ -72,15 +81,36 @@ pub struct Link {
     pub matters: Vec<String>,
     /// The topics that both are about.
     pub topics: Vec<String>,
+    /// Who says so.
+    pub origin: LinkOrigin,
+}
+
+/// Who says that issues answer to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkOrigin {
+    /// The program; nobody has said anything about it.
+    Program,
+    /// The program, and a person confirmed it.
+    Confirmed,
+    /// A person.
+    Person,
 }
 
 /// Puts `left` and `right` side by side.
 #[must_use]
 pub fn compare(left: &Document, right: &Document) -> Comparison {
+    compare_with(left, right, &LinkDecisions::default())
+}
+
+/// Puts `left` and `right` side by side, as a person decided about their links: issues that were put together lie in one
+/// link with no others, and two that were parted never lie in one. The rest is the program's.
+#[must_use]
+pub fn compare_with(left: &Document, right: &Document, decisions: &LinkDecisions) -> Comparison {
     let (left_issues, right_issues) = (Issue::all(left), Issue::all(right));
     let (left_refs, left_words) = described(&left_issues);
     let (right_refs, right_words) = described(&right_issues);
-    let mut links = links(&left_words, &right_words);
+    let standing = Standing::of(decisions, (left, &left_refs), (right, &right_refs));
+    let mut links = links(&left_words, &right_words, &standing);
     links.sort_by_key(|link| link.left.iter().min().copied());
 
     let unlinked = |refs: &[IssueRef], side: fn(&Linked) -> &Vec<usize>| {
@@ -95,9 +125,10 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
         left: all(&left_refs, &link.left),
         right: all(&right_refs, &link.right),
         score: link.score as f32,
-        topics: shared_topics(&left_issues, &right_issues, &link),
+        topics: shared_topics(&left_refs, &right_refs, &link),
         words: link.words,
         matters: link.matters,
+        origin: link.origin,
     });
     let links = links.collect();
     let shared = shared_wording(left, right);
@@ -112,19 +143,19 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
         links,
         only_left,
         only_right,
+        unmet: standing.unmet,
         shared,
     }
 }
 
 /// The topics of the best issue of either side that both are about.
-fn shared_topics(left: &[Issue<'_>], right: &[Issue<'_>], link: &Linked) -> Vec<String> {
-    let of = |issues: &[Issue<'_>], at: Option<&usize>| -> Vec<String> {
-        let issue = at.and_then(|at| issues.get(*at));
-        let keys = issue.into_iter().flat_map(Issue::topic_keys);
-        keys.map(str::to_owned).collect()
+fn shared_topics(left: &[IssueRef], right: &[IssueRef], link: &Linked) -> Vec<String> {
+    let of = |refs: &[IssueRef], places: &[usize]| -> Vec<String> {
+        let first = places.first().and_then(|at| refs.get(*at));
+        first.map_or_else(Vec::new, |issue| issue.topics.clone())
     };
-    let others = of(right, link.right.first());
-    let mut shared = of(left, link.left.first());
+    let others = of(right, &link.right);
+    let mut shared = of(left, &link.left);
     shared.retain(|topic| others.contains(topic));
     // Which is the main one may differ from side to side.
     shared.sort_unstable();
@@ -138,13 +169,14 @@ struct Linked {
     score: f64,
     words: Vec<String>,
     matters: Vec<String>,
+    origin: LinkOrigin,
 }
 
-/// The best links.
+/// The best links, those that a person made among them.
 ///
 /// Everything is computed with the same side first, whichever way round the reports were given: sums of floating-point
 /// numbers and equally good assignments then come out the same, and swapping the sides mirrors the result exactly.
-fn links(left: &[IssueWords], right: &[IssueWords]) -> Vec<Linked> {
+fn links(left: &[IssueWords], right: &[IssueWords], standing: &Standing) -> Vec<Linked> {
     let printed = |side: &[IssueWords]| -> Vec<(String, String)> {
         let words = side.iter().map(IssueWords::printed);
         words
@@ -158,12 +190,30 @@ fn links(left: &[IssueWords], right: &[IssueWords]) -> Vec<Linked> {
     } else {
         (left, right)
     };
-    let candidates = likeness::candidates(first, second);
+    let by_side = |first: usize, second: usize| {
+        if is_mirrored {
+            (second, first)
+        } else {
+            (first, second)
+        }
+    };
+    let mut candidates = likeness::candidates(first, second, |one, other| {
+        standing.is_tied(by_side(one, other))
+    });
+    let tied = tied_groups(&candidates, standing, by_side);
+    candidates.retain(|candidate| {
+        let pair = by_side(candidate.first, candidate.second);
+        !standing.is_settled(pair) && !standing.cut.contains(&pair)
+    });
     let chosen = assignment::best_pairs(first.len(), second.len(), &candidates);
-    let groups = joining::grouped(&candidates, chosen);
-    let best = groups.iter().map(|group| (group.first[0], group.second[0]));
+    let mut groups: Vec<(joining::Group, LinkOrigin)> = tied;
+    let proposed = joining::grouped(&candidates, chosen).into_iter();
+    groups.extend(proposed.map(|group| (group, LinkOrigin::Program)));
+    let best = groups
+        .iter()
+        .map(|(group, _)| (group.first[0], group.second[0]));
     let matters = likeness::shared_matters(first, second, best);
-    let linked = |(group, matters): (joining::Group, Vec<String>)| {
+    let linked = |((group, origin), matters): ((joining::Group, LinkOrigin), Vec<String>)| {
         let words = likeness::shared_words(&first[group.first[0]], &second[group.second[0]]);
         let (mut one, mut other) = (group.first, group.second);
         one.sort_unstable();
@@ -179,9 +229,48 @@ fn links(left: &[IssueWords], right: &[IssueWords]) -> Vec<Linked> {
             score: group.score,
             words,
             matters,
+            origin,
         }
     };
     groups.into_iter().zip(matters).map(linked).collect()
+}
+
+/// The issues that a person put together, the two that are most alike first.
+fn tied_groups(
+    candidates: &[Candidate],
+    standing: &Standing,
+    by_side: impl Fn(usize, usize) -> settled::Pair,
+) -> Vec<(joining::Group, LinkOrigin)> {
+    let group = |tied: &TiedGroup| {
+        let mut pairs: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|pair| tied.ties.contains_key(&by_side(pair.first, pair.second)))
+            .collect();
+        pairs.sort_by(|one, other| other.score.total_cmp(&one.score));
+        let mut group = joining::Group {
+            first: Vec::new(),
+            second: Vec::new(),
+            score: pairs.first().map_or(0.0, |best| best.score),
+        };
+        for pair in pairs {
+            if !group.first.contains(&pair.first) {
+                group.first.push(pair.first);
+            }
+            if !group.second.contains(&pair.second) {
+                group.second.push(pair.second);
+            }
+        }
+        let origin = if tied.is_confirmed() {
+            LinkOrigin::Confirmed
+        } else {
+            LinkOrigin::Person
+        };
+        (group, origin)
+    };
+    let mut groups: Vec<_> = standing.groups.iter().map(group).collect();
+    // In one order whichever side is which.
+    groups.sort_by_key(|(group, _)| group.first.iter().min().copied());
+    groups
 }
 
 /// What the issues are called, and the words by which they are compared.
@@ -192,6 +281,7 @@ fn described(issues: &[Issue<'_>]) -> (Vec<IssueRef>, Vec<IssueWords>) {
             index,
             id: issue.node.id(),
             title: issue.title.clone(),
+            topics: issue.topic_keys().map(str::to_owned).collect(),
         };
         (named, words)
     };

@@ -3,7 +3,8 @@
 //!
 //! [`correct`] makes edits out of what a person asks for, [`apply`] carries them out, [`Journal`] remembers them and says
 //! what undo and redo would do, [`difference`] says in what two states differ; [`reread`] makes the edit of reading a text
-//! again, [`merge`] makes one of two annotations, and a [`RuleBook`] holds the rules of a library. Nothing here knows the database or the window.
+//! again, [`merge`] makes one of two annotations, a [`RuleBook`] holds the rules of a library, and [`links`] hold what was
+//! decided about the issues of two reports. Nothing here knows the database or the window.
 
 pub(in crate::edit) mod apply;
 mod change;
@@ -11,6 +12,7 @@ pub mod correct;
 pub mod difference;
 mod history;
 mod journal;
+pub mod links;
 pub mod merge;
 mod reread;
 mod rules;

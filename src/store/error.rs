@@ -119,6 +119,9 @@ pub enum StoreError {
     /// The rules are not in the state for which the act was made: another window was faster.
     #[error("the act was made for another state of the rules")]
     RuleConflict,
+    /// The links are not in the state for which the act was made: another window was faster.
+    #[error("the act was made for another state of the links")]
+    LinkConflict,
     /// The library has no such report.
     #[error("there is no {report:?}")]
     NoSuchReport {
@@ -204,6 +207,7 @@ impl StoreError {
             }
             Self::Conflict { name, .. } => tr!("store-conflict", name = name.clone()),
             Self::RuleConflict => tr!("store-rule-conflict"),
+            Self::LinkConflict => tr!("store-link-conflict"),
             Self::NoSuchReport { report } => {
                 tr!("store-no-such-report", report = report.to_i64().to_string())
             }
@@ -249,6 +253,7 @@ impl StoreError {
             Self::Sqlite { .. } => tr!("store-failed-hint"),
             Self::Conflict { .. } => tr!("store-conflict-hint"),
             Self::RuleConflict => tr!("store-rule-conflict-hint"),
+            Self::LinkConflict => tr!("store-link-conflict-hint"),
             Self::NoSuchReport { .. } | Self::NoSuchReading { .. } => {
                 tr!("store-no-such-report-hint")
             }
@@ -297,6 +302,8 @@ pub(super) enum Problem {
     Conflict,
     /// The rules are not in the state for which an act was made.
     RuleConflict,
+    /// The links are not in the state for which an act was made.
+    LinkConflict,
     NoSuchReport(ReportId),
     NoSuchReading(ReadingId),
     /// Something of the above, while working on this report.

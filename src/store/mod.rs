@@ -16,6 +16,7 @@ mod error;
 mod facts;
 mod import;
 mod journal;
+mod links;
 mod listing;
 mod lock;
 mod open;
@@ -40,6 +41,7 @@ pub use condition::Condition;
 use error::Problem;
 pub use error::StoreError;
 pub use import::{Incoming, Kept};
+pub use links::LinkedPair;
 pub use open::default_path;
 pub use recover::{Fate, FileFate, RecoveredReport, Recovery, Source, recover};
 pub use report::{
@@ -181,6 +183,7 @@ impl Library {
                 detail: error.to_string(),
             },
             Problem::RuleConflict => StoreError::RuleConflict,
+            Problem::LinkConflict => StoreError::LinkConflict,
             Problem::Conflict => {
                 debug_assert!(false, "edits are made of reports");
                 StoreError::Busy {

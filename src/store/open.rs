@@ -15,7 +15,7 @@ use crate::tr;
 
 /// What makes one version of the schema out of the one before it, the first out of nothing. One that was released is
 /// never changed again.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_rules.sql"),
     include_str!("migrations/0003_progress.sql"),
@@ -23,6 +23,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0005_collections.sql"),
     include_str!("migrations/0006_sums.sql"),
     include_str!("migrations/0007_facts.sql"),
+    include_str!("migrations/0008_links.sql"),
 ];
 
 /// The newest version of the schema.

@@ -1,12 +1,12 @@
 //! The system's file dialogs, asked on threads of their own, and the path field for machines that have none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::app::{ExistingFile, ExportFormat, ExportTarget, StoredAs};
+use crate::app::{ExistingFile, ExportFormat, ExportTarget, PaperFormat, PaperTarget, StoredAs};
 use crate::tr;
 
 /// A person cannot cancel a dialog as fast as this: no dialog was shown.
@@ -21,6 +21,8 @@ pub(super) enum Chosen {
     Import(Vec<PathBuf>),
     /// A file to write a report to.
     Export(StoredAs, ExportTarget),
+    /// A file to write what a workplace shows to.
+    Paper(PaperTarget),
     /// A new file to which the library is copied.
     SaveLibrary(PathBuf),
 }
@@ -40,6 +42,13 @@ pub(super) enum Purpose {
         stem: String,
         /// The format offered; an ending typed by the person decides.
         format: ExportFormat,
+    },
+    /// A file to write what a workplace shows to; the name is offered.
+    Paper {
+        /// The name offered, without its ending.
+        stem: String,
+        /// The format offered; an ending typed by the person decides.
+        format: PaperFormat,
     },
     /// A new file to which the library is copied; this one is offered.
     SaveLibrary(PathBuf),
@@ -121,7 +130,12 @@ impl Dialogs {
         if paths.is_empty() && asked_at.elapsed() < TOO_FAST_FOR_A_PERSON {
             let typed = match &purpose {
                 Purpose::Open | Purpose::Import => String::new(),
-                Purpose::Export { stem, format, .. } => typed_default(&file_name(stem, *format)),
+                Purpose::Export { stem, format, .. } => {
+                    typed_default(&file_name(stem, format.extension()))
+                }
+                Purpose::Paper { stem, format } => {
+                    typed_default(&file_name(stem, format.extension()))
+                }
                 Purpose::SaveLibrary(offered) => offered.display().to_string(),
             };
             self.field = Some(PathField { purpose, typed });
@@ -164,19 +178,43 @@ fn chosen(purpose: &Purpose, paths: Vec<PathBuf>, existing: ExistingFile) -> Opt
                 },
                 // Other programs know a file by its ending. Nobody was asked about the file with the ending.
                 None => ExportTarget {
-                    path: path
-                        .with_file_name(file_name(&path.file_name()?.to_string_lossy(), *format)),
+                    path: with_ending(&path, format.extension())?,
                     format: *format,
                     existing: ExistingFile::Keep,
                 },
             };
             Some(Chosen::Export(*report, target))
         }
+        Purpose::Paper { format, .. } => {
+            let path = paths.into_iter().next()?;
+            let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+            let is_its = |format: &PaperFormat| {
+                ending.as_deref() == Some(std::ffi::OsStr::new(format.extension()))
+            };
+            let target = match PaperFormat::ALL.into_iter().find(is_its) {
+                Some(format) => PaperTarget {
+                    path,
+                    format,
+                    existing,
+                },
+                None => PaperTarget {
+                    path: with_ending(&path, format.extension())?,
+                    format: *format,
+                    existing: ExistingFile::Keep,
+                },
+            };
+            Some(Chosen::Paper(target))
+        }
     }
 }
 
-fn file_name(stem: &str, format: ExportFormat) -> String {
-    format!("{stem}.{}", format.extension())
+fn file_name(stem: &str, extension: &str) -> String {
+    format!("{stem}.{extension}")
+}
+
+fn with_ending(path: &Path, extension: &str) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy();
+    Some(path.with_file_name(file_name(&name, extension)))
 }
 
 fn typed_default(name: &str) -> String {
@@ -232,6 +270,13 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
                 .add_filter(tr!("dialog-filter-library"), &["sqlite"]);
             dialog.save_file().await.into_iter().map(path).collect()
         }
+        Purpose::Paper { stem, format } => {
+            let dialog = rfd::AsyncFileDialog::new()
+                .set_title(tr!("dialog-export"))
+                .set_file_name(file_name(stem, format.extension()))
+                .add_filter(format.title(), &[format.extension()]);
+            dialog.save_file().await.into_iter().map(path).collect()
+        }
         Purpose::Export { stem, format, .. } => {
             let filter = match format {
                 ExportFormat::Json => tr!("dialog-filter-json"),
@@ -244,7 +289,7 @@ async fn show(purpose: &Purpose) -> Vec<PathBuf> {
             };
             let dialog = rfd::AsyncFileDialog::new()
                 .set_title(tr!("dialog-export"))
-                .set_file_name(file_name(stem, *format))
+                .set_file_name(file_name(stem, format.extension()))
                 .add_filter(filter, &[format.extension()]);
             dialog.save_file().await.into_iter().map(path).collect()
         }

@@ -15,6 +15,7 @@ pub mod ime;
 mod keys;
 mod outbox;
 pub mod outline_list;
+mod overview;
 mod panels;
 mod place_list;
 mod review;

@@ -30,6 +30,8 @@ pub(super) enum WindowRequest {
     TakeTyped(String),
     /// Ask where to write the report in this format.
     Export(crate::app::ExportFormat),
+    /// Ask where to write what the workplace shows in this format.
+    ExportPaper(crate::app::PaperFormat),
     /// Put the path field away.
     CloseDialog,
     /// Close the window although something is not saved.

@@ -314,6 +314,7 @@ impl ReviewPanes {
             found => found,
         };
         let input = TextViewInput {
+            marked: &[],
             document: report.document(),
             revision: report.revision(),
             selected: &selected,

@@ -10,10 +10,12 @@ use super::field::Drafts;
 use super::find::Step;
 use super::keys::KeyboardIn;
 use super::outbox::{Outbox, Tab, WindowRequest};
+use super::overview::OverviewPanes;
 use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
 use super::panels::labels::LabelsBox;
+use super::panels::linking::LinkBox;
 use super::panels::merging::MergeBox;
 use super::panels::palette::{self, Palette};
 use super::panels::rereading::RereadBox;
@@ -25,8 +27,8 @@ use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use super::{clipboard, keys, theme};
 use crate::app::{
-    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, RuleCommand, Settings,
-    Severity, StoredAs, Workplace,
+    Action, App, Command, ExportFormat, Focus, MergeCommand, Notice, PaperFormat, RuleCommand,
+    Settings, Severity, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
@@ -40,6 +42,7 @@ pub struct Shell {
     /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
     panes: BTreeMap<StoredAs, ReviewPanes>,
     compare: ComparePanes,
+    overview: OverviewPanes,
     dialogs: Dialogs,
     filter: library::LibraryFilter,
     /// What is being typed into fields; lent to the panels for the frame.
@@ -56,6 +59,8 @@ pub struct Shell {
     rules: RulesBox,
     search: SearchBox,
     labels: LabelsBox,
+    /// What an issue answers to, while that is being chosen.
+    linking: Option<LinkBox>,
     backups: BackupsBox,
     reread: RereadBox,
     merge: MergeBox,
@@ -68,6 +73,8 @@ pub struct Shell {
 enum Overlay {
     /// The formats in which this report can be written.
     ExportChoice(StoredAs),
+    /// The formats in which what this workplace shows can be written.
+    PaperChoice(Workplace),
     /// Every action with its keys.
     Shortcuts,
     /// Every action by its name.
@@ -88,6 +95,8 @@ enum Overlay {
     Recovery,
     /// The backups to go back to.
     Backups,
+    /// What an issue of a comparison answers to.
+    Linking,
 }
 
 /// How far the closing of the window has got.
@@ -114,6 +123,7 @@ impl Shell {
             has_looks: false,
             panes: BTreeMap::new(),
             compare: ComparePanes::default(),
+            overview: OverviewPanes::default(),
             dialogs: Dialogs::default(),
             filter: library::LibraryFilter::default(),
             drafts: Drafts::default(),
@@ -126,6 +136,7 @@ impl Shell {
             rules: RulesBox::default(),
             search: SearchBox::default(),
             labels: LabelsBox::default(),
+            linking: None,
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
             merge: MergeBox::default(),
@@ -188,17 +199,21 @@ impl Shell {
             KeyboardIn::Elsewhere
         } else if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             KeyboardIn::Field
-        } else if nothing_focused || self.active_panes().is_some_and(ReviewPanes::has_focus) {
+        } else if nothing_focused || self.panes_have_focus() {
             KeyboardIn::Panes
         } else {
             KeyboardIn::Elsewhere
         };
         let mut actions = keys::pressed_actions(ctx, &self.app.settings().keys, place);
-        actions.retain(|action| action.applies_in(self.app.workplace()));
+        let workplace = self.app.workplace();
+        for action in &mut actions {
+            *action = action.meant_in(workplace);
+        }
+        actions.retain(|action| action.applies_in(workplace));
         let is_asking = self.dialogs.field.is_some()
             || matches!(
                 self.overlay,
-                Some(Overlay::ExportChoice(_) | Overlay::AllAsRead)
+                Some(Overlay::ExportChoice(_) | Overlay::PaperChoice(_) | Overlay::AllAsRead)
             );
         if is_asking || matches!(self.closing, Closing::WhenSaved { .. }) {
             actions.clear();
@@ -222,7 +237,13 @@ impl Shell {
     fn is_box_with_list(&self) -> bool {
         let is_overlay = matches!(
             self.overlay,
-            Some(Overlay::Alike | Overlay::Rules | Overlay::Recovery | Overlay::Backups)
+            Some(
+                Overlay::Alike
+                    | Overlay::Rules
+                    | Overlay::Recovery
+                    | Overlay::Backups
+                    | Overlay::Linking
+            )
         );
         is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
     }
@@ -263,6 +284,7 @@ impl Shell {
         match self.app.workplace() {
             Workplace::Review => self.review(ui, narrow, none, out),
             Workplace::Compare => self.side_by_side(ui, narrow, none, out),
+            Workplace::Overview => self.all_reports(ui, narrow, none, out),
         }
         dialogs::drop_target(ui);
         notices::notices(ui, &self.app, out);
@@ -278,6 +300,9 @@ impl Shell {
                     .active()
                     .is_some_and(|active| active.stored_as == report);
                 is_shown && dialogs::export_choice(ui, out)
+            }
+            Some(Overlay::PaperChoice(workplace)) => {
+                workplace == self.app.workplace() && dialogs::paper_choice(ui, out)
             }
             Some(Overlay::AllAsRead) => dialogs::all_as_read(ui, &self.app, out),
             Some(Overlay::Shortcuts) => {
@@ -295,6 +320,10 @@ impl Shell {
             Some(Overlay::Labels) => self.labels.show(ui, &self.app, out),
             Some(Overlay::Recovery) => recovery::recovery(ui, &self.app, out),
             Some(Overlay::Backups) => self.backups.show(ui, &self.app, out),
+            Some(Overlay::Linking) => {
+                let shown = self.linking.as_mut();
+                shown.is_some_and(|shown| shown.show(ui, &self.app, out))
+            }
         };
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
@@ -376,12 +405,24 @@ impl Shell {
         self.compare.show(ui, app, narrow, none, out);
     }
 
+    fn all_reports(&mut self, ui: &mut Ui, narrow: Frame, none: Frame, out: &mut Outbox) {
+        let app = &self.app;
+        if app.listed().is_empty() {
+            CentralPanel::default()
+                .frame(none)
+                .show(ui, |ui| empty::first_steps(ui, app, out));
+            return;
+        }
+        self.overview.show(ui, app, narrow, none, out);
+    }
+
     fn carry_out(&mut self, ui: &Ui, out: Outbox) {
         self.carry_out_in_order(ui, out.actions, out.commands, out.drafts);
         for request in out.window {
             match request {
                 WindowRequest::ShowTab(tab) => self.tab = tab,
                 WindowRequest::Export(format) => self.ask_export(format, ui),
+                WindowRequest::ExportPaper(format) => self.ask_paper(format, ui),
                 WindowRequest::TakeTyped(typed) => {
                     if let Some(chosen) = self.dialogs.take_typed(&typed) {
                         self.take(chosen);
@@ -503,10 +544,14 @@ impl Shell {
             // The clipboard comes as an event after this; asked for by a button, the window has to ask the system.
             Action::Paste => ui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Export => {
-                self.overlay = self
-                    .app
-                    .active()
-                    .map(|report| Overlay::ExportChoice(report.stored_as));
+                let workplace = self.app.workplace();
+                self.overlay = if workplace == Workplace::Review {
+                    let report = self.app.active();
+                    report.map(|report| Overlay::ExportChoice(report.stored_as))
+                } else {
+                    let stem = self.app.paper_stem();
+                    stem.map(|_| Overlay::PaperChoice(workplace))
+                };
             }
             Action::AllAsRead => {
                 self.overlay = self.app.active().map(|_| Overlay::AllAsRead);
@@ -544,6 +589,14 @@ impl Shell {
                     self.open_box(Overlay::Alike, ui);
                 } else {
                     self.app.run(Command::Say(tr!("alike-nothing")));
+                }
+            }
+            Action::LinkByHand => {
+                self.linking = LinkBox::of(&self.app);
+                if self.linking.is_some() {
+                    self.open_box(Overlay::Linking, ui);
+                } else {
+                    self.app.run(Command::Say(tr!("link-nothing-shown")));
                 }
             }
             Action::Rules => {
@@ -718,11 +771,18 @@ impl Shell {
         );
     }
 
+    fn ask_paper(&mut self, format: PaperFormat, ctx: &Context) {
+        if let Some(stem) = self.app.paper_stem() {
+            self.dialogs.ask(Purpose::Paper { stem, format }, ctx);
+        }
+    }
+
     fn take(&mut self, chosen: Chosen) {
         self.app.run(match chosen {
             Chosen::Open(paths) => Command::OpenPaths(paths),
             Chosen::Import(places) => return self.begin_import(places),
             Chosen::Export(report, target) => Command::ExportTo(report, target),
+            Chosen::Paper(target) => Command::ExportPaper(target),
             Chosen::SaveLibrary(path) => Command::MoveLibraryTo(path),
         });
     }
@@ -823,6 +883,15 @@ impl Shell {
         self.overlay == Some(Overlay::Shortcuts) && self.shortcuts.is_listening()
     }
 
+    /// Whether the keyboard is in the panes of the workplace on the screen, whose plain keys are then theirs.
+    fn panes_have_focus(&self) -> bool {
+        match self.app.workplace() {
+            Workplace::Review => self.active_panes().is_some_and(ReviewPanes::has_focus),
+            Workplace::Compare => self.compare.has_focus(),
+            Workplace::Overview => false,
+        }
+    }
+
     fn active_panes(&self) -> Option<&ReviewPanes> {
         self.panes.get(&self.app.active()?.stored_as)
     }
@@ -847,6 +916,7 @@ fn opens_box(action: Action) -> bool {
             | Action::ImportFolder
             | Action::CompareAnnotations
             | Action::RestoreLibrary
+            | Action::LinkByHand
     )
 }
 

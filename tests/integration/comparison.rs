@@ -16,10 +16,10 @@ use zhenggai::text::{Text, TextPos, TextRange};
 use crate::generator;
 
 /// An issue with its measures.
-type Issue = (String, Vec<String>);
+pub(crate) type Issue = (String, Vec<String>);
 
 /// A report of nothing but issues and measures.
-fn document(issues: &[Issue]) -> Document {
+pub(crate) fn document(issues: &[Issue]) -> Document {
     let mut words = String::new();
     let mut segments = Vec::new();
     let mut marks = Vec::new();
@@ -68,8 +68,32 @@ fn pairs(comparison: &Comparison) -> Vec<(usize, usize)> {
         .collect()
 }
 
+/// A comparison with its sides exchanged.
+pub(crate) fn mirrored(mut back: Comparison) -> Comparison {
+    std::mem::swap(&mut back.left, &mut back.right);
+    std::mem::swap(&mut back.only_left, &mut back.only_right);
+    let shared = &mut back.shared;
+    std::mem::swap(&mut shared.left_letters, &mut shared.right_letters);
+    std::mem::swap(&mut shared.left_shared, &mut shared.right_shared);
+    for stretch in &mut shared.stretches {
+        std::mem::swap(&mut stretch.left, &mut stretch.right);
+    }
+    shared
+        .stretches
+        .sort_by_key(|stretch| (stretch.left, stretch.right));
+    for link in &mut back.links {
+        std::mem::swap(&mut link.left, &mut link.right);
+    }
+    back.links.sort_by_key(|link| link.left[0].index);
+    for decision in &mut back.unmet {
+        std::mem::swap(&mut decision.left, &mut decision.right);
+    }
+    back.unmet.sort();
+    back
+}
+
 /// Titles and measures out of few words, so that likeness, doubles and empty ones are all met.
-fn any_report() -> impl Strategy<Value = Vec<Issue>> {
+pub(crate) fn any_report() -> impl Strategy<Value = Vec<Issue>> {
     let word = prop::sample::select(vec![
         "固定资产",
         "公务接待",
@@ -120,20 +144,7 @@ proptest! {
     fn swapping_the_sides_mirrors_the_comparison(left in any_report(), right in any_report()) {
         let (left, right) = (document(&left), document(&right));
         let there = compare(&left, &right);
-        let mut back = compare(&right, &left);
-        std::mem::swap(&mut back.left, &mut back.right);
-        std::mem::swap(&mut back.only_left, &mut back.only_right);
-        std::mem::swap(&mut back.shared.left_letters, &mut back.shared.right_letters);
-        std::mem::swap(&mut back.shared.left_shared, &mut back.shared.right_shared);
-        for stretch in &mut back.shared.stretches {
-            std::mem::swap(&mut stretch.left, &mut stretch.right);
-        }
-        back.shared.stretches.sort_by_key(|stretch| (stretch.left, stretch.right));
-        for link in &mut back.links {
-            std::mem::swap(&mut link.left, &mut link.right);
-        }
-        back.links.sort_by_key(|link| link.left[0].index);
-        prop_assert_eq!(there, back);
+        prop_assert_eq!(there, mirrored(compare(&right, &left)));
     }
 }
 

@@ -57,6 +57,8 @@ mod keeping;
 #[path = "../support/laws.rs"]
 mod laws;
 #[cfg(test)]
+mod link_decisions;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod papers;
@@ -92,6 +94,9 @@ mod tree_dump;
 mod ui_actions;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_compare;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_fields;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -108,6 +113,9 @@ mod ui_merging;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_outline_list;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_overview;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_rules;

@@ -4,6 +4,7 @@
 mod backup;
 mod gathering;
 mod laws;
+mod links;
 mod listing;
 mod opening;
 pub(crate) mod random;

@@ -179,6 +179,7 @@ fn the_keys_that_people_know_from_elsewhere_do_what_they_do_there() {
         ("F1", Action::Shortcuts),
         ("Ctrl+1", Action::Review),
         ("Ctrl+2", Action::Compare),
+        ("Ctrl+3", Action::Overview),
         ("Ctrl++", Action::ZoomIn),
         ("Ctrl+-", Action::ZoomOut),
         ("Ctrl+0", Action::ZoomReset),

@@ -47,6 +47,7 @@ fn harness(document: Document, size: egui::Vec2, theme: Theme) -> Harness<'stati
         .build_ui_state(
             |ui, state: &mut State| {
                 let input = TextViewInput {
+                    marked: &[],
                     document: &state.document,
                     revision: 1,
                     selected: &state.selected,

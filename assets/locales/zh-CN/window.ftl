@@ -99,26 +99,6 @@ claim-persons_talked_to = 谈话人数
 claim-completion_rate = 完成率（%）
 
 # 对照
-compare-left = 左边报告
-compare-right = 右边报告
-compare-swap = 左右对调
-compare-choose = 选择报告
-compare-choose-hint = 在上面选择两份报告。
-compare-working = 正在比较…
-compare-no-issues = 两份报告都没有读出问题。
-compare-none = （无对应）
-compare-only-left = 只有左边有
-compare-only-right = 只有右边有
-compare-words = 共有的字词：{ $words }
-compare-row = { $left } 对应 { $right }，相似 { $percent } %
-figure-per-issue = 每问题措施
-figure-concrete = 具体措施
-figure-concrete-hint = 写明日期、金额、文件或数字的措施，占全部措施。
-figure-differing = 自述不符
-figure-days-to-feedback = 巡察结束到反馈
-figure-days-to-signature = 反馈到通报
-figure-days-value = { $days } 天
-figure-share = { $part }/{ $whole }
 
 # 对话框
 dialog-open = 打开报告

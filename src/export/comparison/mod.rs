@@ -12,7 +12,7 @@ pub use paper::{LINKS, comparison_paper};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::wording::SharedWording;
-use crate::compare::{Comparison, Figure, FigureKind, Figures, IssueRef, Link};
+use crate::compare::{Comparison, Figure, FigureKind, Figures, IssueRef, Link, LinkOrigin};
 use crate::outline::view::{clean, header};
 use crate::outline::{Document, HeaderField, Quantity};
 use crate::text::TextRange;
@@ -244,8 +244,13 @@ fn link(link: &Link) -> LinkFile {
             words: link.words.clone(),
             matters: link.matters.clone(),
         },
-        origin: "program".to_owned(),
-        confirmed: false,
+        origin: if link.origin == LinkOrigin::Person {
+            "person"
+        } else {
+            "program"
+        }
+        .to_owned(),
+        confirmed: link.origin == LinkOrigin::Confirmed,
     }
 }
 

@@ -7,11 +7,12 @@ use rusqlite::types::Value;
 
 use super::fill::{Filling, POINTING, Row, all_rows, put, row};
 use crate::edit::RuleBook;
+use crate::edit::links::LinkBook;
 use crate::store::error::Problem;
-use crate::store::rules;
+use crate::store::{LinkedPair, links, rules};
 
 /// The tables that are filled report by report.
-const OF_REPORTS: [&str; 12] = [
+const OF_REPORTS: [&str; 13] = [
     "report",
     "report_bytes",
     "reading",
@@ -24,7 +25,9 @@ const OF_REPORTS: [&str; 12] = [
     "entry",
     "library_entry",
     "rule_entry",
+    "link_entry",
 ];
+
 impl Filling<'_> {
     /// The rules as far as their journal can be followed; how many acts on them are lost.
     pub(super) fn rules(&self) -> Result<u64, Problem> {
@@ -80,8 +83,45 @@ impl Filling<'_> {
                 put(self.target, "INSERT OR IGNORE", table, row.clone()).is_err()
             });
         }
+        let n_links_lost = self.links();
+        if n_links_lost > 0 {
+            incomplete.push(("link_entry".to_owned(), n_links_lost));
+        }
         self.point()?;
         Ok(incomplete)
+    }
+
+    /// The links of every pair as far as their journal can be followed; how many acts on them are lost.
+    fn links(&self) -> u32 {
+        let mut acts: BTreeMap<LinkedPair, BTreeMap<_, _>> = BTreeMap::new();
+        for connection in [self.backup, Some(&self.salvage.rows)]
+            .into_iter()
+            .flatten()
+        {
+            for (pair, entries) in links::readable(connection).unwrap_or_default() {
+                let entries = entries.into_iter().map(|entry| (entry.seq, entry));
+                acts.entry(pair).or_default().extend(entries);
+            }
+        }
+        let mut n_lost = 0;
+        for (pair, acts) in acts {
+            let last = acts.last_key_value().map_or(0, |(seq, _)| seq.to_u64());
+            let mut book = LinkBook::default();
+            let mut n_of_pair = 0;
+            for entry in acts.into_values() {
+                // A report of the pair may be lost, and its links with it.
+                let is_kept = book.push(entry.clone()).is_some()
+                    && links::insert(self.target, pair, &entry).is_ok();
+                if !is_kept {
+                    break;
+                }
+                n_of_pair += 1;
+            }
+            n_lost += u32::try_from(last)
+                .unwrap_or(u32::MAX)
+                .saturating_sub(n_of_pair);
+        }
+        n_lost.max(self.salvage.unreadable_in(&["link_entry"]))
     }
 
     /// Reports that were taken off the list stay off it, and versions stay versions.

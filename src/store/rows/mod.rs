@@ -6,6 +6,7 @@
 mod change;
 mod decision;
 mod facts;
+mod link;
 mod mark;
 mod reading;
 mod rule;
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 pub(super) use change::ChangeRow;
 pub(super) use decision::{AnnotationRow, HeaderRow, header_field};
 pub(super) use facts::FactsRow;
+pub(super) use link::LinkRow;
 pub(super) use mark::{MarkRow, mark_kind_name};
 pub(super) use reading::{FirstRow, HintRow, QualityRow};
 pub(super) use rule::RuleRow;

@@ -30,6 +30,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
         for (action, workplace) in [
             (Action::Review, Workplace::Review),
             (Action::Compare, Workplace::Compare),
+            (Action::Overview, Workplace::Overview),
         ] {
             let tab = Button::selectable(app.workplace() == workplace, action.name());
             if ui.add(tab).on_hover_text(out.hint(action)).clicked() {
@@ -42,7 +43,14 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
                 out.act(action);
             }
         }
-        ui.add_enabled_ui(app.active().is_some(), |ui| menus::export_button(ui, out));
+        let workplace = app.workplace();
+        let can_export = match workplace {
+            Workplace::Review => app.active().is_some(),
+            Workplace::Compare | Workplace::Overview => app.paper_stem().is_some(),
+        };
+        ui.add_enabled_ui(can_export, |ui| {
+            menus::export_button(ui, workplace, out);
+        });
         menus::more_button(ui, app, out);
         ui.separator();
         let (undo, redo) = app.undo_names();
@@ -53,8 +61,7 @@ pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out
             let words = name
                 .as_ref()
                 .map_or_else(|| out.hint(action), |name| out.with_keys(name, action));
-            let is_possible = name.is_some() && app.workplace() == Workplace::Review;
-            ui.add_enabled_ui(is_possible, |ui| {
+            ui.add_enabled_ui(name.is_some(), |ui| {
                 if icon_button(ui, icon, &words).clicked() {
                     out.act(action);
                 }

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Key, Modal, RichText, Ui};
 
-use crate::app::{Action, App, Command, ExportFormat};
+use crate::app::{Action, App, Command, ExportFormat, PaperFormat};
 use crate::edit::correct::Correction;
 use crate::outline::view::NodeView;
 use crate::tr;
@@ -17,7 +17,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
         ui.heading(match field.purpose {
             Purpose::Open => tr!("dialog-open"),
             Purpose::Import => tr!("dialog-import"),
-            Purpose::Export { .. } => tr!("dialog-export"),
+            Purpose::Export { .. } | Purpose::Paper { .. } => tr!("dialog-export"),
             Purpose::SaveLibrary(_) => tr!("dialog-save-library"),
         });
         ui.label(RichText::new(tr!("path-field-why")).weak());
@@ -37,7 +37,7 @@ pub(in crate::ui) fn path_field(ui: &Ui, field: &mut PathField, out: &mut Outbox
             let words = match field.purpose {
                 Purpose::Open => tr!("path-field-open"),
                 Purpose::Import => tr!("path-field-import"),
-                Purpose::Export { .. } => tr!("path-field-export"),
+                Purpose::Export { .. } | Purpose::Paper { .. } => tr!("path-field-export"),
                 Purpose::SaveLibrary(_) => tr!("path-field-save-library"),
             };
             if ui.button(words).clicked() || entered {
@@ -66,6 +66,29 @@ pub(in crate::ui) fn export_choice(ui: &Ui, out: &mut Outbox) -> bool {
             }
             if button.clicked() {
                 out.window(WindowRequest::Export(format));
+                stays = false;
+            }
+        }
+        if ui.button(tr!("cancel")).clicked() {
+            stays = false;
+        }
+    });
+    stays && !response.should_close()
+}
+
+/// The formats in which what the workplace shows can be written; false once one is chosen or none is wanted.
+pub(in crate::ui) fn paper_choice(ui: &Ui, out: &mut Outbox) -> bool {
+    let mut stays = true;
+    let response = modal(ui, "paper-choice").show(ui, |ui| {
+        ui.set_width(80.0 * theme::GRID);
+        ui.heading(tr!("paper-choice"));
+        for format in PaperFormat::ALL {
+            let button = ui.button(format.title());
+            if format == PaperFormat::ALL[0] && ui.memory(|memory| memory.focused().is_none()) {
+                button.request_focus();
+            }
+            if button.clicked() {
+                out.window(WindowRequest::ExportPaper(format));
                 stays = false;
             }
         }

@@ -4,7 +4,7 @@ use egui::{Align, Button, Id, Layout, Popup, PopupKind, Pos2, Response, SetOpenC
 
 use crate::app::{
     Action, App, CHOSEN_STATUSES, COMMON_KINDS, Command, EXPANDED_LEVELS, ExportFormat, Focus,
-    OpenReport, ReportId,
+    OpenReport, PaperFormat, ReportId, Workplace,
 };
 use crate::edit::correct::{ContactAnswer, Correction};
 use crate::names;
@@ -16,10 +16,19 @@ use crate::ui::field::{FieldOf, command};
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::{Outbox, WindowRequest};
 
-/// A button with the formats in which a report can be written.
-pub(in crate::ui) fn export_button(ui: &mut Ui, out: &mut Outbox) {
+/// A button with the formats in which the report, or what else the workplace shows, can be written.
+pub(in crate::ui) fn export_button(ui: &mut Ui, workplace: Workplace, out: &mut Outbox) {
     let response = icon_button(ui, icons::EXPORT, &out.hint(Action::Export));
     egui::Popup::menu(&response).show(|ui| {
+        if workplace != Workplace::Review {
+            for format in PaperFormat::ALL {
+                if ui.button(format.title()).clicked() {
+                    out.window(WindowRequest::ExportPaper(format));
+                    ui.close();
+                }
+            }
+            return;
+        }
         for format in ExportFormat::ALL {
             if ui.button(export_words(format)).clicked() {
                 out.window(WindowRequest::Export(format));

@@ -32,6 +32,7 @@ use self::selection::Selection;
 use self::stage::{Jobs, Stage};
 use super::theme;
 use super::words::Words;
+use crate::app::Marking;
 use crate::check::Severity;
 use crate::outline::Document;
 use crate::text::{Text, TextPos, TextRange};
@@ -50,6 +51,8 @@ pub struct TextViewInput<'a> {
     pub hits: &'a [TextRange],
     /// What looks wrong, underlined by how grave it is.
     pub problems: &'a [(TextRange, Severity)],
+    /// Where another text says the same or something else, in the order of the text.
+    pub marked: &'a [(TextRange, Marking)],
 }
 
 /// What happened in one frame.
@@ -132,6 +135,17 @@ impl TextView {
     /// Selects `range`.
     pub fn select(&mut self, range: TextRange) {
         self.selection = Selection::of(range);
+    }
+
+    /// Scrolls by so many points.
+    pub fn scroll_by(&mut self, points: f32) {
+        self.scroll = Some(Scroll::By(points));
+    }
+
+    /// How far the content is scrolled, in points, and whether it is to be scrolled in the next frame.
+    #[must_use]
+    pub fn scrolled(&self) -> (f32, bool) {
+        (self.offset, self.scroll.is_some())
     }
 
     /// Brings `pos` into the upper third of the view.
@@ -254,6 +268,7 @@ impl TextView {
             &self.words,
             self.selection,
             input.hits,
+            input.marked,
         );
         paint::problems(&mut stage, drawn.clone(), input.problems);
         let hovered = response

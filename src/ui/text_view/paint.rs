@@ -8,6 +8,7 @@ use super::columns::Columns;
 use super::job::pieces;
 use super::selection::Selection;
 use super::stage::Stage;
+use crate::app::Marking;
 use crate::check::Severity;
 use crate::text::TextRange;
 use crate::ui::theme;
@@ -20,10 +21,12 @@ pub(super) fn rows(
     words: &Words,
     selection: Selection,
     hits: &[TextRange],
+    marked: &[(TextRange, Marking)],
 ) {
     for row in rows {
         passages(stage, row, words);
         line_number(stage, row);
+        behind_marked(stage, row, marked);
         for hit in hits_in(hits, stage.rows.range(row)) {
             let fill = stage.tokens.find;
             behind_words(stage, row, hit, fill);
@@ -35,6 +38,33 @@ pub(super) fn rows(
         let galley = stage.galley(row);
         let at = stage.words_at(row, &galley);
         stage.painter.galley(at, galley, stage.tokens.text);
+    }
+}
+
+/// Marks the words of a row that stand in another text too, or are others there. None is told by its colour alone: what is the
+/// same has a thin line below, what is shared word for word a strong one, and what is another none.
+fn behind_marked(stage: &mut Stage<'_>, row: usize, marked: &[(TextRange, Marking)]) {
+    let shown = stage.rows.range(row);
+    for (range, marking) in marked {
+        let Some(part) = range.intersection(shown).filter(|part| !part.is_empty()) else {
+            continue;
+        };
+        let (fill, line) = match marking {
+            Marking::Same => (None, Some(Stroke::new(1.0, stage.tokens.outline))),
+            Marking::Changed => (Some(stage.tokens.changed), None),
+            Marking::Shared => {
+                let line = Stroke::new(2.0, stage.tokens.accent);
+                (Some(stage.tokens.shared), Some(line))
+            }
+        };
+        if let Some(fill) = fill {
+            behind_words(stage, row, part, fill);
+        }
+        if let Some(line) = line {
+            let (left, right) = (stage.x_of(row, part.start()), stage.x_of(row, part.end()));
+            let y = stage.y_range(row).max - theme::GRID * 0.5;
+            stage.painter.hline(left..=right, y, line);
+        }
     }
 }
 

@@ -99,6 +99,10 @@ pub struct Tokens {
     pub text_selection: Color32,
     /// Behind words that a search has found.
     pub find: Color32,
+    /// Behind words that are others in the text beside.
+    pub changed: Color32,
+    /// Behind words that two texts share word for word.
+    pub shared: Color32,
     /// The report's text and whatever else is read.
     pub text: Color32,
     /// Captions and whatever explains.
@@ -140,6 +144,8 @@ impl Tokens {
         selected_unfocused: hex(0x00e3_e7ec),
         text_selection: hex(0x00b9_d6fa),
         find: hex(0x00ff_dd7a),
+        changed: hex(0x00fc_e6b8),
+        shared: hex(0x00cf_e2ff),
         text: hex(0x001b_1f24),
         text_muted: hex(0x004f_5863),
         text_faint: hex(0x005b_646f),
@@ -172,6 +178,8 @@ impl Tokens {
         selected_unfocused: hex(0x0031_353d),
         text_selection: hex(0x0027_4f86),
         find: hex(0x006b_4f0e),
+        changed: hex(0x004d_3a12),
+        shared: hex(0x001f_4270),
         text: hex(0x00e6_e8eb),
         text_muted: hex(0x00b0_b6c0),
         text_faint: hex(0x00a0_a7b2),
@@ -321,6 +329,8 @@ mod tests {
                 tokens.text_selection,
                 4.5,
             );
+            check_contrast(theme, "changed text", tokens.text, tokens.changed, 4.5);
+            check_contrast(theme, "shared text", tokens.text, tokens.shared, 4.5);
             check_contrast(theme, "found text", tokens.text, tokens.find, 4.5);
             check_contrast(theme, "on accent", tokens.on_accent, tokens.accent, 4.5);
             for surface in [tokens.surface, tokens.panel] {
