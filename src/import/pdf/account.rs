@@ -1,7 +1,13 @@
 //! How well the pages could be read, and whether that is enough for a text.
 
+use std::collections::BTreeMap;
+
 use super::glyphs::PageGlyphs;
 use crate::import::{ImportError, Note};
+use crate::outline::view::is_han;
+
+/// A character that stands less often than this may be most of a very short text.
+const SUSPICIOUS: usize = 40;
 
 /// What was found on the pages.
 #[derive(Debug, Default)]
@@ -9,6 +15,8 @@ pub(super) struct Account {
     n_pages: usize,
     n_glyphs: usize,
     n_unknown: usize,
+    /// How often each Chinese character stands there.
+    by_character: BTreeMap<char, usize>,
     /// Pages on which some characters do not say what they are.
     unknown_on: Vec<usize>,
     /// Pages that show a picture and no text.
@@ -23,6 +31,9 @@ impl Account {
         for glyph in visible {
             n_glyphs += 1;
             n_unknown += usize::from(glyph.words.chars().all(is_unknown));
+            for c in glyph.words.chars().filter(|c| is_han(*c)) {
+                *self.by_character.entry(c).or_default() += 1;
+            }
         }
         self.n_pages += 1;
         self.n_glyphs += n_glyphs;
@@ -42,8 +53,11 @@ impl Account {
                 n_pages: self.n_pages,
             });
         }
-        // Where one in three cannot be told, the others say nothing.
-        (self.n_unknown * 3 > self.n_glyphs).then_some(ImportError::NoUnicode)
+        // Where one in three cannot be told, the others say nothing. In no text is one in three the same character: a font that
+        // lacked the characters shows a box for all of them, which then passes for the first.
+        let most = self.by_character.values().copied().max().unwrap_or(0);
+        let is_one_for_all = most >= SUSPICIOUS && most * 3 > self.n_glyphs;
+        (self.n_unknown * 3 > self.n_glyphs || is_one_for_all).then_some(ImportError::NoUnicode)
     }
 
     /// What a reader should know of how the pages were read.
@@ -71,4 +85,40 @@ impl Account {
 /// Whether a character is the sign for none, or one that only the font knows.
 fn is_unknown(c: char) -> bool {
     matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::glyphs::Glyph;
+    use super::*;
+
+    fn refusal(words: &str) -> Option<ImportError> {
+        let glyph = |c: char| Glyph {
+            x: 0.0,
+            y: 0.0,
+            width: 12.0,
+            size: 12.0,
+            direction: (1.0, 0.0),
+            words: c.to_string(),
+        };
+        let mut account = Account::default();
+        let page = PageGlyphs {
+            width: 600.0,
+            height: 800.0,
+            glyphs: words.chars().map(glyph).collect(),
+            strokes: Vec::new(),
+            has_picture: false,
+        };
+        account.count(&page, 1);
+        account.refusal()
+    }
+
+    #[test]
+    fn one_character_for_all_is_none() {
+        let boxes = "中中中中中2022中8中".repeat(10);
+        assert!(matches!(refusal(&boxes), Some(ImportError::NoUnicode)));
+        let sound = "党组召开会议研究整改方案明确责任分工".repeat(10);
+        assert!(refusal(&sound).is_none());
+        assert!(refusal("中中中").is_none());
+    }
 }
