@@ -10,6 +10,8 @@ pub mod agreement;
 mod assignment;
 pub mod facts;
 pub mod figures;
+#[cfg(test)]
+mod fixtures;
 mod genre;
 mod issue;
 mod joining;
