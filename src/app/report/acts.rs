@@ -72,8 +72,10 @@ impl OpenReport {
         let (Some(alike), Correction::Together(all)) = (&self.alike, correction) else {
             return false;
         };
-        let places: Vec<&Correction> = alike.places.iter().map(|place| &place.correction).collect();
-        all.len() <= places.len() && all.iter().all(|one| places.contains(&one))
+        // Those chosen stand in the order of the places, so that one look over them is enough.
+        let mut places = alike.places.iter();
+        all.iter()
+            .all(|one| places.any(|place| place.correction == *one))
     }
 
     /// The newest correction is not to be made elsewhere.
