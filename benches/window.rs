@@ -42,8 +42,16 @@ fn main() {
         copies
     };
     println!(
-        "{:<26}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}",
-        "milliseconds, worst of 30", "nodes", "still", "scroll", "select", "drag", "act", "undo"
+        "{:<26}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}",
+        "milliseconds, worst of 30",
+        "nodes",
+        "still",
+        "scroll",
+        "select",
+        "drag",
+        "act",
+        "undo",
+        "alike"
     );
     for copies in copies {
         measure(&format!("sample x{copies}"), &SAMPLE.repeat(copies));
@@ -110,9 +118,29 @@ fn measure(name: &str, text: &str) {
         let undo = Command::Act(Action::Undo, Focus::default());
         window.state_mut().app_mut().run(undo);
     });
+    // The same in all places alike, and taken back, in turn.
+    let measure = nodes.iter().find(|id| {
+        let report = window.state().app().active().expect("a report is open");
+        NodeView::of_id(report.document(), **id).is_some_and(|node| node.kind() == Kind::Measure)
+    });
+    let alike = measure.map_or(Duration::ZERO, |id| {
+        worst(&mut window, |window, i| {
+            let app = window.state_mut().app_mut();
+            let report = app.active().expect("a report is open").stored_as;
+            let correction = Correction::SetKind {
+                ids: vec![*id],
+                kind: Kind::Cause,
+            };
+            match i % 4 {
+                0 => app.run(Command::Correct(report, correction)),
+                1 => app.run(Command::Act(Action::DoAlike, Focus::default())),
+                _ => app.run(Command::Act(Action::Undo, Focus::default())),
+            }
+        })
+    });
     let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
     print!("{name:<26}{:>9}", nodes.len());
-    for time in [still, scroll, select, drag, act, undo] {
+    for time in [still, scroll, select, drag, act, undo, alike] {
         print!("{:>9.2}", milliseconds(time));
     }
     println!();

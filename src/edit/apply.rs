@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Change;
-use crate::outline::{Document, OutlineError, Segment, SegmentId, Tree, mark_order};
+use crate::outline::{Document, Mark, OutlineError, Segment, SegmentId, Tree, mark_order};
 
 /// Why changes do not apply to a document; the document is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +26,8 @@ pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyErr
         .iter()
         .take_while(|change| carry_out(document, change))
         .count();
-    let checked = if done < changes.len() {
+    // Looked at once for all changes: an act may change thousands of places, each of them among all segments.
+    let checked = if done < changes.len() || is_any_id_twice(&document.outline.segments) {
         Err(ApplyError::Stale)
     } else if changes
         .iter()
@@ -58,7 +59,8 @@ pub fn apply(document: &mut Document, changes: &[Change]) -> Result<(), ApplyErr
     checked
 }
 
-/// Carries one change out without looking whether an outline comes of it, and without deriving the tree anew; false, with nothing changed, where it does not find what it expects.
+/// Carries one change out without looking whether an outline comes of it, and without deriving the tree anew;
+/// false, with nothing changed, where it does not find what it expects.
 pub(in crate::edit) fn carry_out(document: &mut Document, change: &Change) -> bool {
     match change {
         Change::Splice { at, before, after } => splice(document, *at, before, after),
@@ -72,17 +74,24 @@ pub(in crate::edit) fn carry_out(document: &mut Document, change: &Change) -> bo
             {
                 return false;
             }
-            // Each of them stands there just so; by its place alone it is found among many.
+            // Only the marks between the first and the last that changes are looked at: a report has many, and an act may
+            // change some in thousands of places.
+            let orders = || before.iter().chain(after).map(mark_order);
+            let (Some(first), Some(last)) = (orders().min(), orders().max()) else {
+                return true;
+            };
+            let from = marks.partition_point(|mark| mark_order(mark) < first);
+            let to = marks.partition_point(|mark| mark_order(mark) <= last);
             let mut gone: Vec<_> = before.iter().map(mark_order).collect();
             gone.sort_unstable();
-            marks.retain(|mark| gone.binary_search(&mark_order(mark)).is_err());
-            if after.iter().any(|mark| place(marks, mark).is_ok()) {
-                marks.extend(before.iter().cloned());
-                marks.sort_by_key(mark_order);
+            let stays = |mark: &&Mark| gone.binary_search(&mark_order(mark)).is_err();
+            let mut region: Vec<Mark> = marks[from..to].iter().filter(stays).cloned().collect();
+            if after.iter().any(|mark| place(&region, mark).is_ok()) {
                 return false;
             }
-            marks.extend(after.iter().cloned());
-            marks.sort_by_key(mark_order);
+            region.extend(after.iter().cloned());
+            region.sort_by_key(mark_order);
+            marks.splice(from..to, region);
             true
         }
         Change::Annotation { id, before, after } => replace(
@@ -107,18 +116,16 @@ fn splice(document: &mut Document, at: usize, before: &[Segment], after: &[Segme
     if segments.get(at..at + before.len()) != Some(before) {
         return false;
     }
-    let mut new: Vec<SegmentId> = after.iter().map(|segment| segment.id).collect();
-    new.sort_unstable();
-    let mut others = segments[..at].iter().chain(&segments[at + before.len()..]);
-    let is_taken = |segment: &Segment| new.binary_search(&segment.id).is_ok();
-    let is_twice = new.windows(2).any(|pair| pair[0] == pair[1]);
-    if is_twice || others.any(is_taken) {
-        return false;
-    }
     segments.splice(at..at + before.len(), after.iter().copied());
     let above_all = after.iter().map(|segment| segment.id.next()).max();
     document.next_id = above_all.map_or(document.next_id, |id| id.max(document.next_id));
     true
+}
+
+fn is_any_id_twice(segments: &[Segment]) -> bool {
+    let mut ids: Vec<SegmentId> = segments.iter().map(|segment| segment.id).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 fn replace<K: Ord + Clone, V: PartialEq + Clone>(

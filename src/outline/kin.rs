@@ -19,8 +19,11 @@ impl Kin {
     /// What stands after `segments`.
     #[must_use]
     pub fn after(segments: &[Segment]) -> Self {
+        // Behind the last part or group nothing before it counts.
+        let gathers = |segment: &Segment| matches!(segment.kind, Kind::Section(_) | Kind::Group);
+        let from = segments.iter().rposition(gathers).unwrap_or_default();
         let mut kin = Self::default();
-        for segment in segments {
+        for segment in &segments[from..] {
             kin.pass(segment);
         }
         kin

@@ -286,6 +286,7 @@ pub enum Refusal {
 /// Where the correction makes no sense there, with the reason.
 pub fn edit(document: &Document, correction: &Correction, stamp: Stamp) -> Result<Edit, Refusal> {
     let mut draft = Draft {
+        n_before: document.outline().segments().len(),
         document: document.clone(),
         changes: Vec::new(),
         describer: OnceCell::new(),
@@ -312,6 +313,8 @@ pub fn edit(document: &Document, correction: &Correction, stamp: Stamp) -> Resul
 /// An edit in the making: the document as it would be, but for its tree, and the changes that lead there.
 struct Draft {
     document: Document,
+    /// How many segments there were before.
+    n_before: usize,
     changes: Vec<Change>,
     /// Found out when the first segment is described anew.
     describer: OnceCell<Describer>,
@@ -430,10 +433,17 @@ impl Draft {
     }
 
     fn index_of(&self, id: SegmentId) -> Result<SegmentIndex, Refusal> {
-        // The tree is that of the document before; many segments are found fast enough one by one.
         let segments = self.document.outline().segments();
-        let at = segments.iter().position(|segment| segment.id == id);
-        at.map(SegmentIndex::new).ok_or(Refusal::Gone)
+        let is_it = |at: &usize| segments.get(*at).is_some_and(|segment| segment.id == id);
+        // The tree is that of the document before. As corrections are mostly made in the order of the text, a segment now
+        // stands where it stood, moved by as many as have come and gone; else it is looked for.
+        let tree = self.document.tree();
+        let stood = tree.index_of(id).map(SegmentIndex::to_usize);
+        let moved = stood.and_then(|at| (at + segments.len()).checked_sub(self.n_before));
+        let at = [moved, stood].into_iter().flatten().find(is_it);
+        at.or_else(|| (0..segments.len()).find(is_it))
+            .map(SegmentIndex::new)
+            .ok_or(Refusal::Gone)
     }
 }
 

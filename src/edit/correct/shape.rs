@@ -325,14 +325,12 @@ impl Draft {
             .cloned()
             .collect();
         marks.retain(|mark| !printed.contains(mark));
-        // Old marks may lie across the new boundaries and new ones across the old, so the marks make way first.
-        self.replace_marks(gone, Vec::new())?;
         self.push(Change::Splice {
             at: places.start,
             before,
             after,
         })?;
-        self.replace_marks(Vec::new(), marks)
+        self.replace_marks(gone, marks)
     }
 
     pub(super) fn replace_marks(

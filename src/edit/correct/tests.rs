@@ -603,3 +603,52 @@ proptest! {
         prop_assert_eq!(whole.outline(), &*first);
     }
 }
+
+#[test]
+fn corrections_made_together_find_their_segments_in_any_order() {
+    let document = report();
+    let id_of = |kind: Kind, nth: usize| {
+        let segments = document.outline().segments().iter();
+        let mut found = segments.filter(|segment| segment.kind == kind);
+        found.nth(nth).expect("it is there").id
+    };
+    let start = document.text().as_str().find("一是立规矩").expect("there");
+    let at = TextPos::new(start as u32);
+    let (second, text) = (id_of(Kind::Measure, 1), id_of(Kind::Text, 0));
+    let all = [
+        Correction::Split { at },
+        Correction::MergeUp { id: second },
+        Correction::SetKind {
+            ids: vec![text],
+            kind: Kind::Issue,
+        },
+    ];
+    let shown = |document: &Document| -> Vec<(Kind, String)> {
+        let outline = document.outline();
+        let words = |i| document.text().slice(outline.range(document.text(), i));
+        let segments = outline.segments().iter().enumerate();
+        segments
+            .map(|(i, segment)| (segment.kind, words(SegmentIndex::new(i)).to_owned()))
+            .collect()
+    };
+    let forwards = corrected(&document, &Correction::Together(all.to_vec()));
+    let backwards = all.iter().rev().cloned().collect();
+    let backwards = corrected(&document, &Correction::Together(backwards));
+    assert_eq!(shown(&forwards).len(), document.outline().segments().len());
+    assert_eq!(shown(&backwards), shown(&forwards));
+}
+
+#[test]
+fn an_act_that_brings_a_segment_twice_does_not_apply() {
+    let mut document = report();
+    let segments = document.outline().segments();
+    let (first, other) = (segments[0], segments[1].id);
+    let twice = Change::Splice {
+        at: 0,
+        before: vec![first],
+        after: vec![crate::outline::Segment { id: other, ..first }],
+    };
+    let before = document.clone();
+    assert!(apply(&mut document, &[twice]).is_err());
+    assert_eq!(document.outline(), before.outline());
+}

@@ -1,7 +1,11 @@
 //! The one table of what a person can do: menus, buttons, keys and the sheet of shortcuts all read it.
 
+mod keys;
+mod names;
+
+pub use names::ActionGroup;
+
 use super::Workplace;
-use super::shortcut::{Key, Shortcut};
 use crate::outline::{Kind, SectionRole, Status};
 
 /// Something a person can do without saying more; what it acts on is what is selected.
@@ -170,52 +174,6 @@ pub const CHOSEN_STATUSES: [Status; 6] = [
     Status::NotStarted,
 ];
 
-/// What an action is about, for the sheet of shortcuts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionGroup {
-    /// Reports as a whole.
-    Report,
-    /// Undo, and corrections that need no kind or status.
-    Correct,
-    /// The kinds.
-    Kind,
-    /// The statuses.
-    Status,
-    /// Finding, and the way through a review.
-    Walk,
-    /// What the tree shows.
-    Tree,
-    /// The window.
-    Window,
-}
-
-impl ActionGroup {
-    /// Every group, in the order of the sheet.
-    pub const ALL: [Self; 7] = [
-        Self::Correct,
-        Self::Kind,
-        Self::Status,
-        Self::Walk,
-        Self::Tree,
-        Self::Report,
-        Self::Window,
-    ];
-
-    /// Its name in the language of the interface.
-    #[must_use]
-    pub fn name(self) -> String {
-        crate::tr!(match self {
-            Self::Report => "actions-report",
-            Self::Correct => "actions-correct",
-            Self::Kind => "actions-kind",
-            Self::Status => "actions-status",
-            Self::Walk => "actions-walk",
-            Self::Tree => "actions-tree",
-            Self::Window => "actions-window",
-        })
-    }
-}
-
 /// How many levels of the tree have a key of their own.
 pub const EXPANDED_LEVELS: u8 = 6;
 
@@ -294,141 +252,6 @@ impl Action {
         let statuses = (1..=CHOSEN_STATUSES.len() as u8).map(Action::SetStatus);
         let levels = (1..=EXPANDED_LEVELS).map(Action::ExpandTo);
         PLAIN.into_iter().chain(kinds).chain(statuses).chain(levels)
-    }
-
-    /// The key of its name in the message catalogue; an action that takes a kind shares one with the kind filled in.
-    #[must_use]
-    pub const fn message_key(self) -> &'static str {
-        match self {
-            Self::Open => "action-open",
-            Self::Paste => "action-paste",
-            Self::ImportFolder => "action-import-folder",
-            Self::Labels => "action-labels",
-            Self::FindInAll => "action-find-in-all",
-            Self::Export => "action-export",
-            Self::Close => "action-close",
-            Self::OpenOriginal => "action-open-original",
-            Self::StopReading => "action-stop-reading",
-            Self::NextReport => "action-next-report",
-            Self::Undo => "action-undo",
-            Self::Redo => "action-redo",
-            Self::SetKind(_) => "action-set-kind",
-            Self::Deeper => "action-deeper",
-            Self::Shallower => "action-shallower",
-            Self::DeeperAlone => "action-deeper-alone",
-            Self::ShallowerAlone => "action-shallower-alone",
-            Self::Split => "action-split",
-            Self::MergeUp => "action-merge-up",
-            Self::StartBack => "action-start-back",
-            Self::StartForward => "action-start-forward",
-            Self::EndBack => "action-end-back",
-            Self::EndForward => "action-end-forward",
-            Self::EditTitle => "action-edit-title",
-            Self::TakeTitle => "action-take-title",
-            Self::EditNote => "action-edit-note",
-            Self::EditHeader => "action-edit-header",
-            Self::SetStatus(_) => "action-set-status",
-            Self::Confirm => "action-confirm",
-            Self::ConfirmBelow => "action-confirm-below",
-            Self::AsRead => "action-as-read",
-            Self::AllAsRead => "action-all-as-read",
-            Self::MarkNoise => "action-mark-noise",
-            Self::DoAlike => "action-do-alike",
-            Self::PreviewAlike => "action-preview-alike",
-            Self::KeepRule => "action-keep-rule",
-            Self::Rules => "action-rules",
-            Self::Reread => "action-reread",
-            Self::CompareAnnotations => "action-compare-annotations",
-            Self::ConfirmAndGoOn => "action-confirm-and-go-on",
-            Self::NextUnconfirmed => "action-next-unconfirmed",
-            Self::NextDoubtful => "action-next-doubtful",
-            Self::PreviousDoubtful => "action-previous-doubtful",
-            Self::Find => "action-find",
-            Self::FindNext => "action-find-next",
-            Self::FindPrevious => "action-find-previous",
-            Self::FilterTree => "action-filter-tree",
-            Self::ExpandTo(_) => "action-expand-to",
-            Self::ExpandToIssues => "action-expand-to-issues",
-            Self::ExpandAll => "action-expand-all",
-            Self::ContextMenu => "action-context-menu",
-            Self::Palette => "action-palette",
-            Self::NextProblem => "action-next-problem",
-            Self::PreviousProblem => "action-previous-problem",
-            Self::FixProblem => "action-fix-problem",
-            Self::Review => "action-review",
-            Self::Compare => "action-compare",
-            Self::Overview => "action-overview",
-            Self::CutLink => "action-cut-link",
-            Self::LinkByHand => "action-link-by-hand",
-            Self::ZoomIn => "action-zoom-in",
-            Self::ZoomOut => "action-zoom-out",
-            Self::ZoomReset => "action-zoom-reset",
-            Self::ToggleTheme => "action-toggle-theme",
-            Self::ToggleLibrary => "action-toggle-library",
-            Self::Shortcuts => "action-shortcuts",
-            Self::RestoreLibrary => "action-restore-library",
-            Self::SaveLibraryAs => "action-save-library-as",
-            Self::Quit => "action-quit",
-        }
-    }
-
-    /// Its name in the settings, which stays the same in every language and version.
-    #[must_use]
-    pub fn id(self) -> String {
-        let key = self.message_key();
-        let name = key.strip_prefix("action-").unwrap_or(key);
-        match self {
-            Self::SetKind(n) | Self::SetStatus(n) | Self::ExpandTo(n) => format!("{name}-{n}"),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// What it is about.
-    #[must_use]
-    pub const fn group(self) -> ActionGroup {
-        match self {
-            Self::Open
-            | Self::ImportFolder
-            | Self::Paste
-            | Self::Labels
-            | Self::Export
-            | Self::Close
-            | Self::OpenOriginal
-            | Self::StopReading
-            | Self::NextReport => ActionGroup::Report,
-            Self::SetKind(_) => ActionGroup::Kind,
-            Self::SetStatus(_) => ActionGroup::Status,
-            Self::DoAlike
-            | Self::ConfirmAndGoOn
-            | Self::NextUnconfirmed
-            | Self::NextDoubtful
-            | Self::PreviousDoubtful
-            | Self::FindInAll
-            | Self::Find
-            | Self::FindNext
-            | Self::FindPrevious
-            | Self::NextProblem
-            | Self::PreviousProblem
-            | Self::FixProblem => ActionGroup::Walk,
-            Self::FilterTree | Self::ExpandTo(_) | Self::ExpandToIssues | Self::ExpandAll => {
-                ActionGroup::Tree
-            }
-            Self::Review
-            | Self::Compare
-            | Self::Overview
-            | Self::Palette
-            | Self::ContextMenu
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomReset
-            | Self::ToggleTheme
-            | Self::ToggleLibrary
-            | Self::Shortcuts
-            | Self::RestoreLibrary
-            | Self::SaveLibraryAs
-            | Self::Quit => ActionGroup::Window,
-            _ => ActionGroup::Correct,
-        }
     }
 
     /// The kind it sets, for [`Action::SetKind`].
@@ -532,103 +355,6 @@ impl Action {
                 | Self::DoAlike
         )
     }
-
-    /// Its name in the language of the interface.
-    #[must_use]
-    pub fn name(self) -> String {
-        let key = self.message_key();
-        if let Some(kind) = self.kind() {
-            crate::tr!(key, kind = crate::names::kind_name(kind))
-        } else if let Some(status) = self.status() {
-            crate::tr!(key, status = crate::names::status_name(status))
-        } else if let Self::ExpandTo(level) = self {
-            crate::tr!(key, level = level)
-        } else {
-            crate::tr!(key)
-        }
-    }
-
-    /// The keys that do it where a person has not chosen others, the usual one first. None is a bare letter or digit:
-    /// input methods take those.
-    #[must_use]
-    pub fn shortcuts(self) -> Vec<Shortcut> {
-        use Key::{Char, Delete, Down, Enter, F, Left, Menu, Minus, Plus, Right, Space, Tab, Up};
-        let digit = |number: u8| Char(char::from(b'0' + number));
-        let plain = Shortcut::plain;
-        let ctrl = |key| plain(key).with_ctrl();
-        let alt = |key| plain(key).with_alt();
-        match self {
-            Self::Open => vec![ctrl(Char('O'))],
-            Self::Paste => vec![ctrl(Char('V'))],
-            Self::Export => vec![ctrl(Char('S'))],
-            Self::Close => vec![ctrl(Char('W'))],
-            Self::NextReport => vec![ctrl(Tab)],
-            Self::Undo => vec![ctrl(Char('Z'))],
-            Self::Redo => vec![ctrl(Char('Z')).with_shift(), ctrl(Char('Y'))],
-            Self::SetKind(number) => vec![alt(digit(number))],
-            Self::SetStatus(number) => vec![ctrl(digit(number)).with_alt()],
-            Self::Deeper => vec![alt(Right).with_shift()],
-            Self::Shallower => vec![alt(Left).with_shift()],
-            Self::DeeperAlone => vec![ctrl(Right).with_alt()],
-            Self::ShallowerAlone => vec![ctrl(Left).with_alt()],
-            Self::Split => vec![ctrl(Char('D'))],
-            Self::MergeUp => vec![ctrl(Char('J'))],
-            Self::StartBack => vec![alt(Up)],
-            Self::StartForward => vec![alt(Down)],
-            Self::EndBack => vec![alt(Left)],
-            Self::EndForward => vec![alt(Right)],
-            Self::EditTitle => vec![plain(F(2))],
-            Self::TakeTitle => vec![ctrl(Char('T'))],
-            Self::EditNote => vec![ctrl(Char('M'))],
-            Self::EditHeader => vec![ctrl(Char('H'))],
-            Self::Confirm => vec![plain(Space)],
-            Self::MarkNoise => vec![plain(Delete)],
-            Self::DoAlike => vec![ctrl(Enter)],
-            Self::PreviewAlike => vec![ctrl(Enter).with_shift()],
-            Self::Reread => vec![ctrl(Char('R'))],
-            Self::Rules => vec![ctrl(Char('R')).with_shift()],
-            Self::ConfirmAndGoOn => vec![ctrl(Char('K'))],
-            Self::NextUnconfirmed => vec![plain(F(7))],
-            Self::LinkByHand => vec![ctrl(Char('L')).with_shift()],
-            Self::NextDoubtful => vec![plain(F(6))],
-            Self::PreviousDoubtful => vec![plain(F(6)).with_shift()],
-            Self::FindInAll => vec![ctrl(Char('G'))],
-            Self::ImportFolder => vec![ctrl(Char('O')).with_shift()],
-            Self::Labels => vec![ctrl(Char('T')).with_shift()],
-            Self::Find => vec![ctrl(Char('F'))],
-            Self::FindNext => vec![plain(F(3))],
-            Self::FindPrevious => vec![plain(F(3)).with_shift()],
-            Self::FilterTree => vec![ctrl(Char('L'))],
-            Self::ExpandTo(level) => vec![alt(digit(level)).with_shift()],
-            Self::ExpandAll => vec![alt(digit(0)).with_shift()],
-            Self::ContextMenu => vec![plain(F(10)).with_shift(), plain(Menu)],
-            Self::Palette => vec![ctrl(Char('P'))],
-            Self::NextProblem => vec![plain(F(8))],
-            Self::PreviousProblem => vec![plain(F(8)).with_shift()],
-            Self::FixProblem => vec![alt(Enter)],
-            Self::Review => vec![ctrl(digit(1))],
-            Self::Compare => vec![ctrl(digit(2))],
-            Self::Overview => vec![ctrl(digit(3))],
-            Self::ZoomIn => vec![ctrl(Plus)],
-            Self::ZoomOut => vec![ctrl(Minus)],
-            Self::ZoomReset => vec![ctrl(digit(0))],
-            Self::ToggleLibrary => vec![ctrl(Char('B'))],
-            Self::Shortcuts => vec![plain(F(1))],
-            Self::Quit => vec![ctrl(Char('Q'))],
-            Self::AsRead => vec![ctrl(Char('U'))],
-            Self::ConfirmBelow => vec![ctrl(Char('K')).with_shift()],
-            Self::ExpandToIssues
-            | Self::ToggleTheme
-            | Self::KeepRule
-            | Self::CutLink
-            | Self::AllAsRead
-            | Self::OpenOriginal
-            | Self::StopReading
-            | Self::CompareAnnotations
-            | Self::RestoreLibrary
-            | Self::SaveLibraryAs => Vec::new(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -636,6 +362,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+    use crate::app::Shortcut;
 
     #[test]
     fn no_key_does_two_things_and_none_is_a_bare_letter() {
