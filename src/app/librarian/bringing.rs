@@ -20,6 +20,7 @@ impl Librarian {
     /// A file whose bytes are known comes with the reading it has; what was read in it just now is for new ones.
     pub(super) fn admit(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<Reply, StoreError> {
         if let Some(report) = self.library.find(FileHash::of(&read.bytes))? {
+            self.library.mend_file(report, &read.bytes)?;
             let source = &read.source;
             // What was pasted says nothing of where the file lies.
             if let Some(path) = source.path.as_deref() {
@@ -203,7 +204,14 @@ pub(in crate::app) fn original(
     if stored.file.media_type != MEDIA_TYPE {
         return Ok(None);
     }
-    let original = read(&library.bytes(stored.report)?).map(|given| Original {
+    let bytes = match library.bytes(stored.report) {
+        Err(error @ StoreError::AlteredFile { .. }) => {
+            log::warn!("where it was read from first is not known: {error}");
+            return Ok(None);
+        }
+        other => other?,
+    };
+    let original = read(&bytes).map(|given| Original {
         source: given.source,
         unknown: given.background.unknown,
     });
