@@ -9,7 +9,7 @@ use zhenggai::store::{Library, ReadWith, StoreError};
 use super::sample::{add, document, stamp};
 
 /// Rules with and without label, level and agency.
-pub(super) fn rules() -> [Rule; 2] {
+pub(super) fn rules() -> [Rule; 3] {
     let by_label = Rule {
         looks: Looks {
             kind: Kind::Group,
@@ -40,7 +40,14 @@ pub(super) fn rules() -> [Rule; 2] {
         state: RuleState::Off,
         example: "第 1 页".to_owned(),
     };
-    [by_label, by_words]
+    let by_line = Rule {
+        looks: Looks {
+            form: Form::Line("柏溪县水务局 第 1 页".to_owned()),
+            ..by_words.looks.clone()
+        },
+        ..by_words.clone()
+    };
+    [by_label, by_words, by_line]
 }
 
 /// Acts of every kind on the rules.
@@ -53,6 +60,7 @@ pub(super) fn work(library: &mut Library) {
     };
     act(|book| book.keeping(rules()[0].clone(), stamp(70)));
     act(|book| book.keeping(rules()[1].clone(), stamp(71)));
+    act(|book| book.keeping(rules()[2].clone(), stamp(71)));
     act(|book| book.setting(Some(RuleId::new(1)), None, stamp(72)));
     act(|book| book.journal().undo_entry(stamp(73)));
     act(|book| book.journal().redo_entry(stamp(74)));
