@@ -259,6 +259,9 @@ fn look(
         });
         let what = match (&recovery, told) {
             (None, _) if is_same => "report as it was (library opened)".to_owned(),
+            (None, _) if is_altered_file(&library, *id, stored.as_ref(), was) => {
+                "report as it was but for its file, which is said to be damaged".to_owned()
+            }
             (None, _) => {
                 // Where the log ends early, nothing says that there was more of it; where a word of no consequence to the
                 // rest was turned, nothing tells the one from the other.
@@ -285,6 +288,20 @@ fn look(
         count(what);
     }
     came
+}
+
+/// Whether all is as it was but the file, and the library says so when it is asked for it.
+fn is_altered_file(
+    library: &Library,
+    id: ReportId,
+    stored: Option<&StoredReport>,
+    was: &Known,
+) -> bool {
+    let is_altered = matches!(library.bytes(id), Err(StoreError::AlteredFile { .. }));
+    is_altered
+        && stored.is_some_and(|stored| {
+            stored.document == was.document && stored.journal.entries() == was.journal.entries()
+        })
 }
 
 /// In what a report is not what it was.

@@ -2,7 +2,7 @@
 
 use super::doubtful::Walk;
 use super::librarian::Request;
-use super::{Action, App, Command, Focus, Reveal, Severity, Workplace};
+use super::{Action, App, Command, Focus, RenewCommand, Reveal, Severity, Workplace};
 use crate::outline::SegmentId;
 use crate::tr;
 
@@ -83,6 +83,7 @@ impl App {
             _ if self.workplace == Workplace::Compare && self.act_on_pair(action) => {}
             Action::OpenOriginal => self.open_original(),
             Action::StopReading => self.stop_reading(),
+            Action::ReadAnew => self.renew(RenewCommand::Anew),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::NextUnconfirmed => self.go_to_unconfirmed(),

@@ -77,7 +77,7 @@ impl Backups {
 }
 
 /// None where today has its backup. A library whose check finds a fault is not backed up: its good backups would make way for
-/// bad ones.
+/// bad ones. A file that was altered is an error too, once the backup is made.
 fn back_up(path: &Path, today: Date, stop: &AtomicBool) -> Result<Option<BackedUp>, StoreError> {
     let library = Library::open(path)?;
     match library.backup_folder() {
@@ -88,9 +88,12 @@ fn back_up(path: &Path, today: Date, stop: &AtomicBool) -> Result<Option<BackedU
                     fault,
                 });
             }
-            library
-                .back_up(&folder, today, BACKUPS_KEPT, stop)
-                .map(Some)
+            let done = library.back_up(&folder, today, BACKUPS_KEPT, stop)?;
+            // It is said while an older backup may still have the file.
+            if let Some(report) = library.altered_files()?.first() {
+                library.bytes(*report)?;
+            }
+            Ok(Some(done))
         }
         _ => Ok(None),
     }

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
 use super::{
-    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, ReportId,
-    RowFilter, RowOrder, Settings, StoredAs, Workplace,
+    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, RenewCommand,
+    ReportId, RowFilter, RowOrder, Settings, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
-use crate::import::TextEncoding;
 use crate::outline::{IgnoreKey, Kind, SegmentId};
 use crate::store::{Apart, Labels, Search};
 use crate::text::{TextPos, TextRange};
@@ -73,8 +72,8 @@ pub enum Command {
     ShowProblem(IgnoreKey),
     /// Take what is selected as this kind.
     TakeAs(Kind, Focus),
-    /// Read the file of the report on the screen in this encoding.
-    ReadAs(TextEncoding),
+    /// What a person does about the readings of the report on the screen.
+    Renew(RenewCommand),
     /// Write this report to a file.
     ExportTo(StoredAs, ExportTarget),
     /// Write what the workplace shows to a file.

@@ -49,13 +49,12 @@ impl App {
             reader::Outcome::ReadFailed(failure) => self.reading_failed(failure),
             reader::Outcome::ReadStopped => self.reading_stopped(),
             reader::Outcome::Unpacked { archive, members } => self.unpacked(&archive, members),
-            reader::Outcome::ReadAs { report, read } => {
-                self.ask(librarian::Request::AddReading {
-                    report,
-                    read,
-                    stamp: self.stamp(),
-                });
-            }
+            reader::Outcome::ReadAs {
+                renewing,
+                revision,
+                read,
+                found,
+            } => self.renewed(renewing, revision, read, found),
             reader::Outcome::Changed { report, state } => self.file_changed(report, state),
             reader::Outcome::Unchanged => {}
             reader::Outcome::Compared {
@@ -116,19 +115,11 @@ impl App {
             }
             librarian::Reply::Tags(tags) => self.tags.extend(tags),
             librarian::Reply::Bytes {
-                report,
+                renewing,
                 name,
                 bytes,
-                encoding,
-            } => {
-                self.start(reader::Job::ReadAs {
-                    report,
-                    name,
-                    bytes,
-                    encoding,
-                    rules: Arc::clone(&self.rules.book),
-                });
-            }
+            } => self.read_anew(renewing, name, bytes),
+            librarian::Reply::Readings(report, all) => self.readings_listed(report, all),
             librarian::Reply::Appended { report, seq } => self.appended(report, seq),
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),
             librarian::Reply::RuleAppended => self.rule_appended(),

@@ -36,6 +36,7 @@ pub mod papers;
 mod patience;
 mod reader;
 pub mod reading;
+mod renewing;
 mod report;
 mod requests;
 mod rereading;
@@ -83,6 +84,7 @@ pub use opened::{Stored, stored_report};
 pub use overviewing::{Cell, CellIssue, OverviewCommand, OverviewState};
 pub use paper_export::PaperTarget;
 pub use papers::PaperFormat;
+pub use renewing::{RenewCommand, Renewal};
 pub use report::{Alike, Derived, OpenReport, Original, SourceFile};
 pub use rereading::RereadState;
 pub use rules::{RuleCommand, agency_of, places_of, rule_behind};
@@ -197,6 +199,7 @@ pub struct App {
     overview: OverviewState,
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
+    renewal: Option<Renewal>,
     merging: Option<MergeState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
     offers_of: Option<(Seq, usize, u64)>,
@@ -239,7 +242,7 @@ impl App {
             Command::ShowProblem(key) => self.show_problem(key),
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
-            Command::ReadAs(encoding) => self.read_as(encoding),
+            Command::Renew(command) => self.renew(command),
             Command::ExportTo(target, to) => self.export_to(target, to),
             Command::ExportPaper(to) => self.export_paper(to),
             Command::Show(workplace) => self.show(workplace),

@@ -111,6 +111,7 @@ impl App {
             }
             if let Some(stored_as) = self.report(id).map(|report| report.stored_as) {
                 self.ask(Request::First(stored_as));
+                self.ask(Request::Readings(stored_as.report));
             }
         }
         self.show_found_in(id);

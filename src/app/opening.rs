@@ -1,4 +1,4 @@
-//! Opening reports out of files, the clipboard, the samples and the library, and what is read again in another encoding.
+//! Opening reports out of files, the clipboard, the samples and the library.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::librarian::{From, Request};
 use super::reader::{DiskState, Failure, Job};
 use super::reading::{ReadError, ReadFile};
-use super::{App, Remedy, ReportId, Severity};
-use crate::import::{Member, TextEncoding};
+use super::{App, ReportId, Severity};
+use crate::import::Member;
 use crate::tr;
 
 /// The two reports of made-up agencies that ship with the program.
@@ -212,21 +212,5 @@ impl App {
             DiskState::Gone => (tr!("disk-gone", path = path), tr!("disk-gone-hint")),
         };
         self.notices.push(Severity::Warning, message, hint, None);
-    }
-
-    pub(super) fn read_as(&mut self, encoding: TextEncoding) {
-        let Some(report) = self.active() else { return };
-        if !report.is_saved() {
-            let hint = tr!("encoding-unsaved-hint");
-            self.notices.push(
-                Severity::Warning,
-                tr!("encoding-unsaved"),
-                hint,
-                Some(Remedy::RetrySaving),
-            );
-        } else if report.source.encoding != encoding {
-            let report = report.stored_as.report;
-            self.ask(Request::ReadAs { report, encoding });
-        }
     }
 }

@@ -10,6 +10,7 @@ use super::exporting::not_written;
 use super::paper_export::{PaperOf, PaperTarget};
 use super::patience::{GivenUp, LIMIT, within};
 use super::reading::{InFile, ReadError, ReadFile, open_file, read_bytes, read_bytes_until};
+use super::renewing::Renewing;
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
@@ -20,9 +21,9 @@ use crate::edit::difference::{Difference, between};
 use crate::edit::links::LinkDecisions;
 use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
-use crate::edit::{Rereading, RuleBook, reread};
+use crate::edit::{Reanchoring, Rereading, RuleBook, reanchor, reread};
 use crate::export::report::Background;
-use crate::import::{Member, Stop, TextEncoding};
+use crate::import::{Member, Stop};
 use crate::outline::{Document, Rule, SegmentId};
 use crate::store::FileHash;
 
@@ -51,12 +52,14 @@ pub(super) enum Job {
         rules: Arc<RuleBook>,
         stop: Stop,
     },
-    /// Read the bytes of a known report in another encoding.
+    /// Read the bytes of an open report anew, and find out what goes over of what was decided in it.
     ReadAs {
-        report: ReportId,
+        renewing: Renewing,
+        revision: u64,
         name: String,
         bytes: Vec<u8>,
-        encoding: TextEncoding,
+        document: Box<Document>,
+        agency: Option<String>,
         rules: Arc<RuleBook>,
     },
     /// Find out what reading a report again with these rules would change.
@@ -167,10 +170,12 @@ pub(super) enum Outcome {
         archive: PathBuf,
         members: Vec<Member>,
     },
-    /// The file of a report was read in another encoding.
+    /// The file of a report was read anew.
     ReadAs {
-        report: ReportId,
+        renewing: Renewing,
+        revision: u64,
         read: Box<ReadFile>,
+        found: Box<Reanchoring>,
     },
     /// The file of a report has changed on disk, or gone; nothing is said where it is as it was.
     Changed { report: ReportId, state: DiskState },
@@ -322,16 +327,28 @@ fn work(job: Job) -> Outcome {
             Ok(Outcome::Read(Box::new(found)))
         }),
         Job::ReadAs {
-            report,
+            renewing,
+            revision,
             name,
             bytes,
-            encoding,
+            document,
+            agency,
             rules,
-        } => match read_bytes(&name, bytes, Some(encoding), &rules) {
-            Ok(read) => Outcome::ReadAs {
-                report,
-                read: Box::new(read),
-            },
+        } => match read_bytes(&name, bytes, Some(renewing.encoding), &rules) {
+            Ok(read) => {
+                let rules = rules.for_agency(agency.as_deref());
+                // An exchanged report brings decisions of its own.
+                let found = match read.exchanged {
+                    Some(_) => Reanchoring::default(),
+                    None => reanchor(&document, &read.document, &rules),
+                };
+                Outcome::ReadAs {
+                    renewing,
+                    revision,
+                    read: Box::new(read),
+                    found: Box::new(found),
+                }
+            }
             Err(error) => Outcome::ReadFailed(Failure::of(&error)),
         },
         Job::Check {

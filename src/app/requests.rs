@@ -8,15 +8,15 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::importer::Intake;
 use super::importing::NotImported;
 use super::reading::ReadFile;
+use super::renewing::Renewing;
 use super::{Cell, CellIssue, Original, OtherAnnotation, ReportId, StoredAs};
 use crate::compare::overview::OverviewReport;
 use crate::edit::links::{LinkBook, LinkEdit};
-use crate::edit::{Entry, RuleBook, RuleEdit, Seq, Stamp};
-use crate::import::TextEncoding;
+use crate::edit::{Change, Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReportSummary, Search,
-    StoreError, StoredReport, Summary,
+    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReadingInfo,
+    ReportSummary, Search, StoreError, StoredReport, Summary,
 };
 use crate::text::Text;
 
@@ -28,14 +28,20 @@ pub(super) enum Request {
     /// Bring a report.
     Load { report: ReportId, from: From },
     /// Bring the bytes of a report, to be read in another encoding, or the reading in that encoding where there is one.
-    ReadAs {
+    ReadAs(Renewing),
+    /// Show another reading of a report.
+    UseReading {
         report: ReportId,
-        encoding: TextEncoding,
+        reading: ReadingId,
     },
+    /// Bring the readings that a report has.
+    Readings(ReportId),
     /// Keep another reading of a report, which becomes the one shown.
     AddReading {
         report: ReportId,
         read: Box<ReadFile>,
+        /// What takes over the decisions of the reading shown so far.
+        changes: Vec<Change>,
         stamp: Stamp,
     },
     /// Keep an act.
@@ -126,7 +132,8 @@ impl Request {
         matches!(
             self,
             Self::Admit { .. }
-                | Self::ReadAs { .. }
+                | Self::ReadAs(_)
+                | Self::UseReading { .. }
                 | Self::AddReading { .. }
                 | Self::Append { .. }
                 | Self::SetApart { .. }
@@ -178,13 +185,14 @@ pub(super) enum Reply {
     Annotations(StoredAs, Vec<OtherAnnotation>),
     /// Every tag in use.
     Tags(BTreeSet<String>),
-    /// The bytes of a report, to be read in this encoding.
+    /// The bytes of a report, to be read anew.
     Bytes {
-        report: ReportId,
+        renewing: Renewing,
         name: String,
         bytes: Vec<u8>,
-        encoding: TextEncoding,
     },
+    /// The readings that a report has.
+    Readings(ReportId, Vec<ReadingInfo>),
     /// An act is durable.
     Appended { report: ReportId, seq: Seq },
     /// An act could not be kept.

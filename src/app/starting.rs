@@ -75,6 +75,7 @@ impl App {
             overview: OverviewState::default(),
             keeping,
             rereading: None,
+            renewal: None,
             merging: None,
             offers_of: None,
             settings,

@@ -156,7 +156,11 @@ fn back_up(library: &Library, to: Option<&PathBuf>) -> Done {
 }
 
 fn check(library: &Library) -> Done {
-    let found = library.check()?;
+    let mut found = library.check()?;
+    for report in library.altered_files()? {
+        let altered = library.bytes(report).err();
+        found.faults.extend(altered.map(|error| error.to_string()));
+    }
     let (word, outcome) = if found.faults.is_empty() {
         ("ok", Outcome::Complete)
     } else {

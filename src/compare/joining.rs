@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::likeness::Candidate;
 
 /// An issue left over lies with a pair only where it is at least so much like its issue.
-const THRESHOLD: f64 = 0.19;
+const THRESHOLD: f64 = 8.5 / 60.0;
 /// No report splits one finding into more.
 const MOST: usize = 8;
 

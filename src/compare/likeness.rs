@@ -25,18 +25,19 @@ pub(super) struct Candidate {
     pub(super) score: f64,
 }
 
-/// Below this likeness two issues do not answer to each other.
-const THRESHOLD: f64 = 0.133;
-/// How much of the likeness is that of the words; the rest is that of what both are about.
-const SHARE_OF_WORDS: f64 = 2.0 / 3.0;
+/// Below this likeness two issues do not answer to each other: rather no link than a wrong one.
+const THRESHOLD: f64 = 2.0 / 15.0;
+/// How much it counts that titles share words.
+const SHARE_OF_TITLES: f64 = 0.2;
+/// How much it counts that titles and measures together share rare words. Measures are long, so that even issues that
+/// answer to each other share only a small part of them: a tenth is much.
+const SHARE_OF_ALL_WORDS: f64 = 1.25;
 /// How much a gram counts by its length in letters.
 const WEIGHT_BY_LENGTH: [f64; 3] = [0.3, 1.0, 1.0];
 /// How much a gram counts that says little, against others.
 const FAINT_WEIGHT: f64 = 0.1;
 /// How much of a title's gram is met when it stands only among the measures of the other issue.
-const MET_IN_BODY: f64 = 0.4;
-/// How much of the likeness is that of all words, titles and measures together.
-const SHARE_OF_ALL_WORDS: f64 = 0.2;
+const MET_IN_BODY: f64 = 0.25;
 /// How much a gram's standing in one more issue makes it less rare, when it stands there outside the title.
 const BODY_FREQUENCY: f64 = 0.5;
 /// How many shared words are given as the reason of a link.
@@ -114,7 +115,7 @@ pub(super) fn candidates(
             let score = if shared.is_same {
                 1.0
             } else {
-                SHARE_OF_WORDS * (words + about)
+                (words + about).min(1.0)
             };
             if score >= THRESHOLD || is_asked_for(i, j) {
                 candidates.push(Candidate {
@@ -325,6 +326,7 @@ impl Shared {
         }
     }
 
+    /// How much the words speak for two issues answering to each other.
     fn score(&self, first: Size, second: Size) -> f64 {
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
         let titles = f64::midpoint(
@@ -335,7 +337,7 @@ impl Shared {
             self.of_all,
             (first.square_of_all * second.square_of_all).sqrt(),
         );
-        ((1.0 - SHARE_OF_ALL_WORDS) * titles + SHARE_OF_ALL_WORDS * all).min(1.0)
+        SHARE_OF_TITLES * titles + SHARE_OF_ALL_WORDS * all
     }
 }
 

@@ -1,23 +1,22 @@
 //! What two issues are about, whatever the words: the matters that their titles name, and those below them.
 //!
 //! A matter counts the more the fewer issues of the two reports speak of it. What it is called in how many ways stands in
-//! `assets/concepts.txt`, the topics in `assets/topics.txt`.
+//! `assets/concepts.txt`. The topics say nothing here: they are wider, and two findings of one topic are seldom one.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::topics::{Lexicon, profile};
+use super::topics::Lexicon;
 
 /// The matters that findings are about, each with the ways in which it is said.
 const SYNONYMS: &str = include_str!("../../assets/concepts.txt");
 /// How much it counts that titles name the same matters.
-const SHARE_OF_TITLES: f64 = 0.3;
+const SHARE_OF_TITLES: f64 = 1.0 / 6.0;
+/// How much it counts that one title names what is spoken of below the other. The more of the two is taken, not the mean:
+/// a wide finding speaks below its title of many narrow ones, none of which speaks of it.
+const SHARE_MET_BELOW: f64 = 0.1;
 /// How much it counts that the same matters are spoken of below both titles.
-const SHARE_BELOW: f64 = 0.1;
-/// How much it counts that the topics are the same.
-const SHARE_OF_TOPICS: f64 = 0.1;
-/// How much of a title's matter is met when it stands only below the other title.
-const MET_BELOW: f64 = 0.5;
+const SHARE_BELOW: f64 = 1.0 / 12.0;
 /// How much a matter's standing below one more title makes it less rare.
 const FREQUENCY_BELOW: f64 = 0.5;
 /// So much weight is taken to be in every title: that one word of it is met does not make it the same.
@@ -25,13 +24,12 @@ const WEIGHT_OF_ANY_TITLE: f64 = 2.0;
 /// The same below.
 const WEIGHT_OF_ANY_BODY: f64 = 1.0;
 
-/// The matters and topics of an issue.
+/// The matters of an issue.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Matters {
     in_title: BTreeSet<String>,
     /// Without those of the title.
     below: BTreeSet<String>,
-    topics: Vec<f64>,
 }
 
 impl Matters {
@@ -43,11 +41,7 @@ impl Matters {
         };
         let in_title = found(title);
         let below = found(body).difference(&in_title).cloned().collect();
-        Self {
-            in_title,
-            below,
-            topics: profile(Lexicon::shipped(), title, body),
-        }
+        Self { in_title, below }
     }
 }
 
@@ -83,19 +77,17 @@ impl Weights {
 
     /// How much it speaks for two issues answering to each other that they are about the same matters.
     pub(super) fn likeness(&self, one: &Matters, other: &Matters) -> f64 {
-        let both = self.sum(one.in_title.intersection(&other.in_title));
+        let named = self.sum(one.in_title.intersection(&other.in_title));
+        let whole = |title: &Matters| self.sum(title.in_title.iter()) + WEIGHT_OF_ANY_TITLE;
+        let titles = f64::midpoint(named / whole(one), named / whole(other));
         let met = |title: &Matters, other: &Matters| {
-            let whole = self.sum(title.in_title.iter()) + WEIGHT_OF_ANY_TITLE;
-            let below = self.sum(title.in_title.intersection(&other.below));
-            (both + MET_BELOW * below) / whole
+            self.sum(title.in_title.intersection(&other.below)) / whole(title)
         };
-        let titles = f64::midpoint(met(one, other), met(other, one));
+        let met_below = met(one, other).max(met(other, one));
         let all = |issue: &Matters| self.sum(issue.in_title.union(&issue.below));
         let below = self.sum(one.below.intersection(&other.below))
             / ((all(one) * all(other)).sqrt() + WEIGHT_OF_ANY_BODY);
-        SHARE_OF_TITLES * titles
-            + SHARE_BELOW * below
-            + SHARE_OF_TOPICS * cosine(&one.topics, &other.topics)
+        SHARE_OF_TITLES * titles + SHARE_MET_BELOW * met_below + SHARE_BELOW * below
     }
 
     /// The matters that both titles name, then those that one names and of which the other speaks below, the rarest first.
@@ -117,13 +109,6 @@ impl Weights {
             .map(|(_, matter)| matter.clone())
             .collect()
     }
-}
-
-fn cosine(one: &[f64], other: &[f64]) -> f64 {
-    let dot: f64 = one.iter().zip(other).map(|(a, b)| a * b).sum();
-    let size = |of: &[f64]| of.iter().map(|a| a * a).sum::<f64>().sqrt();
-    let sizes = size(one) * size(other);
-    if sizes > 0.0 { dot / sizes } else { 0.0 }
 }
 
 #[cfg(test)]

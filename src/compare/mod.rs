@@ -10,6 +10,8 @@ pub mod agreement;
 mod assignment;
 pub mod facts;
 pub mod figures;
+#[cfg(test)]
+mod fixtures;
 mod genre;
 mod issue;
 mod joining;
@@ -29,6 +31,7 @@ pub use figures::{Amount, Figure, FigureKind, Figures, Passage};
 
 use crate::edit::links::{LinkDecision, LinkDecisions};
 use crate::outline::{Document, SegmentId};
+use crate::tr;
 use issue::Issue;
 use likeness::{Candidate, IssueWords};
 use settled::{Standing, TiedGroup};
@@ -94,6 +97,18 @@ pub enum LinkOrigin {
     Confirmed,
     /// A person.
     Person,
+}
+
+impl LinkOrigin {
+    /// What a reader is told about it.
+    #[must_use]
+    pub fn words(self) -> String {
+        tr!(match self {
+            Self::Program => "link-proposed",
+            Self::Confirmed => "link-confirmed",
+            Self::Person => "link-by-hand",
+        })
+    }
 }
 
 /// Puts `left` and `right` side by side.

@@ -195,28 +195,10 @@ fn place(hash: u64) -> (usize, u64) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
+    use super::super::fixtures::report;
     use super::*;
-    use crate::outline::fixtures::outline_of;
-    use crate::outline::{Kind, ReadingQuality};
 
     const PHRASE: &str = "由分管领导逐月检查台账并通报结果";
-
-    fn report(measures: &[&str]) -> Document {
-        let mut parts = Vec::new();
-        for measure in measures {
-            parts.push((Kind::Issue, 0, "1.关于“管理不严”问题。\n"));
-            parts.push((Kind::Measure, 1, *measure));
-        }
-        let (text, outline) = outline_of(&parts);
-        Document::new(
-            Arc::new(text),
-            Arc::from([]),
-            outline,
-            ReadingQuality::default(),
-        )
-    }
 
     #[test]
     fn what_others_say_too_is_found_with_in_how_many_texts_it_stands() {

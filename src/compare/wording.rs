@@ -251,26 +251,8 @@ impl Windows {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
+    use super::super::fixtures::report;
     use super::*;
-    use crate::outline::fixtures::outline_of;
-    use crate::outline::{Kind, ReadingQuality};
-
-    fn report(measures: &[&str]) -> Document {
-        let mut parts = Vec::new();
-        for measure in measures {
-            parts.push((Kind::Issue, 0, "1.关于“管理不严”问题。\n"));
-            parts.push((Kind::Measure, 1, *measure));
-        }
-        let (text, outline) = outline_of(&parts);
-        Document::new(
-            Arc::new(text),
-            Arc::from([]),
-            outline,
-            ReadingQuality::default(),
-        )
-    }
 
     #[test]
     fn a_shared_stretch_is_found_whatever_signs_and_line_breaks_lie_in_it() {

@@ -229,6 +229,8 @@ edit_names! {
     Several = "several",
     /// The text was read again.
     Reread = "reread",
+    /// What was decided about another text of the same file was taken over.
+    Reanchor = "reanchor",
     /// The outline was taken over from a damaged library, without the acts that had led to it.
     Recover = "recover",
     /// What another annotation of the text has was taken over.

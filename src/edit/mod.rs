@@ -3,8 +3,9 @@
 //!
 //! [`correct`] makes edits out of what a person asks for, [`apply`] carries them out, [`Journal`] remembers them and says
 //! what undo and redo would do, [`difference`] says in what two states differ; [`reread`] makes the edit of reading a text
-//! again, [`merge`] makes one of two annotations, a [`RuleBook`] holds the rules of a library, and [`links`] hold what was
-//! decided about the issues of two reports. Nothing here knows the database or the window.
+//! again, [`reanchor`] takes the decisions over to another text of the same file, [`merge`] makes one of two annotations, a
+//! [`RuleBook`] holds the rules of a library, and [`links`] hold what was decided about the issues of two reports. Nothing
+//! here knows the database or the window.
 
 pub(in crate::edit) mod apply;
 mod change;
@@ -14,6 +15,7 @@ mod history;
 mod journal;
 pub mod links;
 pub mod merge;
+mod reanchor;
 mod reread;
 mod rules;
 
@@ -21,5 +23,6 @@ pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, EditName, Stamp};
 pub use history::Point;
 pub use journal::{Act, Entry, EntryKind, Journal, Seq};
+pub use reanchor::{Lost, LostDecision, Reanchoring, reanchor};
 pub use reread::{Rereading, pins, reread};
 pub use rules::{RuleBook, RuleChange, RuleEdit, RuleEditName};

@@ -77,7 +77,7 @@ pub fn reread(document: &Document, rules: &[Rule]) -> Rereading {
 }
 
 /// The segments read, each with the id of the one that begins where it does; what is settled is left as it is.
-fn with_ids(document: &Document, read: &Outline, pins: &[Pin]) -> Vec<Segment> {
+pub(in crate::edit) fn with_ids(document: &Document, read: &Outline, pins: &[Pin]) -> Vec<Segment> {
     let old = document.outline().segments();
     let mut next_id = document.next_id();
     let mut segments = read.segments().to_vec();

@@ -253,9 +253,9 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     {
         last.numbering = None;
     }
-    enumeration::label_numbered_problems(&mut parts, |part| {
-        &lines[part.line].words.text[part.range.clone()]
-    });
+    let words = |part: &enumeration::Part| &lines[part.line].words.text[part.range.clone()];
+    enumeration::label_numbered_fields(&mut parts, words);
+    enumeration::label_numbered_problems(&mut parts, words);
     bullets::mark(lines, &mut parts);
     parts
 }

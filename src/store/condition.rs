@@ -66,6 +66,17 @@ impl Library {
         Ok(condition)
     }
 
+    /// The reports whose files are not as they were kept, or are not there at all. What was read in them and all corrections
+    /// may be whole, so they are no fault of the library.
+    ///
+    /// # Errors
+    /// Where the file of the library cannot be read at all.
+    pub fn altered_files(&self) -> Result<Vec<ReportId>, StoreError> {
+        let mut altered = self.read(reports)?;
+        altered.retain(|report| self.bytes(*report).is_err());
+        Ok(altered)
+    }
+
     fn follows_from_its_journal(&self, reading: ReadingId) -> Result<bool, StoreError> {
         let stored = self.load_reading(reading)?;
         let mut replayed = self.first_state(reading)?;
@@ -99,6 +110,12 @@ fn faults_of_the_file(connection: &Connection) -> Result<Vec<String>, Problem> {
         faults.push(format!("{table}: a row points at nothing"));
     }
     Ok(faults)
+}
+
+fn reports(connection: &Connection) -> Result<Vec<ReportId>, Problem> {
+    let mut statement = connection.prepare("SELECT id FROM report ORDER BY id")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn readings(connection: &Connection) -> Result<Vec<(ReportId, ReadingId)>, Problem> {

@@ -144,6 +144,14 @@ pub enum StoreError {
         /// What could not be read.
         detail: String,
     },
+    /// The bytes kept of the file of a report are not as they were written.
+    #[error("the file kept of {name} ({report:?}) is not as it was written")]
+    AlteredFile {
+        /// The report.
+        report: ReportId,
+        /// The name of its file.
+        name: String,
+    },
     /// A setting cannot be read as what is asked for.
     #[error("cannot read the setting {key}: {detail}")]
     UnreadableSetting {
@@ -224,6 +232,7 @@ impl StoreError {
                     detail = detail.clone()
                 )
             }
+            Self::AlteredFile { name, .. } => tr!("store-altered-file", name = name.clone()),
             Self::UnreadableSetting { key, detail } => {
                 tr!(
                     "store-unreadable-setting",
@@ -258,6 +267,7 @@ impl StoreError {
                 tr!("store-no-such-report-hint")
             }
             Self::Unreadable { .. } => tr!("store-unreadable-hint"),
+            Self::AlteredFile { .. } => tr!("store-altered-file-hint"),
             Self::UnreadableSetting { .. } => tr!("store-unreadable-setting-hint"),
         }
     }
@@ -306,6 +316,8 @@ pub(super) enum Problem {
     LinkConflict,
     NoSuchReport(ReportId),
     NoSuchReading(ReadingId),
+    /// The bytes of a file are not those of its hash.
+    AlteredFile(ReportId),
     /// Something of the above, while working on this report.
     In(ReportId, Box<Problem>),
 }

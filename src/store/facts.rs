@@ -89,9 +89,9 @@ fn all(connection: &Connection) -> Result<BTreeMap<ReportId, ReportFacts>, Probl
 pub(super) fn keep(
     connection: &Connection,
     report: ReportId,
-    document: &Document,
+    facts: &ReportFacts,
 ) -> Result<(), Problem> {
-    let facts = rows::to_json(&FactsRow::from(&ReportFacts::of(document)))?;
+    let facts = rows::to_json(&FactsRow::from(facts))?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO report_facts (report, facts) VALUES (?1, ?2)")?
         .execute(params![report, facts])?;

@@ -166,6 +166,10 @@ impl Library {
             Problem::Sqlite(source) => StoreError::of_sqlite(&self.path, source),
             Problem::NoSuchReport(report) => StoreError::NoSuchReport { report },
             Problem::NoSuchReading(reading) => StoreError::NoSuchReading { reading },
+            Problem::AlteredFile(report) => StoreError::AlteredFile {
+                report,
+                name: self.name_of(report),
+            },
             Problem::In(report, problem) => match *problem {
                 Problem::Unreadable(error) => StoreError::Unreadable {
                     report,

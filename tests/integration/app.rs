@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use zhenggai::app::{
     Action, App, Command, ExistingFile, ExportFormat, ExportTarget, Focus, LibraryState,
-    OpenReport, Remedy, Reveal, Severity, Workplace,
+    OpenReport, Remedy, RenewCommand, Reveal, Severity, Workplace,
 };
 use zhenggai::edit::correct::Correction;
+use zhenggai::edit::{Lost, LostDecision};
 use zhenggai::import::TextEncoding;
 use zhenggai::outline::{HeaderField, HeaderOverride, Kind, MarkValue, SegmentId, Status};
 
@@ -227,10 +228,20 @@ fn another_encoding_is_another_reading_and_the_first_comes_back_with_its_correct
         id: issue,
         note: "待查".to_owned(),
     });
-    desk.run(Command::ReadAs(TextEncoding::Gb18030));
+    desk.run(Command::Renew(RenewCommand::As(TextEncoding::Gb18030)));
+    let lost = desk
+        .app
+        .renewal()
+        .map(|renewal| renewal.found.lost.as_slice());
+    assert!(
+        matches!(lost, Some([LostDecision { what: Lost::Beside(beside), .. }]) if beside.note == "待查"),
+        "what the other encoding has no words for is shown first: {lost:?}"
+    );
+    assert_eq!(desk.report().source.encoding, TextEncoding::Utf8);
+    desk.run(Command::Renew(RenewCommand::Take));
     assert_eq!(desk.report().source.encoding, TextEncoding::Gb18030);
     assert!(desk.report().journal().entries().is_empty());
-    desk.run(Command::ReadAs(TextEncoding::Utf8));
+    desk.run(Command::Renew(RenewCommand::As(TextEncoding::Utf8)));
     assert_eq!(
         desk.report()
             .document()

@@ -83,7 +83,7 @@ fn judged(pairs: &[Pair], folder: &Path) -> (f64, f64, usize) {
 #[test]
 fn links_of_made_up_reports_are_those_of_a_careful_reader() {
     let (recall, precision, tempted) = judged(&pairs("made_up.json"), &folder("excerpts"));
-    assert!(recall >= 0.8 && precision >= 0.6, "{recall} {precision}");
+    assert!(recall >= 0.75 && precision >= 0.85, "{recall} {precision}");
     println!("made up: recall {recall:.2} precision {precision:.2}, tempting wrong ones {tempted}");
 }
 

@@ -118,6 +118,9 @@ mod ui_outline_list;
 mod ui_overview;
 #[cfg(test)]
 #[cfg(feature = "ui")]
+mod ui_renewing;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_rules;
 #[cfg(test)]
 #[cfg(feature = "ui")]

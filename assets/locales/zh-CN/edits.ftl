@@ -25,6 +25,7 @@ edit-ignore = 忽略疑点
 edit-unignore = 不再忽略疑点
 edit-several = 一并更正
 edit-reread = 重新识别
+edit-reanchor = 沿用换读法前的核对和修改
 edit-recover = 从损坏的报告库取回
 edit-merge-annotations = 合并标注
 

@@ -69,6 +69,7 @@ comparison-left-issue = 左边问题
 comparison-left-status = 左边完成
 comparison-likeness = 相似
 comparison-reasons = 依据
+comparison-origin = 确认情况
 comparison-right-number = 右序号
 comparison-right-issue = 右边问题
 comparison-right-status = 右边完成

@@ -34,6 +34,8 @@ store-no-such-report = 报告库里没有这份报告（编号 { $report }）。
 store-no-such-report-hint = 它可能属于另一个报告库。请重新打开报告文件。
 store-unreadable = 《{ $name }》保存的内容无法读取（{ $detail }）。
 store-unreadable-hint = 内容没有被改动。它可能由更新版本的整改对照保存，请更新后再打开；否则请用备份恢复。
+store-altered-file = 报告库中《{ $name }》的原文件已经损坏。
+store-altered-file-hint = 识别结果和修改都不受影响。请重新打开这份文件，库中的原文件即可复原；找不到文件时可从备份恢复。
 store-unreadable-setting = 设置项“{ $key }”无法读取（{ $detail }）。
 store-unreadable-setting-hint = 将使用默认设置；重新设置后即可恢复正常。
 

@@ -83,6 +83,8 @@ pub enum Action {
     KeepRule,
     /// See what reading the report again would change.
     Reread,
+    /// Read the file of the report once more.
+    ReadAnew,
     /// Hold another annotation of the report against this one.
     CompareAnnotations,
     /// See and change the rules.
@@ -180,7 +182,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 66] = [
+        const PLAIN: [Action; 67] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -216,6 +218,7 @@ impl Action {
             Action::KeepRule,
             Action::Rules,
             Action::Reread,
+            Action::ReadAnew,
             Action::CompareAnnotations,
             Action::ConfirmAndGoOn,
             Action::NextUnconfirmed,

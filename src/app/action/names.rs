@@ -91,6 +91,7 @@ impl Action {
             Self::KeepRule => "action-keep-rule",
             Self::Rules => "action-rules",
             Self::Reread => "action-reread",
+            Self::ReadAnew => "action-read-anew",
             Self::CompareAnnotations => "action-compare-annotations",
             Self::ConfirmAndGoOn => "action-confirm-and-go-on",
             Self::NextUnconfirmed => "action-next-unconfirmed",

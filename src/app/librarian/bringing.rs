@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::{From, Librarian, Reply};
 use crate::app::reading::{Exchanged, ReadFile};
+use crate::app::renewing::Renewing;
 use crate::app::{Original, OtherAnnotation, ReportId, StoredAs};
-use crate::edit::Stamp;
+use crate::edit::{Change, Edit, EditName, Entry, Journal, Stamp};
 use crate::export::report::MEDIA_TYPE;
 use crate::export::report::read::read;
-use crate::import::TextEncoding;
 use crate::parse;
 use crate::store::{
-    Addition, FileHash, Library, NewFile, NewReading, ReadWith, StoreError, StoredReport,
+    Addition, FileHash, Library, NewFile, NewReading, ReadWith, ReadingInfo, StoreError,
+    StoredReport,
 };
 use crate::text::Text;
 
@@ -20,6 +21,7 @@ impl Librarian {
     /// A file whose bytes are known comes with the reading it has; what was read in it just now is for new ones.
     pub(super) fn admit(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<Reply, StoreError> {
         if let Some(report) = self.library.find(FileHash::of(&read.bytes))? {
+            self.library.mend_file(report, &read.bytes)?;
             let source = &read.source;
             // What was pasted says nothing of where the file lies.
             if let Some(path) = source.path.as_deref() {
@@ -46,7 +48,7 @@ impl Librarian {
                 .any(|row| row.path.as_deref() == path);
         let text = read.document.text().as_str();
         let has_twin = read.exchanged.is_some() && !self.library.of_text(text)?.is_empty();
-        let report = self.insert(read, stamp)?;
+        let report = self.insert(read, &[], stamp)?;
         self.load(
             report,
             From::File {
@@ -57,21 +59,33 @@ impl Librarian {
         )
     }
 
-    /// Another reading of a report leaves what is known of its file as it is.
+    /// Another reading of a report, with the changes that take decisions over to it, leaves what is known of its file as it is.
     pub(super) fn add(
         &mut self,
         report: ReportId,
         read: &ReadFile,
+        changes: Vec<Change>,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
         let file = self.library.load(report)?.file;
-        self.insert(read, stamp)?;
+        let edit = Edit {
+            name: EditName::Reanchor,
+            stamp: stamp.clone(),
+            changes,
+        };
+        let history = (!edit.changes.is_empty()).then(|| Journal::default().entry_for(edit));
+        self.insert(read, history.as_slice(), stamp)?;
         let path = file.path.as_deref();
         self.library
             .file_seen(report, &file.name, path, file.modified_ms)
     }
 
-    fn insert(&mut self, read: &ReadFile, stamp: &Stamp) -> Result<ReportId, StoreError> {
+    fn insert(
+        &mut self,
+        read: &ReadFile,
+        history: &[Entry],
+        stamp: &Stamp,
+    ) -> Result<ReportId, StoreError> {
         let source = &read.source;
         let file = NewFile {
             name: &source.name,
@@ -88,7 +102,9 @@ impl Librarian {
         if let Some(exchanged) = &read.exchanged {
             return self.insert_exchanged(&file, reading, exchanged, stamp);
         }
-        let added = self.library.add(&file, &reading, stamp)?;
+        let added = self
+            .library
+            .add_with_history(&file, &reading, history, stamp)?;
         if added.addition != Addition::Nothing && !read.rules.is_empty() {
             let with = ReadWith {
                 parser: parse::VERSION.to_owned(),
@@ -170,27 +186,24 @@ impl Librarian {
         })
     }
 
-    /// A reading in this encoding that is there already comes back with its corrections.
-    pub(super) fn read_as(
-        &mut self,
-        report: ReportId,
-        encoding: TextEncoding,
-    ) -> Result<Reply, StoreError> {
+    /// A reading in this encoding that is there already comes back with its corrections, unless it is to be read once more.
+    pub(super) fn read_as(&mut self, renewing: Renewing) -> Result<Reply, StoreError> {
+        let Renewing {
+            target, encoding, ..
+        } = renewing;
+        let report = target.report;
         let readings = self.library.readings(report)?;
-        if let Some(known) = readings
-            .iter()
-            .rev()
-            .find(|reading| reading.encoding == encoding.name())
-        {
+        let is_known = |reading: &&ReadingInfo| reading.encoding == encoding.name();
+        let known = readings.iter().rev().find(is_known);
+        if let Some(known) = known.filter(|_| !renewing.is_again) {
             self.library.use_reading(known.reading)?;
             return self.load(report, From::Encoding);
         }
         let name = self.library.load(report)?.file.name;
         Ok(Reply::Bytes {
-            report,
+            renewing,
             name,
             bytes: self.library.bytes(report)?,
-            encoding,
         })
     }
 }
@@ -203,7 +216,14 @@ pub(in crate::app) fn original(
     if stored.file.media_type != MEDIA_TYPE {
         return Ok(None);
     }
-    let original = read(&library.bytes(stored.report)?).map(|given| Original {
+    let bytes = match library.bytes(stored.report) {
+        Err(error @ StoreError::AlteredFile { .. }) => {
+            log::warn!("where it was read from first is not known: {error}");
+            return Ok(None);
+        }
+        other => other?,
+    };
+    let original = read(&bytes).map(|given| Original {
         source: given.source,
         unknown: given.background.unknown,
     });

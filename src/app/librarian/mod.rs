@@ -96,15 +96,23 @@ impl Librarian {
                 not_opened(opened, Some(&read.source.name), from)
             }
             Request::Load { report, from } => not_opened(self.load(report, from), None, from),
-            Request::ReadAs { report, encoding } => {
-                not_opened(self.read_as(report, encoding), None, From::Encoding)
+            Request::ReadAs(renewing) => not_opened(self.read_as(renewing), None, From::Encoding),
+            Request::UseReading { report, reading } => {
+                let used = self.library.use_reading(reading);
+                let opened = used.and_then(|()| self.load(report, From::Encoding));
+                not_opened(opened, None, From::Encoding)
             }
+            Request::Readings(report) => self
+                .library
+                .readings(report)
+                .map_or_else(Reply::Failed, |all| Reply::Readings(report, all)),
             Request::AddReading {
                 report,
                 read,
+                changes,
                 stamp,
             } => {
-                let added = self.add(report, &read, &stamp);
+                let added = self.add(report, &read, changes, &stamp);
                 let opened = added.and_then(|()| self.load(report, From::Encoding));
                 not_opened(opened, Some(&read.source.name), From::Encoding)
             }

@@ -21,6 +21,7 @@ use crate::edit::{Entry, Journal};
 use crate::export::report::Background;
 use crate::outline::view::{Claim, Contact, Coverage, Header, Stats};
 use crate::outline::{Document, Outline, Rule, SegmentId, view};
+use crate::store::ReadingInfo;
 use crate::text::{TextPos, TextRange};
 
 /// What is derived from a document once after each change, for everything that draws it.
@@ -75,6 +76,8 @@ pub struct OpenReport {
     lesson: Option<Rule>,
     /// Whether it should be read again.
     pub(super) freshness: Freshness,
+    /// The readings of its file, the oldest first.
+    pub(super) readings: Vec<ReadingInfo>,
     /// The selected segments, the one selected last at the end.
     selected: Vec<SegmentId>,
     /// The place of the node of doubtful reading that a person went to last.
@@ -125,6 +128,7 @@ impl OpenReport {
             alike: None,
             lesson: None,
             freshness: Freshness::default(),
+            readings: Vec::new(),
             document,
             journal,
             selected: Vec::new(),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::told::Told;
+use super::told::{Said, Told, gathered};
 use super::{Passage, compiled, is_denied};
 use crate::outline::{EntityKind, Kind, MarkKind, MarkValue, Quantity};
 
@@ -47,24 +47,23 @@ struct Recovered {
     is_part: bool,
 }
 
+impl Said for Recovered {
+    fn place(&self) -> (usize, Kind) {
+        (self.issue, self.kind)
+    }
+
+    fn says(&self, other: &Self) -> bool {
+        self.hundredths == other.hundredths
+    }
+
+    fn was_said(&mut self) {
+        self.is_part = true;
+    }
+}
+
 /// How much was recovered, and the clauses that say so.
 pub(super) fn recovered(told: &[Told<'_>]) -> (Quantity, Vec<Passage>) {
-    let mut all: Vec<Recovered> = Vec::new();
-    for told in told {
-        let from = all.len();
-        for sentence in told.sentences() {
-            read_sentence(told, sentence, from, &mut all);
-        }
-        let (before, new) = all.split_at_mut(from);
-        for item in new {
-            let is_said =
-                |other: &Recovered| other.kind != item.kind && other.hundredths == item.hundredths;
-            // Those of one issue stand together.
-            let of_issue = before.iter().rev();
-            let mut of_issue = of_issue.take_while(|other| other.issue == item.issue);
-            item.is_part |= of_issue.any(is_said);
-        }
-    }
+    let mut all = gathered(told, read_sentence);
     all.retain(|item| !item.is_part);
     let sum = all
         .iter()

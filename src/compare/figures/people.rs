@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::told::Told;
+use super::told::{Said, Told, gathered};
 use super::{FigureKind, Passage, compiled, is_denied};
 use crate::outline::{EntityKind, Kind, MarkKind, MarkValue};
 
@@ -72,6 +72,20 @@ struct Acted {
     is_within_its_kind: bool,
 }
 
+impl Said for Acted {
+    fn place(&self) -> (usize, Kind) {
+        (self.issue, self.kind)
+    }
+
+    fn says(&self, other: &Self) -> bool {
+        (self.n, self.action) == (other.n, other.action)
+    }
+
+    fn was_said(&mut self) {
+        (self.is_part, self.is_within_its_kind) = (true, true);
+    }
+}
+
 /// How many people were dealt with: in all, or in one way.
 pub(super) struct Dealt {
     all: Vec<Acted>,
@@ -80,26 +94,9 @@ pub(super) struct Dealt {
 impl Dealt {
     /// Those that `told` names.
     pub(super) fn of(told: &[Told<'_>]) -> Self {
-        let mut all: Vec<Acted> = Vec::new();
-        for told in told {
-            let from = all.len();
-            for sentence in told.sentences() {
-                read_sentence(told, sentence, from, &mut all);
-            }
-            let (before, new) = all.split_at_mut(from);
-            for item in new {
-                let is_said = |other: &Acted| {
-                    other.kind != item.kind && (other.n, other.action) == (item.n, item.action)
-                };
-                // Those of one issue stand together.
-                let of_issue = before.iter().rev();
-                let mut of_issue = of_issue.take_while(|other| other.issue == item.issue);
-                if of_issue.any(is_said) {
-                    (item.is_part, item.is_within_its_kind) = (true, true);
-                }
-            }
+        Self {
+            all: gathered(told, read_sentence),
         }
-        Self { all }
     }
 
     /// How many, and the clauses that say so.

@@ -89,6 +89,41 @@ impl<'a> Told<'a> {
     }
 }
 
+/// A number that is said somewhere, and may be said again under the same issue.
+pub(super) trait Said {
+    /// Under which issue it is said, and by which kind of segment.
+    fn place(&self) -> (usize, Kind);
+    /// Whether another says the same.
+    fn says(&self, other: &Self) -> bool;
+    /// Takes note that another kind of segment of its issue said it before.
+    fn was_said(&mut self);
+}
+
+/// Everything said in `told`, as `read` reads it from one sentence: it is given where what the same segment says begins.
+pub(super) fn gathered<T: Said>(
+    told: &[Told<'_>],
+    read: impl Fn(&Told<'_>, Range<usize>, usize, &mut Vec<T>),
+) -> Vec<T> {
+    let mut all: Vec<T> = Vec::new();
+    for told in told {
+        let from = all.len();
+        for sentence in told.sentences() {
+            read(told, sentence, from, &mut all);
+        }
+        let (before, new) = all.split_at_mut(from);
+        for item in new {
+            let (issue, kind) = item.place();
+            // Those of one issue stand together.
+            let of_issue = before.iter().rev();
+            let mut of_issue = of_issue.take_while(|other| other.place().0 == issue);
+            if of_issue.any(|other| other.place().1 != kind && other.says(item)) {
+                item.was_said();
+            }
+        }
+    }
+    all
+}
+
 fn is_digit(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }

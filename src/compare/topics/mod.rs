@@ -134,15 +134,3 @@ impl Found {
         self.title + self.body.min(MOST_OF_BODY)
     }
 }
-
-/// How much speaks for each topic of the lexicon, in its order: for the weak ones too.
-pub(super) fn profile(lexicon: &Lexicon, title: &str, body: &str) -> Vec<f64> {
-    let mut found: Vec<Found> = lexicon.keys().map(|_| Found::default()).collect();
-    for hit in lexicon.hits(title) {
-        found[hit.topic].in_title(&hit);
-    }
-    for hit in lexicon.hits(body) {
-        found[hit.topic].in_body(&hit);
-    }
-    found.iter().map(Found::score).collect()
-}

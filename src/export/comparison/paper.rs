@@ -123,6 +123,7 @@ fn links([left, right]: [&Document; 2], comparison: &Comparison) -> Part {
         ("comparison-left-status", 14),
         ("comparison-likeness", 8),
         ("comparison-reasons", 30),
+        ("comparison-origin", 10),
         ("comparison-right-number", 8),
         ("comparison-right-issue", 40),
         ("comparison-right-status", 14),
@@ -136,6 +137,7 @@ fn links([left, right]: [&Document; 2], comparison: &Comparison) -> Part {
         let mut row = vec![number, issue, status];
         row.push(Cell::Share(f64::from(link.score)));
         row.push(Cell::words(&reasons.join("、")));
+        row.push(Cell::words(&link.origin.words()));
         row.extend(issue_cells(right, &link.right));
         row
     };

@@ -43,20 +43,32 @@ impl Library {
         })
     }
 
-    /// The bytes of the report's file, for reading them again in another encoding.
+    /// The bytes of the report's file, for reading them again.
     ///
     /// # Errors
-    /// Where there is no such report, or the file of the library cannot be read.
+    /// [`StoreError::AlteredFile`] where they are not as they were kept; where there is no such report, or the file of the
+    /// library cannot be read.
     pub fn bytes(&self, report: ReportId) -> Result<Vec<u8>, StoreError> {
-        self.read(|connection| {
-            connection
-                .query_row(
-                    "SELECT bytes FROM report_bytes WHERE report = ?1",
-                    [report],
-                    |row| row.get(0),
-                )
-                .optional()?
-                .ok_or(Problem::NoSuchReport(report))
+        self.read(|connection| file_bytes(connection, report))
+    }
+
+    /// Keeps `bytes`, which a person has brought again, as the file of `report`, where what is kept of it has been altered.
+    /// Whether that was so.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the file of the library cannot be read or written.
+    pub fn mend_file(&mut self, report: ReportId, bytes: &[u8]) -> Result<bool, StoreError> {
+        match self.bytes(report) {
+            Err(StoreError::AlteredFile { .. }) => {}
+            other => return other.map(|_| false),
+        }
+        self.write(|transaction| {
+            let n = transaction.execute(
+                "UPDATE report_bytes SET bytes = ?2 WHERE report = ?1
+                    AND EXISTS (SELECT 1 FROM report WHERE id = ?1 AND sha256 = ?3)",
+                params![report, bytes, FileHash::of(bytes).to_string()],
+            )?;
+            Ok(n > 0)
         })
     }
 
@@ -130,6 +142,22 @@ pub(super) fn place_of(connection: &Connection, reading: ReadingId) -> Result<Pl
         })
         .optional()?
         .ok_or(Problem::NoSuchReading(reading))
+}
+
+/// The bytes of the file of `report`, as long as they are those that were kept.
+pub(super) fn file_bytes(connection: &Connection, report: ReportId) -> Result<Vec<u8>, Problem> {
+    let (bytes, sha256): (Vec<u8>, String) = connection
+        .prepare_cached(
+            "SELECT bytes, sha256 FROM report_bytes JOIN report ON id = report WHERE report = ?1",
+        )?
+        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or(Problem::NoSuchReport(report))?;
+    if FileHash::of(&bytes).to_string() == sha256 {
+        Ok(bytes)
+    } else {
+        Err(Problem::AlteredFile(report))
+    }
 }
 
 pub(super) fn check_exists(connection: &Connection, report: ReportId) -> Result<(), Problem> {

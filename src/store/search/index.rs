@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::tokens;
 use crate::check::check;
-use crate::compare::topics::{Lexicon, topics_of};
+use crate::compare::facts::ReportFacts;
 use crate::outline::view::{self, NodeView};
 use crate::outline::{Document, HeaderField, Kind, SegmentId};
 use crate::store::collections::{self, Derived};
@@ -67,7 +67,8 @@ pub(in crate::store) fn index(
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     let mut insert_words = connection
         .prepare_cached("INSERT INTO search_words (rowid, words, written) VALUES (?1, ?2, ?3)")?;
-    let topics = topics(document);
+    let told = ReportFacts::of(document);
+    let topics = topics(document, &told);
     let none = Vec::new();
     for node in NodeView::all(document) {
         if node.kind() == Kind::Noise {
@@ -113,7 +114,7 @@ pub(in crate::store) fn index(
         ])?;
     }
     note(connection, report, reading, seq)?;
-    facts::keep(connection, report, document)?;
+    facts::keep(connection, report, &told)?;
     let mut nodes = NodeView::all(document);
     let title = nodes.find(|node| node.kind() == Kind::Title);
     let header = view::header(document);
@@ -127,19 +128,18 @@ pub(in crate::store) fn index(
 }
 
 /// What every issue is about, and what a person said a group is about.
-fn topics(document: &Document) -> BTreeMap<SegmentId, Vec<String>> {
-    let about = |node: NodeView<'_>| -> Vec<String> {
-        if node.kind() == Kind::Issue {
-            let topics = topics_of(Lexicon::shipped(), node);
-            return topics.into_iter().map(|topic| topic.key).collect();
+fn topics(document: &Document, told: &ReportFacts) -> BTreeMap<SegmentId, Vec<String>> {
+    let mut topics = BTreeMap::<SegmentId, Vec<String>>::new();
+    for (topic, issues) in &told.topics {
+        for issue in issues {
+            topics.entry(*issue).or_default().push(topic.clone());
         }
-        let chosen = node.annotation().and_then(|a| a.topics.clone());
-        chosen.unwrap_or_default()
-    };
-    NodeView::all(document)
-        .filter(|node| matches!(node.kind(), Kind::Issue | Kind::Group))
-        .map(|node| (node.id(), about(node)))
-        .collect()
+    }
+    for group in NodeView::all(document).filter(|node| node.kind() == Kind::Group) {
+        let chosen = group.annotation().and_then(|a| a.topics.clone());
+        topics.insert(group.id(), chosen.unwrap_or_default());
+    }
+    topics
 }
 
 /// The issue that `node` is or lies under; else a group is answered for by itself.

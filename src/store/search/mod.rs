@@ -29,7 +29,7 @@ const MOST_RANKED: u32 = 20_000;
 
 const LIKELIEST: &str = concat!(
     include_str!("find.sql"),
-    "ORDER BY search_words.rank, report.id, unit.start LIMIT ?8"
+    "ORDER BY search_words.rank LIMIT ?8"
 );
 const NEWEST: &str = concat!(
     include_str!("find.sql"),

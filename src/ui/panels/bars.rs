@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
-use crate::app::{Action, App, Command, OpenReport, Workplace};
+use crate::app::{Action, App, Command, OpenReport, RenewCommand, Workplace};
 use crate::import::{Format, TextEncoding};
 use crate::names;
 use crate::tr;
@@ -10,7 +10,7 @@ use crate::ui::icons::{self, icon_button, icon_text};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
-use super::{coverage, importing, menus};
+use super::{coverage, importing, menus, renewing};
 
 /// The bar at the top: the workplaces, what can be done everywhere, and whether everything is saved.
 pub(in crate::ui) fn top_bar(ui: &mut Ui, app: &App, is_library_shown: bool, out: &mut Outbox) {
@@ -251,6 +251,7 @@ pub(in crate::ui) fn status_line(
             if format.is_none_or(Format::has_encoding) {
                 encoding_menu(ui, report, out);
             }
+            renewing::readings_menu(ui, report, out);
         });
     });
 }
@@ -288,7 +289,7 @@ fn encoding_menu(ui: &mut Ui, report: &OpenReport, out: &mut Outbox) {
                 .add(Button::selectable(encoding == current, encoding.name()))
                 .clicked()
             {
-                out.command(Command::ReadAs(encoding));
+                out.command(Command::Renew(RenewCommand::As(encoding)));
                 ui.close();
             }
         }

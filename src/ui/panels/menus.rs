@@ -62,6 +62,10 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
             (Action::OpenOriginal, report.is_some()),
             (Action::Labels, report.is_some()),
             (Action::Reread, report.is_some()),
+            (
+                Action::ReadAnew,
+                report.is_some_and(OpenReport::is_renewable),
+            ),
             (Action::CompareAnnotations, report.is_some()),
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),

@@ -20,6 +20,7 @@ pub(super) mod overview;
 pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod recovery;
+pub(super) mod renewing;
 pub(super) mod rereading;
 pub(super) mod rules;
 pub(super) mod search;

@@ -93,6 +93,9 @@ impl Shell {
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
         }
+        if let Some(renewal) = self.app.renewal() {
+            self.renewal.show(ui, &self.app, renewal, out);
+        }
         if let Some(state) = self.app.merging() {
             self.merge.show(ui, &self.app, state, out);
         }

@@ -68,7 +68,10 @@ impl Shell {
                     | Overlay::Linking
             )
         );
-        is_overlay || self.app.rereading().is_some() || self.app.merging().is_some()
+        is_overlay
+            || self.app.rereading().is_some()
+            || self.app.renewal().is_some()
+            || self.app.merging().is_some()
     }
 
     /// Gives the keyboard to the panes of the report on the screen.

@@ -26,6 +26,7 @@ use super::panels::library;
 use super::panels::linking::LinkBox;
 use super::panels::merging::MergeBox;
 use super::panels::palette::Palette;
+use super::panels::renewing::RenewalBox;
 use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
 use super::panels::search::SearchBox;
@@ -63,6 +64,7 @@ pub struct Shell {
     linking: Option<LinkBox>,
     backups: BackupsBox,
     reread: RereadBox,
+    renewal: RenewalBox,
     merge: MergeBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
@@ -125,6 +127,7 @@ impl Shell {
             linking: None,
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
+            renewal: RenewalBox::default(),
             merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,

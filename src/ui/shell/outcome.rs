@@ -6,7 +6,9 @@ use egui::{Context, Ui};
 
 use super::closing::Closing;
 use super::{Overlay, Shell};
-use crate::app::{Action, Command, ExportFormat, MergeCommand, PaperFormat, StoredAs, Workplace};
+use crate::app::{
+    Action, Command, ExportFormat, MergeCommand, PaperFormat, RenewCommand, StoredAs, Workplace,
+};
 use crate::edit::correct::Correction;
 use crate::outline::SegmentId;
 use crate::ui::dialogs::{Chosen, Purpose};
@@ -84,6 +86,7 @@ impl Shell {
                 command,
                 Command::TakeReread
                     | Command::DropReread
+                    | Command::Renew(RenewCommand::Take | RenewCommand::Drop)
                     | Command::Merge(MergeCommand::Take | MergeCommand::Drop)
             )
         };

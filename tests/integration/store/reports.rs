@@ -280,6 +280,50 @@ fn content_that_cannot_be_read_is_an_error_that_names_the_report() {
 }
 
 #[test]
+fn a_file_that_was_altered_is_never_given_out_and_comes_back_with_its_bytes() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("library.sqlite");
+    let mut library = Library::open(&path).expect("it opens");
+    let window = Window::new(document());
+    let report = add(&mut library, b"whole", &window.document).report;
+    let raw = Connection::open(&path).expect("it opens");
+    raw.execute_batch("UPDATE report_bytes SET bytes = X'7768616c65'")
+        .expect("a bit is turned");
+
+    let error = library.bytes(report).expect_err("it was altered");
+    assert!(matches!(error, StoreError::AlteredFile { .. }), "{error:?}");
+    assert!(
+        error.message().contains("柏溪县水务局.txt"),
+        "{}",
+        error.message()
+    );
+    assert_eq!(
+        library.altered_files().expect("it can be looked at"),
+        [report]
+    );
+    assert!(library.load(report).is_ok(), "what was read in it is whole");
+
+    assert!(
+        !library
+            .mend_file(report, b"another")
+            .expect("it is looked at")
+    );
+    assert!(library.bytes(report).is_err(), "another file mends nothing");
+    assert!(library.mend_file(report, b"whole").expect("it is written"));
+    assert_eq!(library.bytes(report).expect("it is whole"), b"whole");
+    assert!(
+        !library
+            .mend_file(report, b"whole")
+            .expect("it is looked at"),
+        "there is nothing to mend"
+    );
+    assert_eq!(
+        library.check().expect("it can be looked at").faults,
+        [""; 0]
+    );
+}
+
+#[test]
 fn reports_and_readings_that_are_not_there_are_said_to_be_missing() {
     let mut library = Library::in_memory().expect("there is memory");
     let (report, reading) = (ReportId::new(7), ReadingId::new(7));

@@ -12,7 +12,7 @@ use crate::ui::icons::{self, icon_toggle};
 use crate::ui::outbox::Outbox;
 use crate::ui::theme;
 
-use super::rows::{origin_words, reasons};
+use super::rows::reasons;
 
 /// So many characters of a shared stretch are shown in its menu.
 const LONGEST_WORDS: usize = 36;
@@ -106,7 +106,7 @@ fn about(comparison: &Comparison, row: Option<&PairRow>) -> String {
         Some(PairRow::Link(at)) => comparison.links.get(*at).map_or_else(String::new, |link| {
             let percent = (link.score * 100.0).round() as u32;
             let mut parts = vec![
-                origin_words(link.origin),
+                link.origin.words(),
                 tr!("compare-likeness", percent = percent),
             ];
             parts.extend(reasons(link));

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use super::paint::{middle_width, one_line, paint_cell, paint_link, percent};
 
 use crate::app::{App, Command, CompareState, OpenReport, PairRow};
-use crate::compare::{Comparison, IssueRef, Link, LinkOrigin};
+use crate::compare::{Comparison, IssueRef, Link};
 use crate::names;
 use crate::outline::view::NodeView;
 use crate::tr;
@@ -130,15 +130,6 @@ pub(super) fn topic_words(topic: &str) -> String {
     } else {
         names::topic_name(topic)
     }
-}
-
-/// Who says that issues answer to each other, in words.
-pub(in crate::ui) fn origin_words(origin: LinkOrigin) -> String {
-    tr!(match origin {
-        LinkOrigin::Program => "link-proposed",
-        LinkOrigin::Confirmed => "link-confirmed",
-        LinkOrigin::Person => "link-by-hand",
-    })
 }
 
 /// Why the issues of a link are linked, in a few words.
@@ -266,7 +257,7 @@ impl<'a> Drawn<'a> {
                 left = left,
                 right = right,
                 percent = percent(link),
-                origin = origin_words(link.origin)
+                origin = link.origin.words()
             ),
             Middle::Words(words) if self.left.title.is_empty() => format!("{words}：{right}"),
             Middle::Words(words) if self.right.title.is_empty() => format!("{words}：{left}"),
@@ -288,7 +279,7 @@ impl<'a> Drawn<'a> {
         }
         match &self.middle {
             Middle::Link(link, order) => {
-                lines.push(origin_words(link.origin));
+                lines.push(link.origin.words());
                 if *order == Order::Moved {
                     lines.push(tr!("compare-moved"));
                 }

@@ -17,6 +17,7 @@ use crate::text::{TextPos, TextRange};
 use crate::tr;
 use crate::ui::field::{FieldOf, Lines, field};
 use crate::ui::outbox::Outbox;
+use crate::ui::panels::renewing::time_words;
 use crate::ui::theme;
 
 /// How many changes of one act are listed where the pointer rests on it.
@@ -90,8 +91,8 @@ impl HistoryPane {
         let caption = |words: String| RichText::new(words).font(theme::caption_font()).weak();
         ui.horizontal(|ui| {
             ui.set_min_height(theme::ROW_HEIGHT);
-            ui.label(caption(time_words(entry, "%m-%d %H:%M")))
-                .on_hover_text(time_words(entry, "%Y-%m-%d %H:%M:%S"));
+            ui.label(caption(time_words(&entry.stamp, "%m-%d %H:%M")))
+                .on_hover_text(time_words(&entry.stamp, "%Y-%m-%d %H:%M:%S"));
             ui.label(caption(entry.stamp.author.clone()));
             let in_force = journal.is_in_force(seq);
             let name = RichText::new(entry_name(journal, entry));
@@ -200,13 +201,6 @@ pub(super) fn entry_name(journal: &Journal, entry: &Entry) -> String {
     }
 }
 
-/// When an act was done, by the clock of this place.
-pub(super) fn time_words(entry: &Entry, format: &str) -> String {
-    let time = jiff::Timestamp::from_millisecond(entry.stamp.time_ms).unwrap_or_default();
-    let here = time.to_zoned(jiff::tz::TimeZone::system());
-    here.strftime(format).to_string()
-}
-
 fn worded(report: &OpenReport, edit: &Edit) -> Worded {
     let text = report.document().text();
     let difference = of_edit(edit, text);
@@ -267,7 +261,7 @@ pub(super) fn point_name(journal: &Journal, point: Point) -> String {
         Point::Now => tr!("history-now"),
         Point::After(seq) => journal.entry(seq).map_or_else(String::new, |entry| {
             let name = entry_name(journal, entry);
-            let time = time_words(entry, "%m-%d %H:%M:%S");
+            let time = time_words(&entry.stamp, "%m-%d %H:%M:%S");
             tr!(
                 "history-point",
                 number = seq.to_u64().to_string(),
