@@ -23,6 +23,7 @@ mod inbox;
 mod keeping;
 mod keymap;
 mod leaving;
+mod lesson;
 mod librarian;
 mod linking;
 mod merging;

@@ -116,7 +116,11 @@ pub fn parse_guided(text: &Text, hints: &[Hint], guidance: Guidance<'_>) -> Read
         lines,
         segments,
         quality,
-    } = recognised(text, hints, guidance.pins);
+    } = recognised(
+        text,
+        &ruled::hinted(text, hints, guidance.rules),
+        guidance.pins,
+    );
     let segments = pins::held(text, segments, guidance.pins);
     let marks = marking::marks(text, &lines, &segments);
     let outline = outline(text, segments, marks);
