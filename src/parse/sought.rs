@@ -1,23 +1,33 @@
 //! Several patterns sought in the same words: one walk over the words tells which of them cannot be found there, since each
 //! needs some word that the pattern itself tells.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
+use std::collections::BTreeSet;
+
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::patterns::Pattern;
+use super::signs::{BEYOND, N_CHARACTERS, by_character, first_code};
 use super::work::looked_at;
 
 /// Patterns that are sought together.
 pub(super) struct Sought {
-    /// Finds the words that they need.
-    words: Option<AhoCorasick>,
-    /// By word, the patterns that need it or another.
-    by_word: Vec<Possible>,
+    /// By character the place in `by_last` of what needs it, or 0.
+    places: Box<[u8; N_CHARACTERS]>,
+    /// By the last character of a word, what needs it.
+    by_last: Vec<Vec<Need>>,
     /// The patterns of which no such words are known.
     always: Possible,
     /// All of them.
     all: Possible,
+}
+
+/// The words of one pattern that end with the same character.
+struct Need {
+    /// The characters that stand before it, in order; nothing where any does.
+    before: Option<Vec<u16>>,
+    /// The pattern.
+    pattern: Possible,
 }
 
 /// Which of some patterns may be found, by their places; those beyond [`Possible::MOST`] always may.
@@ -44,28 +54,48 @@ impl Possible {
 impl Sought {
     /// The `patterns`, each known from now on by its place among them.
     pub(super) fn of<'p>(patterns: impl IntoIterator<Item = &'p Pattern>) -> Self {
-        let mut needed: Vec<(Vec<u8>, Possible)> = Vec::new();
-        let mut always = Possible::default();
-        let mut all = Possible::default();
+        let mut sought = Self {
+            places: by_character(),
+            // What ends no word needs nothing.
+            by_last: vec![Vec::new()],
+            always: Possible::default(),
+            all: Possible::default(),
+        };
         for (place, pattern) in patterns.into_iter().enumerate() {
-            let only = Possible::only(place);
-            all = all.or(only);
+            let pattern_only = Possible::only(place);
+            sought.all = sought.all.or(pattern_only);
             match words_of(pattern.as_str()) {
-                Some(words) => needed.extend(words.into_iter().map(|word| (word, only))),
-                None => always = always.or(only),
+                Some(words) => sought.add(&words, pattern_only),
+                None => sought.always = sought.always.or(pattern_only),
             }
         }
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(needed.iter().map(|(word, _)| word))
-            .ok();
-        Self {
-            // Without the automaton nothing is ruled out.
-            always: if words.is_some() { always } else { all },
-            by_word: needed.into_iter().map(|(_, patterns)| patterns).collect(),
-            words,
-            all,
+        sought
+    }
+
+    /// Adds the words that `pattern` needs: how they end.
+    fn add(&mut self, words: &[String], pattern: Possible) {
+        let codes = |word: &String| {
+            let mut last = word.chars().rev().map(|c| code_of(c));
+            (last.next().unwrap_or(BEYOND), last.next())
+        };
+        let lasts: BTreeSet<u16> = words.iter().map(|word| codes(word).0).collect();
+        for last in lasts {
+            let ends = words.iter().map(codes).filter(|(c, _)| *c == last);
+            let before: Option<BTreeSet<u16>> = ends.map(|(_, before)| before).collect();
+            let need = Need {
+                before: before.map(|codes| codes.into_iter().collect()),
+                pattern,
+            };
+            let place = usize::from(self.places[usize::from(last)]);
+            match u8::try_from(self.by_last.len()) {
+                _ if place > 0 => self.by_last[place].push(need),
+                Ok(new) => {
+                    self.places[usize::from(last)] = new;
+                    self.by_last.push(vec![need]);
+                }
+                // So many different ends are told apart no longer.
+                Err(_) => self.always = self.always.or(pattern),
+            }
         }
     }
 
@@ -73,18 +103,34 @@ impl Sought {
     pub(super) fn within(&self, text: &str) -> Possible {
         looked_at(text.len());
         let mut possible = self.always;
-        for word in self
-            .words
-            .iter()
-            .flat_map(|words| words.find_overlapping_iter(text))
-        {
-            possible = possible.or(self.by_word[word.pattern().as_usize()]);
-            if possible == self.all {
-                break;
+        let mut before = BEYOND;
+        let mut rest = text.as_bytes();
+        while let Some((code, behind)) = first_code(rest) {
+            let place = self.places[usize::from(code)];
+            if place > 0 {
+                for need in &self.by_last[usize::from(place)] {
+                    let is_met = need
+                        .before
+                        .as_ref()
+                        .is_none_or(|codes| codes.binary_search(&before).is_ok());
+                    if is_met {
+                        possible = possible.or(need.pattern);
+                    }
+                }
+                if possible == self.all {
+                    break;
+                }
             }
+            before = code;
+            rest = behind;
         }
         possible
     }
+}
+
+/// The code by which [`first_code`] knows `c`.
+fn code_of(c: char) -> u16 {
+    u16::try_from(u32::from(c)).unwrap_or(BEYOND)
 }
 
 /// No more words than this are told of one place in a pattern.
@@ -95,12 +141,12 @@ const MOST_OF_CLASS: usize = 40;
 const OTHERS: f64 = 20.0;
 
 /// Words of which every match of `pattern` holds one; nothing where they cannot be told.
-fn words_of(pattern: &str) -> Option<Vec<Vec<u8>>> {
+fn words_of(pattern: &str) -> Option<Vec<String>> {
     let parsed = regex_syntax::parse(pattern).ok()?;
     needed(&parsed)
 }
 
-fn needed(pattern: &Hir) -> Option<Vec<Vec<u8>>> {
+fn needed(pattern: &Hir) -> Option<Vec<String>> {
     let inside = match pattern.kind() {
         HirKind::Capture(captured) => needed(&captured.sub),
         HirKind::Repetition(repeated) if repeated.min > 0 => needed(&repeated.sub),
@@ -121,26 +167,30 @@ fn needed(pattern: &Hir) -> Option<Vec<Vec<u8>>> {
 }
 
 /// The words with one of which every match of `pattern` ends.
-fn last_words(pattern: &Hir) -> Option<Vec<Vec<u8>>> {
-    let words: Seq = Extractor::new()
+fn last_words(pattern: &Hir) -> Option<Vec<String>> {
+    let words = Extractor::new()
         .kind(ExtractKind::Suffix)
         .limit_class(MOST_OF_CLASS)
         .limit_total(MOST_WORDS)
         .extract(pattern);
-    let words = words.literals()?;
-    let all_say_something = words.iter().all(|word| !word.is_empty());
-    all_say_something.then(|| words.iter().map(|word| word.as_bytes().to_vec()).collect())
+    let words = words.literals()?.iter();
+    words
+        .map(|word| String::from_utf8(word.as_bytes().to_vec()).ok())
+        .map(|word| word.filter(|word| !word.is_empty()))
+        .collect()
 }
 
-/// About how often any of `words` stands in a text.
-fn frequency(words: &[Vec<u8>]) -> f64 {
-    let n_characters = |word: &Vec<u8>| {
-        word.iter()
-            .filter(|byte| !matches!(byte, 0x80..=0xbf))
-            .count()
-    };
-    let of_word = |word: &Vec<u8>| OTHERS.powi(-(n_characters(word) as i32));
-    words.iter().map(of_word).sum()
+/// About how often the ends of `words`, two characters at most, stand in a text.
+fn frequency(words: &[String]) -> f64 {
+    let ends: BTreeSet<&str> = words
+        .iter()
+        .map(|word| {
+            let from = word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+            &word[from..]
+        })
+        .collect();
+    let of_end = |end: &str| OTHERS.powi(-(end.chars().count() as i32));
+    ends.into_iter().map(of_end).sum()
 }
 
 #[cfg(test)]
@@ -149,11 +199,7 @@ mod tests {
     use super::*;
 
     fn needs(pattern: &str) -> Option<Vec<String>> {
-        let words = words_of(compiled(pattern).as_str())?;
-        let mut words: Vec<String> = words
-            .into_iter()
-            .map(|word| String::from_utf8_lossy(&word).into_owned())
-            .collect();
+        let mut words = words_of(compiled(pattern).as_str())?;
         words.sort();
         Some(words)
     }
