@@ -57,6 +57,7 @@ mod role_fit;
 mod ruled;
 mod scores;
 mod signs;
+mod sought;
 mod status;
 mod status_sentences;
 mod sureness;
