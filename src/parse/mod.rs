@@ -35,6 +35,7 @@ mod gathering;
 mod header;
 mod headings;
 mod joining;
+mod kin;
 mod labels;
 mod layout;
 mod lines;
@@ -82,7 +83,7 @@ pub use pins::Pin;
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.
-pub const VERSION: &str = "3";
+pub const VERSION: &str = "4";
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
