@@ -20,7 +20,7 @@ pattern!(
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
-    TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
+    TOLD = r"^((?:针对|关于|对于?)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,)[^,。;:]{2,}"
 );
 pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
