@@ -8,7 +8,7 @@ use super::context::Context;
 use super::{Code, Diagnostic, Message};
 use crate::names;
 use crate::outline::ClaimSubject;
-use crate::outline::view::Claim;
+use crate::outline::view::{Claim, Reach};
 
 /// The subjects that share out the issues among them.
 const SHARES: [ClaimSubject; 5] = [
@@ -24,7 +24,9 @@ const ROUNDING: f64 = 1.0;
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut by_subject: BTreeMap<ClaimSubject, Vec<&Claim>> = BTreeMap::new();
-    for claim in &context.claims {
+    // What a heading counts below it is no total of the report.
+    let of_report = |claim: &&Claim| claim.reach == Reach::Report;
+    for claim in context.claims.iter().filter(of_report) {
         let known = by_subject.entry(claim.subject).or_default();
         if known.iter().all(|other| other.quantity != claim.quantity) {
             known.push(claim);
@@ -114,6 +116,15 @@ mod tests {
         assert_eq!(claiming("反馈的25个问题，已完成19个，正在整改4个"), 1);
         assert_eq!(claiming("反馈的25个问题，已完成26个"), 1);
         assert_eq!(claiming("反馈的25个问题，已完成19个"), 0);
+    }
+
+    #[test]
+    fn what_a_heading_counts_below_it_is_no_total() {
+        let text = report(SOUND)
+            .replace("反馈了巡察意见。", "反馈了巡察意见。共反馈4个问题。")
+            .replace("方面\n", "方面（2个问题）\n");
+        assert_eq!(raised(&text, Code::ClaimInconsistent), Vec::<String>::new());
+        assert_eq!(raised(&text, Code::ClaimMismatch), Vec::<String>::new());
     }
 
     #[test]

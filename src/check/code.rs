@@ -70,6 +70,8 @@ codes! {
     ClaimInconsistent = "claim-inconsistent", Error;
     /// An issue without anything done about it.
     MissingMeasures = "missing-measures", Error;
+    /// An issue whose measures stand in another part of the report.
+    MeasuresApart = "measures-apart", Warning;
     /// A heading that should gather issues and has none.
     MissingIssues = "missing-issues", Warning;
     /// Numbers that do not rise.

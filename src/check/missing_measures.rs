@@ -1,18 +1,26 @@
 //! `missing-measures`: an issue without anything done about it, be it a measure or what came of one. Either the report says nothing, or what follows the heading
 //! was read as something else; where it is prose, the fix takes it as a measure.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, heading_range};
+use super::measures_apart;
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::Correction;
 use crate::outline::view::NodeView;
-use crate::outline::{Kind, MarkKind};
+use crate::outline::{Kind, MarkKind, SegmentId};
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // A list of problems has no measures at all, which is said once, of the report as a whole.
     if !context.issues.iter().any(|issue| is_answered(*issue)) {
         return;
     }
-    for issue in context.issues.iter().filter(|issue| !is_answered(**issue)) {
+    let elsewhere: BTreeSet<SegmentId> = measures_apart::pairs(context)
+        .into_iter()
+        .map(|(issue, _)| issue.id())
+        .collect();
+    let lacks = |issue: &&NodeView<'_>| !is_answered(**issue) && !elsewhere.contains(&issue.id());
+    for issue in context.issues.iter().filter(lacks) {
         let diagnostic = Diagnostic::new(
             Code::MissingMeasures,
             heading_range(*issue),

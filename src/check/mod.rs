@@ -8,6 +8,7 @@ mod code;
 mod context;
 #[cfg(test)]
 mod fixtures;
+mod measures_apart;
 mod message;
 mod sequence;
 
@@ -141,11 +142,12 @@ impl Diagnostic {
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
 /// Every check, in the order of [`Code`].
-const CHECKS: [Check; 35] = [
+const CHECKS: [Check; 36] = [
     not_a_report::check,
     claim_mismatch::check,
     claim_inconsistent::check,
     missing_measures::check,
+    measures_apart::check,
     missing_issues::check,
     numbering_order::check,
     numbering_gap::check,

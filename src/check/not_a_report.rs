@@ -3,6 +3,7 @@
 //! Of a report by its own words in which no issue was found, `missing-issues` is raised instead.
 
 use super::context::{Context, first_words};
+use super::measures_apart;
 use super::missing_measures::is_answered;
 use super::{Code, Diagnostic, Message};
 use crate::outline::HeaderField;
@@ -68,7 +69,8 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         && ["巡察", "巡视"].iter().any(|word| beginning.contains(word))
         && ["反馈", "整改"].iter().all(|word| beginning.contains(word));
     let has_issues = !context.issues.is_empty();
-    let is_read = context.issues.iter().any(|issue| is_answered(*issue));
+    let is_read = context.issues.iter().any(|issue| is_answered(*issue))
+        || !measures_apart::pairs(context).is_empty();
     let (code, key) = if PLAN.is_match(named) {
         (Code::NotAReport, "check-is-a-plan")
     } else if NOTICE.is_match(beginning) && !RECTIFIES.is_match(named) {

@@ -191,6 +191,8 @@ impl Recognised<'_> {
                             }
                             Role::Issue => {
                                 let mut opened = Entry::new(level, sureness);
+                                opened.is_answered_elsewhere =
+                                    self.headings[h].is_answered_elsewhere;
                                 opened.pieces.extend(rest);
                                 entry = Some(opened);
                             }

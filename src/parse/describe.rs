@@ -169,6 +169,13 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             if let Some(said) = status::of_group(head) {
                 push_status(marks, from, said);
             }
+            if let Some(said) = status::immediate_group(head) {
+                marks.push(
+                    from + said.start..from + said.end,
+                    MarkKind::Immediate,
+                    None,
+                );
+            }
         }
         _ => {}
     }
@@ -265,7 +272,10 @@ fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
             let said = status::bracketed_at_end(&text[body.start..end]);
             if let Some(said) = &said {
                 push_status(marks, body.start, (said.status, said.words.clone()));
-            } else if let Some(said) = status::last_clause(words) {
+            } else if let Some(said) = status::last_clause(words).filter(|(_, said)| {
+                // 立行立改,长期坚持 says by when, not how far it got.
+                !words[said.clone()].starts_with(['长', '持'])
+            }) {
                 push_status(marks, body.start, said);
             }
             let end = said.map_or(end, |said| body.start + said.whole.start);

@@ -15,6 +15,8 @@ pub(super) struct Entry<'a> {
     sureness: u8,
     /// The pieces behind the heading.
     pub(super) pieces: Vec<Piece<'a>>,
+    /// Whether what was done stands in another part of the report, so that prose here tells what was found.
+    pub(super) is_answered_elsewhere: bool,
     /// The pieces before which noise stands: they cannot go on with the segment above.
     interrupted: Vec<usize>,
 }
@@ -36,6 +38,7 @@ impl Entry<'_> {
             level,
             sureness: sureness.max(FOLLOWS - 10),
             pieces: Vec::new(),
+            is_answered_elsewhere: false,
             interrupted: Vec::new(),
         }
     }
@@ -87,7 +90,10 @@ impl Entry<'_> {
                 None => {
                     // Prose behind the fields of an entry whose measures were labelled is none of them.
                     let is_remark = has_measures && !pieces.iter().any(Piece::is_item);
-                    let described = before_measures || has_causes && block.first == 0 || is_remark;
+                    let described = self.is_answered_elsewhere
+                        || before_measures
+                        || has_causes && block.first == 0
+                        || is_remark;
                     laying.unlabelled(pieces, described, gap);
                 }
                 Some(Field::Measures) => {

@@ -72,6 +72,8 @@ pub(super) struct Heading {
     pub(super) is_cut: bool,
     /// Whether its numbering counts on under the next heading above, as that of the findings of a report does.
     pub(super) counts_on: bool,
+    /// Whether what was done about it stands in another part of the report.
+    pub(super) is_answered_elsewhere: bool,
 }
 
 impl Heading {
@@ -260,6 +262,7 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
         is_repeated: false,
         is_cut: false,
         counts_on: false,
+        is_answered_elsewhere: false,
     }
 }
 

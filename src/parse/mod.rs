@@ -35,6 +35,7 @@ mod gathering;
 mod header;
 mod headings;
 mod joining;
+mod kin;
 mod labels;
 mod layout;
 mod lines;
@@ -46,6 +47,7 @@ mod numbering;
 mod numbering_rare;
 mod numbering_words;
 mod numerals;
+mod parallel;
 mod pattern_ends;
 pub(crate) mod patterns;
 mod physical_lines;
@@ -83,7 +85,7 @@ pub use pins::Pin;
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.
-pub const VERSION: &str = "3";
+pub const VERSION: &str = "4";
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,13 +161,14 @@ fn recognised(text: &Text, hints: &[Hint], pins: &[Pin]) -> Structure {
     let mut lines = lines::lines(text, hints, text.range(), Layout::of(text));
     let places = frame::frame(&mut lines);
     let parts = parts(&lines, &places);
-    let headings = headings::headings(&lines, &places, &parts);
+    let mut headings = headings::headings(&lines, &places, &parts);
     let claimed = claims::claimed_issues(text.as_str());
-    let settled = pins::settled_roles(&headings, &parts, &lines, pins);
-    let roles = reading::roles(&headings, &claimed, &settled, |at| {
-        let heading = &headings[at];
+    let words = |heading: &headings::Heading| {
         &lines[parts[heading.part].line].words.text[heading.words.clone()]
-    });
+    };
+    let mut settled = parallel::settle(&mut headings, words);
+    settled.extend(pins::settled_roles(&headings, &parts, &lines, pins));
+    let roles = reading::roles(&headings, &claimed, &settled, |at| words(&headings[at]));
     let starts = Recognised {
         lines: &lines,
         places: &places,

@@ -136,13 +136,17 @@ fn fold_into(
     (signs, layout): (Signs, Layout),
 ) {
     let has_bars = layout.table.is_some_and(|table| table.shape == Shape::Tabs);
+    let gaps = layout.table.map(|table| table.spaces(original));
+    let gaps = gaps.unwrap_or_default();
     // Most characters stay as they are, and a stretch of them is taken at once.
     let mut plain = part.start;
     let mut change = |at: usize, c: char| {
         words.push_plain(&original[plain..at], base + plain);
         plain = at + c.len_utf8();
         let (start, end) = (base + at, base + plain);
-        if is_invisible(c) {
+        if gaps.contains(&at) {
+            words.push('|', start, end);
+        } else if is_invisible(c) {
             invisible.push(start..end);
         } else if c == '\t' && has_bars {
             words.push('|', start, end);
@@ -151,8 +155,10 @@ fn fold_into(
         }
     };
     let folded = &original[part.clone()];
-    let changes = |(_, c): &(usize, char)| Signs::of(*c).any(Signs::CHANGES);
-    if signs.any(Signs::TRADITIONAL) {
+    let changes = |(at, c): &(usize, char)| {
+        Signs::of(*c).any(Signs::CHANGES) || gaps.contains(&(part.start + at))
+    };
+    if signs.any(Signs::TRADITIONAL) || !gaps.is_empty() {
         for (at, c) in folded.char_indices().filter(changes) {
             change(part.start + at, c);
         }

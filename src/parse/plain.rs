@@ -6,6 +6,7 @@ use super::enumeration::Part;
 use super::frame::Place;
 use super::gathering;
 use super::headings::Mark;
+use super::kin;
 use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
@@ -158,6 +159,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             marks[at] = Some(Mark::Issue);
         }
     }
+    kin::mark(lines, places, parts, is_confirmed, &mut marks);
+    kin::mark_next_steps(lines, parts, &mut marks);
     marks
 }
 

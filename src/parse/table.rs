@@ -40,9 +40,16 @@ pub(super) enum Shape {
     Bars,
     /// With tabs between them.
     Tabs,
+    /// With several spaces between them.
+    Gaps,
+    /// With one space between them.
+    Spaces,
     /// One below the other.
     Stacked,
 }
+
+/// Between two cells stand at least so many spaces, unless one is enough everywhere.
+const GAP: usize = 2;
 
 /// A table has at most so many columns.
 const MOST_COLUMNS: usize = 12;
@@ -156,6 +163,8 @@ impl Table {
                 Self::of(inner.split(['|', '｜']), Shape::Bars)
             } else if has_cells && line.trim().contains('\t') {
                 Self::of(line.trim().split('\t'), Shape::Tabs)
+            } else if let Some(table) = Self::of_spaces(line.trim()) {
+                Some(table)
             } else if Column::is_number(line.trim()) {
                 let below = lines[at..].iter().map(|line| line.trim());
                 Self::of(
@@ -168,6 +177,34 @@ impl Table {
         })
     }
 
+    /// The table whose columns a line names that has nothing but spaces between the names.
+    fn of_spaces(line: &str) -> Option<Self> {
+        if !line.starts_with(['序', '编']) || !line.contains([' ', '\u{3000}']) {
+            return None;
+        }
+        let of = |shape, least| {
+            let cells = pieces(line, least);
+            Self::of(cells.iter().map(|cell| &line[cell.clone()]), shape)
+        };
+        let named = |table: &Self| table.columns().iter().all(|c| *c != Column::Other);
+        of(Shape::Gaps, GAP).or_else(|| of(Shape::Spaces, 1).filter(named))
+    }
+
+    /// Where on `line` one cell ends and the next begins, if nothing but spaces stand between them and it has as many cells as
+    /// there are columns.
+    pub(super) fn spaces(&self, line: &str) -> Vec<usize> {
+        let mut cells = match self.shape {
+            Shape::Gaps => pieces(line, GAP),
+            Shape::Spaces => pieces(line, 1),
+            Shape::Bars | Shape::Tabs | Shape::Stacked => return Vec::new(),
+        };
+        if cells.len() != self.n_columns {
+            return Vec::new();
+        }
+        cells.pop();
+        cells.into_iter().map(|cell| cell.end).collect()
+    }
+
     fn columns(&self) -> &[Column] {
         &self.columns[..self.n_columns]
     }
@@ -176,6 +213,25 @@ impl Table {
     pub(super) fn has_rows(&self) -> bool {
         self.shape != Shape::Stacked
     }
+}
+
+/// Where the pieces of `line` stand between which there are at least so many spaces.
+fn pieces(line: &str, least: usize) -> Vec<std::ops::Range<usize>> {
+    let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut n_spaces = least;
+    for (at, c) in line.char_indices() {
+        if c.is_whitespace() {
+            n_spaces += 1;
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match pieces.last_mut().filter(|_| n_spaces < least) {
+            Some(piece) => piece.end = end,
+            None => pieces.push(at..end),
+        }
+        n_spaces = 0;
+    }
+    pieces
 }
 
 /// Cuts the row `physical` into its cells, or gives it back where it is none.

@@ -20,7 +20,7 @@ pattern!(
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
-    TOLD = r"^((?:针对|关于|对于?)[^,。;:“”]{3,60}问题,)[^,。;:]{2,}"
+    TOLD = r"^((?:针对|关于|对于?)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,)[^,。;:]{2,}"
 );
 pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
@@ -34,6 +34,10 @@ pattern!(
 pattern!(
     /// The bracket with who is responsible, in which the text breaks off.
     CUT_OWNER = r"\((?:整改)?(?:牵头|责任|主责|主办|配合|承办)[^()。]{0,120}$"
+);
+pattern!(
+    /// The number that a quoted finding has in a list: 关于第3项“…”问题.
+    LISTED_AS = r"^(?:清单)?第 ?[\d一二三四五六七八九十]{1,4} ?[项条个](?:反馈|具体)?(?:问题|事项)? ?“"
 );
 pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
@@ -323,7 +327,12 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
             .strip_prefix(front)
             .filter(|rest| !rest.trim().is_empty())
         {
-            return (range.end - rest.len()..range.end, true);
+            // 关于第3项“…”问题 has its label behind the wrapper.
+            let label = LISTED_AS
+                .find(rest)
+                .map_or(0, |label| label.end() - '“'.len_utf8());
+            let from = range.end - rest.len() + label;
+            return (from..range.end, true);
         }
     }
     let bare = without_tail(heading, range.clone());
@@ -410,6 +419,7 @@ mod tests {
         check("关于“路灯不亮”问题的整改措施及成效。", "路灯不亮");
         check("存在的问题:路灯不亮。", "路灯不亮");
         check("关于“路灯不亮”问题的整改:", "路灯不亮");
+        check("关于第3项“路灯不亮”问题", "路灯不亮");
         check("“路灯不亮”的问题", "路灯不亮");
         check("针对路灯不亮的问题。", "路灯不亮");
         check("针对维修存在“绕道走”的问题。", "维修存在“绕道走”");

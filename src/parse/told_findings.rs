@@ -73,11 +73,18 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
             || parts
                 .get(at + 1)
                 .is_some_and(|next| !next.begins_line && next.numbering.is_some());
-        goes_on && end <= SHORT && text[..end].ends_with('。') && wraps_problem(&text[..end])
+        // Behind a comma it goes on in the same sentence, so that more must say that a finding is quoted.
+        let is_closed = || match text[..end].chars().next_back() {
+            Some('。') => true,
+            Some(',' | ':') => quotes_a_finding(text),
+            _ => false,
+        };
+        goes_on && end <= SHORT && wraps_problem(&text[..end]) && is_closed()
     };
-    let has_headings = parts.iter().any(|part| {
+    // A heading right above such a paragraph gathers it.
+    let has_headings = parts.iter().enumerate().any(|(at, part)| {
         is_entry(part)
-            || part.may_head() && {
+            || part.may_head() && !(at + 1 < parts.len() && tells(at + 1)) && {
                 let text = &lines[part.line].words.text
                     [part.body_start().min(part.range.end)..part.range.end];
                 wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])

@@ -1,7 +1,9 @@
 //! What the report says about itself, held against what was read in it.
 
-use super::Stats;
-use crate::outline::{ClaimSubject, Document, MarkKind, MarkValue, PartialDate, Quantity, Status};
+use super::{NodeView, Stats};
+use crate::outline::{
+    ClaimSubject, Document, Kind, MarkKind, MarkValue, PartialDate, Quantity, Status,
+};
 use crate::text::TextRange;
 
 /// A number that the report says about itself.
@@ -19,6 +21,17 @@ pub struct Claim {
     pub extracted: Option<usize>,
     /// How the two compare.
     pub verdict: Verdict,
+    /// Of how much of the report it speaks.
+    pub reach: Reach,
+}
+
+/// Of how much of the report a claim speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Of all of it.
+    Report,
+    /// Of what stands below the heading that makes it.
+    Branch,
 }
 
 /// How a claim compares with what was read.
@@ -51,7 +64,10 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
     marks
         .filter_map(|mark| match (mark.kind, &mark.value) {
             (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, as_of })) => {
-                let extracted = extracted(subject, stats);
+                let (reach, extracted) = match branch(document, subject, mark.range) {
+                    Some(branch) => (Reach::Branch, extracted(subject, &branch)),
+                    None => (Reach::Report, extracted(subject, stats)),
+                };
                 let verdict = match extracted {
                     None => Verdict::Unchecked,
                     Some(count) if quantity.to_whole() == i64::try_from(count).ok() => {
@@ -66,11 +82,24 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
                     range: mark.range,
                     extracted,
                     verdict,
+                    reach,
                 })
             }
             _ => None,
         })
         .collect()
+}
+
+/// The counts of the branch of which the words at `range` speak: the heading of a part or a group counts what stands below it.
+fn branch(document: &Document, subject: ClaimSubject, range: TextRange) -> Option<Stats> {
+    if matches!(subject, ClaimSubject::Aspects | ClaimSubject::Categories) {
+        return None;
+    }
+    let at = document.outline().index_at(range.start())?;
+    let node = NodeView::new(document, at)
+        .filter(|node| matches!(node.kind(), Kind::Section(_) | Kind::Group))?;
+    let stats = Stats::below(&node);
+    (stats.issues > 0).then_some(stats)
 }
 
 /// What `stats` has of a subject; none where the report has no such level or states no status at all.

@@ -10,7 +10,7 @@ mod node;
 mod stats;
 mod words;
 
-pub use claims::{Claim, Verdict, claims};
+pub use claims::{Claim, Reach, Verdict, claims};
 pub use coverage::{Coverage, Share};
 pub use header::{Contact, Header, HeaderEntry, contacts, header};
 pub use label::{

@@ -289,11 +289,15 @@ impl<'a> NodeView<'a> {
         self.immediate().immediate
     }
 
-    /// Whether it was to be put right at once, by a person's decision, else by the words on it or below it.
+    /// Whether it was to be put right at once, by a person's decision, else by the words on it or below it, else by the heading
+    /// of the group it stands in.
     #[must_use]
     pub fn immediate(&self) -> ImmediateReading {
         let chosen = self.annotation().and_then(|a| a.immediate);
-        let evidence = self.mark_within(MarkKind::Immediate).map(|mark| mark.range);
+        let evidence = self
+            .mark_within(MarkKind::Immediate)
+            .or_else(|| self.mark_of_group(MarkKind::Immediate))
+            .map(|mark| mark.range);
         ImmediateReading {
             immediate: chosen.unwrap_or(evidence.is_some()),
             evidence,
@@ -340,6 +344,13 @@ impl<'a> NodeView<'a> {
     fn mark_within(&self, kind: MarkKind) -> Option<&'a Mark> {
         let marks = self.document.outline().marks_in(self.extent());
         marks.iter().find(|mark| mark.kind == kind)
+    }
+
+    /// The mark of this kind on the heading of the nearest group around it that has one.
+    fn mark_of_group(&self, kind: MarkKind) -> Option<&'a Mark> {
+        std::iter::successors(self.parent(), Self::parent)
+            .filter(|node| node.kind() == Kind::Group)
+            .find_map(|node| node.marks().iter().find(|mark| mark.kind == kind))
     }
 
     /// Whether a person reads it otherwise than the parser did: its kind, level or boundaries, the words marked upon it, or

@@ -65,8 +65,18 @@ impl Stats {
     /// The counts of `document`.
     #[must_use]
     pub fn of(document: &Document) -> Self {
+        Self::over(NodeView::all(document))
+    }
+
+    /// The counts of what lies below `node`.
+    #[must_use]
+    pub fn below(node: &NodeView<'_>) -> Self {
+        Self::over(node.descendants())
+    }
+
+    fn over<'a>(nodes: impl Iterator<Item = NodeView<'a>>) -> Self {
         let mut stats = Self::default();
-        for node in NodeView::all(document).filter(|node| node.kind() != Kind::Noise) {
+        for node in nodes.filter(|node| node.kind() != Kind::Noise) {
             stats.nodes += 1;
             match Progress::of(&node) {
                 Progress::Confirmed => stats.confirmed += 1,
