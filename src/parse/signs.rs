@@ -83,6 +83,10 @@ pub(super) const BEYOND: u16 = 0xffff;
 static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(table);
 
 /// A table of all characters of the basic plane, for what is to be known of each.
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "so large a table has no place on the stack"
+)]
 pub(super) fn by_character<T: Copy + Default>() -> Box<[T; N_CHARACTERS]> {
     Box::new([T::default(); N_CHARACTERS])
 }

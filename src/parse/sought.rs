@@ -75,7 +75,7 @@ impl Sought {
     /// Adds the words that `pattern` needs: how they end.
     fn add(&mut self, words: &[String], pattern: Possible) {
         let codes = |word: &String| {
-            let mut last = word.chars().rev().map(|c| code_of(c));
+            let mut last = word.chars().rev().map(code_of);
             (last.next().unwrap_or(BEYOND), last.next())
         };
         let lasts: BTreeSet<u16> = words.iter().map(|word| codes(word).0).collect();
