@@ -87,6 +87,12 @@ pub(super) fn mark(lines: &[Line], parts: &mut [Part]) {
 /// The signs behind which, nearly always, a label or a numbered heading follows on the next line.
 fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
     let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let mut first_use: BTreeMap<char, usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(sign) = line.bullet {
+            first_use.entry(sign).or_insert(at);
+        }
+    }
     for (at, part) in parts.iter().enumerate() {
         let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
             continue;
@@ -109,7 +115,10 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
             continue;
         }
         let heads = parts.get(at + 1).is_some_and(|next| {
-            next.begins_line && (next.may_head() || next.line > part.line && is_entry(next))
+            next.begins_line
+                && (next.may_head()
+                    || next.line > part.line && is_entry(next)
+                    || opens(&first_use, sign, lines[next.line].bullet))
         });
         let count = counts.entry(sign).or_default();
         *count = (count.0.saturating_add(1), count.1 + usize::from(heads));
@@ -118,6 +127,11 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
         (heading >= 2 && heading * 5 >= all * 3).then_some(sign)
     };
     counts.into_iter().filter_map(heads).collect()
+}
+
+/// Whether a line behind `below` stands under one behind `sign`: a sign that comes up later in the report is of a lower level.
+fn opens(first_use: &BTreeMap<char, usize>, sign: char, below: Option<char>) -> bool {
+    below.is_some_and(|below| first_use.get(&below) > first_use.get(&sign))
 }
 
 #[cfg(test)]

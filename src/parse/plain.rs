@@ -117,6 +117,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             body_since_heading = false;
             continue;
         }
+        if let Some(mark) = kin::of_nested_signs(lines, parts, at) {
+            marks[at] = Some(mark);
+            body_since_heading = false;
+            continue;
+        }
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));
