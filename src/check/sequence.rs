@@ -182,7 +182,8 @@ fn first_of_family(ordinal: u32, before: Option<u32>) -> Option<Fault> {
 }
 
 fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
-    let node = NodeView::new(document, at)?;
+    // The numbers of the fields of an entry stand before words that differ from field to field.
+    let node = NodeView::new(document, at).filter(|node| !is_field(node.kind()))?;
     let ordinal = node.ordinal()?;
     let label = node.label()?;
     Some(Item {
@@ -191,6 +192,13 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
         shape: LabelShape::of(&label),
         label,
     })
+}
+
+const fn is_field(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Causes | Kind::Measures | Kind::Outcome | Kind::Status | Kind::Owner | Kind::Deadline
+    )
 }
 
 impl Item<'_> {
