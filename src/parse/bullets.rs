@@ -16,6 +16,8 @@ use crate::text::fold;
 const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";
 /// How many characters behind a bullet are looked at.
 const BEHIND_BULLET: usize = 60;
+/// The sentence that heads an item has no more characters.
+const ITEM_HEAD: usize = 18;
 /// What a bullet sets off has at least so many Chinese characters.
 const SHORTEST: usize = 2;
 
@@ -32,10 +34,15 @@ pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<us
     let behind = match sign {
         _ if SIGNS.contains(sign) => trimmed[sign.len_utf8()..].trim_start(),
         '-' | '*' => trimmed[1..].strip_prefix([' ', '\t'])?.trim_start(),
-        '—' | '─' if !is_wrapped => {
+        '—' | '─' => {
             let behind = trimmed.trim_start_matches(sign);
             let count = (trimmed.len() - behind.len()) / sign.len_utf8();
-            (count <= 3 && !behind.starts_with(' ')).then_some(behind)?
+            let is_sign = if is_wrapped {
+                count == 2 && heads_an_item(behind)
+            } else {
+                count <= 3
+            };
+            (is_sign && !behind.starts_with(' ')).then_some(behind)?
         }
         _ => return None,
     };
@@ -51,6 +58,15 @@ pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<us
             original.len() - trimmed.len()..original.len() - behind.len(),
         )
     })
+}
+
+/// Whether the words begin with a short sentence that heads more of them, as an item does and the rest of a sentence hardly.
+fn heads_an_item(words: &str) -> bool {
+    words
+        .char_indices()
+        .take(ITEM_HEAD)
+        .find(|(_, c)| !is_han(*c))
+        .is_some_and(|(at, c)| c == '。' && !words[at + c.len_utf8()..].trim().is_empty())
 }
 
 /// Gives the parts behind bullets what the bullets say: the beginning of an item, or of a label, or of a heading.
@@ -161,5 +177,7 @@ mod tests {
             assert_eq!(bullet(line, false), None, "{line}");
         }
         assert_eq!(bullet("——修灯两盏。", true), None);
+        assert!(bullet("——修灯两盏。另换灯杆。", true).is_some());
+        assert_eq!(bullet("——修灯两盏,另换灯杆。共", true), None);
     }
 }
