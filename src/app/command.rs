@@ -100,6 +100,8 @@ pub enum Command {
     RecoveryRead,
     /// Look which backups there are.
     ListBackups,
+    /// Set the library aside and put another together from its journals and backups.
+    RecoverLibrary,
     /// Put this backup in the place of everything in the library.
     GoBackTo(PathBuf),
     /// Copy the library to this new file and go on with that one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::lesson;
+use super::lesson::lesson;
 use super::{Action, App, Focus, OpenReport, ReportId, Reveal, Severity, StoredAs};
 use crate::edit::correct::{Correction, Scope};
 use crate::edit::{Journal, Stamp};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
 
 use super::App;
-use super::{ReportSummary, Severity, librarian, reader};
+use super::{Remedy, ReportSummary, Severity, librarian, reader};
+use crate::store::StoreError;
 use crate::tr;
 
 impl App {
@@ -141,9 +142,16 @@ impl App {
                 self.not_opened(name.as_deref(), from, &error);
             }
             librarian::Reply::NotBackedUp(error) => {
+                let remedy =
+                    matches!(error, StoreError::Faulty { .. }).then_some(Remedy::RecoverLibrary);
                 self.notices
-                    .push(Severity::Warning, error.message(), error.hint(), None);
+                    .push(Severity::Warning, error.message(), error.hint(), remedy);
             }
+            librarian::Reply::Recovered {
+                library,
+                recovery,
+                error,
+            } => self.recovered(library, recovery, error),
             librarian::Reply::Found { found, is_indexing } => self.searched(found, is_indexing),
             librarian::Reply::NotSearched(error) => {
                 self.not_searched();

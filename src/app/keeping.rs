@@ -119,14 +119,44 @@ impl App {
 
     /// Goes back to a backup, unless that would lose what is not even saved.
     pub(super) fn go_back_to(&mut self, backup: PathBuf) {
+        self.ask_where_all_is_saved(Request::GoBackTo(backup));
+    }
+
+    /// Sets the library aside and recovers it, unless that would lose what is not even saved.
+    pub(super) fn recover_library(&mut self) {
+        self.ask_where_all_is_saved(Request::Recover(self.stamp().author));
+    }
+
+    fn ask_where_all_is_saved(&mut self, request: Request) {
         if self.is_saved() {
-            self.ask(Request::GoBackTo(backup));
+            self.ask(request);
         } else {
             let hint = tr!("go-back-unsaved-hint");
             let remedy = Some(Remedy::RetrySaving);
             self.notices
                 .push(Severity::Warning, tr!("go-back-unsaved"), hint, remedy);
         }
+    }
+
+    /// The library was recovered, or could not be.
+    pub(super) fn recovered(
+        &mut self,
+        library: LibraryState,
+        recovery: Option<Box<Recovery>>,
+        error: Option<StoreError>,
+    ) {
+        self.library = library;
+        match error {
+            None => self.notices.drop_remedy(Remedy::RecoverLibrary),
+            Some(error) => {
+                let is_usable = matches!(self.library, LibraryState::Open(_));
+                let remedy = (!is_usable).then_some(Remedy::SaveElsewhere);
+                self.notices
+                    .push(Severity::Error, error.message(), error.hint(), remedy);
+            }
+        }
+        self.keeping.recovery = recovery;
+        self.look_at_all();
     }
 
     pub(super) fn went_back_to(&mut self, backup: &Path, kept: &Path) {

@@ -23,6 +23,7 @@ mod inbox;
 mod keeping;
 mod keymap;
 mod leaving;
+mod lesson;
 mod librarian;
 mod linking;
 mod merging;
@@ -255,6 +256,7 @@ impl App {
             Command::RetrySaving => self.retry_saving(),
             Command::RecoveryRead => self.recovery_read(),
             Command::ListBackups => self.list_backups(),
+            Command::RecoverLibrary => self.recover_library(),
             Command::GoBackTo(backup) => self.go_back_to(backup),
             Command::MoveLibraryTo(path) => self.move_library_to(path),
             Command::Dismiss(number) => self.notices.dismiss(number),

@@ -24,6 +24,8 @@ pub enum Remedy {
     RetrySaving,
     /// Holds the other annotations of this report against it.
     CompareAnnotations(StoredAs),
+    /// Sets the library aside and recovers it.
+    RecoverLibrary,
     /// Asks for another place for the library.
     SaveElsewhere,
 }

@@ -9,13 +9,13 @@ use super::importer::Intake;
 use super::importing::NotImported;
 use super::reading::ReadFile;
 use super::renewing::Renewing;
-use super::{Cell, CellIssue, Original, OtherAnnotation, ReportId, StoredAs};
+use super::{Cell, CellIssue, LibraryState, Original, OtherAnnotation, ReportId, StoredAs};
 use crate::compare::overview::OverviewReport;
 use crate::edit::links::{LinkBook, LinkEdit};
 use crate::edit::{Change, Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::outline::{Outline, SegmentId};
 use crate::store::{
-    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReadingInfo,
+    Apart, BackupInfo, Found, Kept, Labels, LinkedPair, ReadWith, ReadingId, ReadingInfo, Recovery,
     ReportSummary, Search, StoreError, StoredReport, Summary,
 };
 use crate::text::Text;
@@ -120,6 +120,8 @@ pub(super) enum Request {
     Backups,
     /// Put a backup in the place of everything.
     GoBackTo(PathBuf),
+    /// Set the library aside and recover it, in the name of this person.
+    Recover(String),
     /// Go on with a copy of the library at this place.
     MoveTo(PathBuf),
     /// The account of a recovery has been read.
@@ -138,6 +140,7 @@ impl Request {
                 | Self::Append { .. }
                 | Self::SetApart { .. }
                 | Self::GoBackTo(_)
+                | Self::Recover(_)
                 | Self::MoveTo(_)
         )
     }
@@ -234,6 +237,12 @@ pub(super) enum Reply {
     Elsewhere(Elsewhere),
     /// The backups.
     Backups(Vec<BackupInfo>),
+    /// The library was set aside and recovered, or could not be; how it stands now.
+    Recovered {
+        library: LibraryState,
+        recovery: Option<Box<Recovery>>,
+        error: Option<StoreError>,
+    },
     /// This backup stands in the place of everything; what was there before lies in the second file.
     WentBackTo { backup: PathBuf, kept: PathBuf },
     /// The library is at this place from now on.

@@ -1,23 +1,19 @@
-//! The rules: what a correction could be kept as, the acts on them with undo and redo, and their saving, one act at a time.
+//! The rules: the acts on them with undo and redo, their saving, one act at a time, and where they act.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::librarian::Request;
 use super::{App, OpenReport, Remedy, Severity};
-use crate::edit::correct::{Correction, Scope, of_whole};
-use crate::edit::{Change, Entry, EntryKind, Journal, RuleBook, RuleEdit};
+use crate::edit::{Entry, EntryKind, RuleBook, RuleEdit};
 use crate::names;
 use crate::outline::view::NodeView;
 use crate::outline::{
-    Below, Document, Form, HeaderField, Kind, Level, Looks, Origin, Rule, RuleId, RuleOutcome,
-    RuleScope, RuleState, Segment, SegmentId,
+    Document, Form, HeaderField, Looks, Mark, MarkKind, Origin, Rule, RuleId, SegmentId,
 };
 use crate::store::{Library, StoreError};
+use crate::text::TextRange;
 use crate::tr;
-
-/// So much of a segment is shown as the example of a rule.
-const LONGEST_EXAMPLE: usize = 40;
 
 /// The rules, and which acts on them are not yet durable.
 #[derive(Debug, Default)]
@@ -178,6 +174,9 @@ pub fn agency_of(report: &OpenReport) -> Option<&str> {
 /// In how many places of `document` a rule has acted, or would act if its text were read again.
 #[must_use]
 pub fn places_of(document: &Document, rule: &Rule) -> Vec<SegmentId> {
+    if let Form::Line(_) = rule.looks.form {
+        return segments_of_lines(document, &rule.looks.form);
+    }
     let is_touched = |node: &NodeView<'_>| {
         let segment = node.segment();
         match segment.origin {
@@ -200,6 +199,28 @@ pub fn places_of(document: &Document, rule: &Rule) -> Vec<SegmentId> {
         .collect()
 }
 
+/// The segments in which a line of this form stands that no person has decided about.
+fn segments_of_lines(document: &Document, form: &Form) -> Vec<SegmentId> {
+    let is_open = |(node, line): &(NodeView<'_>, TextRange)| {
+        let by_person = |mark: &Mark| {
+            mark.kind == MarkKind::Noise
+                && mark.origin == Origin::Person
+                && mark.range.contains_range(*line)
+        };
+        node.segment().origin != Origin::Person
+            && !node.is_confirmed()
+            && !node.marks().iter().any(by_person)
+    };
+    let node_at = |line: TextRange| {
+        let index = document.outline().index_at(line.start())?;
+        Some((NodeView::new(document, index)?, line))
+    };
+    let places = form.lines(document.text()).filter_map(node_at);
+    let mut ids: Vec<SegmentId> = places.filter(is_open).map(|(node, _)| node.id()).collect();
+    ids.dedup();
+    ids
+}
+
 /// The rule that may have made a segment what it is.
 #[must_use]
 pub fn rule_behind<'a>(book: &'a RuleBook, node: NodeView<'_>) -> Option<&'a Rule> {
@@ -208,121 +229,4 @@ pub fn rule_behind<'a>(book: &'a RuleBook, node: NodeView<'_>) -> Option<&'a Rul
     let found = rules
         .find(|(_, rule)| rule.could_have_made(document.text(), document.outline(), node.index()));
     found.map(|(_, rule)| rule)
-}
-
-/// The rule that would do to every segment of its form what `correction` is about to do to one in `report`.
-pub(super) fn lesson(
-    report: &OpenReport,
-    book: &RuleBook,
-    correction: &Correction,
-) -> Option<Rule> {
-    let document = report.document();
-    let (id, decided) = match &of_whole(document, correction) {
-        Correction::SetKind { ids, kind } => (one(ids)?, Decided::Kind(*kind)),
-        Correction::ShiftLevel { ids, steps, scope } => (one(ids)?, Decided::Level(*steps, *scope)),
-        _ => return None,
-    };
-    let node = NodeView::of_id(document, id)?;
-    let now = node.segment();
-    let form = Looks::of(node)?.form;
-    let read = as_read(report.journal(), book, node, &form)?;
-    let outcome = match decided {
-        Decided::Kind(kind) => RuleOutcome {
-            kind,
-            level: None,
-            below: Below::Stays,
-        },
-        Decided::Level(steps, scope) => RuleOutcome {
-            kind: now.kind,
-            level: Some(now.level.shifted(steps)),
-            below: match scope {
-                Scope::Alone => Below::Stays,
-                Scope::WithBelow => Below::Follows,
-            },
-        },
-    };
-    let example: String = [node.label(), Some(node.name())]
-        .into_iter()
-        .flatten()
-        .collect::<String>();
-    let agency = agency_of(report).map(str::to_owned);
-    Some(Rule {
-        looks: Looks {
-            kind: read.0,
-            level: read.1,
-            form,
-        },
-        outcome,
-        scope: agency.map_or(RuleScope::Everyone, RuleScope::Agency),
-        state: RuleState::On,
-        example: example.chars().take(LONGEST_EXAMPLE).collect(),
-    })
-    .filter(|rule| {
-        rule.outcome.kind != rule.looks.kind
-            || rule
-                .outcome
-                .level
-                .is_some_and(|level| level != rule.looks.level)
-    })
-}
-
-/// What a person decides about a segment.
-enum Decided {
-    Kind(Kind),
-    Level(i8, Scope),
-}
-
-fn one(ids: &[SegmentId]) -> Option<SegmentId> {
-    match ids {
-        [id] => Some(*id),
-        _ => None,
-    }
-}
-
-/// The kind and level that the parser read a segment as, before any rule and any person.
-fn as_read(
-    journal: &Journal,
-    book: &RuleBook,
-    node: NodeView<'_>,
-    form: &Form,
-) -> Option<(Kind, Level)> {
-    let segment = *node.segment();
-    let read = if segment.origin == Origin::Person {
-        before_people(journal, segment.id)?
-    } else {
-        segment
-    };
-    if read.origin == Origin::Parser {
-        return Some((read.kind, read.level));
-    }
-    let made_it = |rule: &Rule| {
-        rule.looks.form == *form
-            && rule.outcome.kind == read.kind
-            && rule.outcome.level.is_none_or(|level| level == read.level)
-    };
-    let mut rules = book.rules().rev();
-    let (_, rule) = rules.find(|(_, rule)| made_it(rule))?;
-    Some((rule.looks.kind, rule.looks.level))
-}
-
-/// What a segment was before a person changed it.
-fn before_people(journal: &Journal, id: SegmentId) -> Option<Segment> {
-    let in_force = |entry: &&Entry| journal.is_in_force(entry.seq);
-    let splices = journal
-        .entries()
-        .iter()
-        .rev()
-        .filter(in_force)
-        .filter_map(|entry| match &entry.kind {
-            EntryKind::Do(edit) => Some(edit.changes.iter().rev()),
-            EntryKind::Undo(_) | EntryKind::Redo(_) => None,
-        })
-        .flatten();
-    let mut before = splices.filter_map(|change| match change {
-        Change::Splice { before, .. } => before.iter().find(|segment| segment.id == id),
-        _ => None,
-    });
-    before
-        .find(|segment| segment.origin != Origin::Person)
-        .copied()
 }

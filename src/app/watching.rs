@@ -1,16 +1,17 @@
 //! Other windows on the same library: what they do shows here, and what is done here is carried over to the newest state or
 //! refused by name, never dropped and never written over theirs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
 use super::chores::Chores;
+use super::keeping;
 use super::librarian::{Elsewhere, From, Librarian, Reply, Request, not_opened};
 use super::saving::acts_named;
 use super::{App, OpenReport, ReportId, Severity, StoredAs};
 use crate::edit::{Entry, Seq};
-use crate::store::{Library, StoreError};
+use crate::store::{Library, StoreError, recover};
 use crate::tr;
 
 impl Librarian {
@@ -91,6 +92,32 @@ impl Librarian {
                 self.look_anew();
                 self.brought.clear();
                 Reply::WentBackTo { backup, kept }
+            }
+            Err(error) => Reply::Failed(error),
+        }
+    }
+
+    /// Sets the library aside and goes on with what is recovered of it; with the library as it is where that cannot be done.
+    pub(super) fn recover(&mut self, author: &str) -> Reply {
+        let Some(path) = self.library.path().map(Path::to_owned) else {
+            return Reply::Done;
+        };
+        // Nobody may have it open meanwhile, this thread neither.
+        match Library::in_memory() {
+            Ok(none) => self.library = none,
+            Err(error) => return Reply::Failed(error),
+        }
+        let recovered = recover(&path, author, &Zoned::now()).err();
+        match keeping::open(path, author) {
+            Ok((library, state, error)) => {
+                self.library = library;
+                self.look_anew();
+                self.brought.clear();
+                Reply::Recovered {
+                    library: state,
+                    recovery: self.library.unread_recovery().map(Box::new),
+                    error: recovered.or(error),
+                }
             }
             Err(error) => Reply::Failed(error),
         }

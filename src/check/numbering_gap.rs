@@ -62,4 +62,15 @@ mod tests {
             Vec::<String>::new()
         );
     }
+
+    #[test]
+    fn fields_that_are_numbered_go_on_from_each_other() {
+        let numbered = |n: u32| {
+            let fields = format!("1.原因分析：重视不够。\n{n}.整改情况：");
+            report(&SOUND.replace("整改情况：", &fields))
+        };
+        let gaps = |text: &str| raised(text, Code::NumberingGap);
+        assert_eq!(gaps(&numbered(2)), Vec::<String>::new());
+        assert_eq!(gaps(&numbered(3)), ["3.整改情况"; 4]);
+    }
 }

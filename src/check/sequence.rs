@@ -186,11 +186,21 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     let node = NodeView::new(document, at).filter(|node| !is_field(node.kind()))?;
     let ordinal = node.ordinal()?;
     let label = node.label()?;
+    // Fields that are numbered go on from each other, whatever they are called: 1.原因分析, 2.整改措施.
+    let shape = match node.kind() {
+        Kind::Causes
+        | Kind::Measures
+        | Kind::Outcome
+        | Kind::Status
+        | Kind::Owner
+        | Kind::Deadline => LabelShape::of_field(&label),
+        _ => LabelShape::of(&label),
+    };
     Some(Item {
         node,
         ordinal,
-        shape: LabelShape::of(&label),
         label,
+        shape,
     })
 }
 

@@ -7,6 +7,9 @@ use crate::text::{Text, TextRange};
 /// Longer stretches without a label are never alike.
 const LONGEST_UNLABELLED: usize = 40;
 
+/// Lines of fewer characters are never alike.
+const SHORTEST_LINE: usize = 4;
+
 /// The number of a rule in the library. Numbers are never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(u32);
@@ -48,6 +51,8 @@ pub enum Form {
     },
     /// Just these words, whatever the numbers among them.
     Words(String),
+    /// A line of just these words, whatever the numbers among them, inside whatever segment: a running head, a stamp.
+    Line(String),
 }
 
 /// Labels are of one form where they differ in their number only, and so are words.
@@ -55,8 +60,10 @@ impl PartialEq for Form {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Label { shape, .. }, Self::Label { shape: theirs, .. }) => shape == theirs,
-            (Self::Words(words), Self::Words(theirs)) => unnumbered(words).eq(unnumbered(theirs)),
-            (Self::Label { .. }, Self::Words(_)) | (Self::Words(_), Self::Label { .. }) => false,
+            (Self::Words(words), Self::Words(theirs)) | (Self::Line(words), Self::Line(theirs)) => {
+                unnumbered(words).eq(unnumbered(theirs))
+            }
+            _ => false,
         }
     }
 }
@@ -78,8 +85,34 @@ impl Form {
     pub fn sample(&self) -> &str {
         match self {
             Self::Label { sample, .. } => sample,
-            Self::Words(words) => words,
+            Self::Words(words) | Self::Line(words) => words,
         }
+    }
+
+    /// The form of the line whose words are all in `range`; none where they are no whole line, or as short as any.
+    #[must_use]
+    pub fn of_line(text: &Text, range: TextRange) -> Option<Self> {
+        let range = text.trimmed(range);
+        let line = text.trimmed(text.line(text.line_of(range.start())));
+        let words = text.slice(range);
+        (line == range && words.chars().count() >= SHORTEST_LINE)
+            .then(|| Self::Line(words.to_owned()))
+    }
+
+    /// The lines of `text` that are of this form, without the blanks at either end.
+    pub fn lines<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = TextRange> + 'a {
+        let words = match self {
+            Self::Line(words) => Some(words),
+            Self::Label { .. } | Self::Words(_) => None,
+        };
+        let lines = words.into_iter().flat_map(|words| {
+            let lines = (0..text.n_lines()).map(|at| text.trimmed(text.line(at)));
+            lines.map(move |line| (words, line))
+        });
+        lines.filter_map(|(words, line)| {
+            let is_like = unnumbered(text.slice(line)).eq(unnumbered(words));
+            is_like.then_some(line)
+        })
     }
 }
 
@@ -239,6 +272,25 @@ mod tests {
         assert_ne!(words("第 3 页"), words("第三页"));
         assert_eq!(Form::of_label("（一）"), Form::of_label("(十二)"));
         assert_ne!(Form::of_label("（一）"), words("（一）"));
+    }
+
+    #[test]
+    fn lines_of_one_form_are_found_wherever_they_stand() {
+        let text =
+            Text::new("柏溪县纪委 第1页\n一是立规矩。\n  柏溪县纪委 第12页 \n柏溪县纪委 第3页印\n");
+        let at = |words: &str| {
+            let start = text.as_str().find(words).expect("they are there");
+            TextRange::of_bytes(start, start + words.len())
+        };
+        let form = Form::of_line(&text, at("柏溪县纪委 第1页")).expect("it is a line");
+        let found: Vec<&str> = form.lines(&text).map(|line| text.slice(line)).collect();
+        assert_eq!(found, ["柏溪县纪委 第1页", "柏溪县纪委 第12页"]);
+        assert_eq!(
+            Form::of_line(&text, at("立规矩。")),
+            None,
+            "it is no whole line"
+        );
+        assert_eq!(Form::Words("第 1 页".to_owned()).lines(&text).count(), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claim_rules::Rule;
 use super::counted::CountedThings;
-use super::numerals::is_han_numeral;
+use super::numerals::{is_han_numeral, value};
 use super::patterns::pattern;
 use crate::outline::ClaimSubject;
 
@@ -117,7 +117,7 @@ impl Said<'_> {
                         && (is_said(ClaimSubject::Issues) || OF_EARLIER.is_match(near(before)))
                     || behind.starts_with(['子', '类'])
                     || ["表现", "案例"].iter().any(|word| behind.starts_with(word))
-                    || REFINED.is_match(behind)
+                    || is_refined(behind, &sentence[number.clone()])
                     || behind.starts_with("线索")
                     || REASONED.is_match(behind)
             }
@@ -244,9 +244,21 @@ pattern!(
     QUALITY = r"(?:完整|具体|详细|详实|切实可行|行之有效|有力|有效|有针对性|针对性强|扎实)的$"
 );
 
+/// 16个问题,细化分解为41个具体问题 and 13个主要问题、36个具体表现: the finer count is that of the report.
+fn is_refined(behind: &str, number: &str) -> bool {
+    let finer = REFINED.captures(behind).or_else(|| FINER.captures(behind));
+    let finer = finer.and_then(|finer| finer.iter().skip(1).flatten().next());
+    finer.is_some_and(|finer| value(finer.as_str()) > value(number))
+}
+
 pattern!(
-    /// 16个问题,细化分解为41个具体问题: the finer count is that of the report.
-    REFINED = r"^[,、]?(?:并|且)?(?:进一步|全面|认真|逐[一条项个])*(?:细化|分解|细分|拆分|拆解|梳理|归纳|整合)(?:分解|归纳|梳理|整合|细化)?(?:为|成|出|形成)[^,。;\d]{0,8}\d{1,3} ?[个项条](?:具体|整改|突出)*问题"
+    /// What the issues were taken apart into.
+    REFINED = r"^[,、]?(?:并|且)?(?:进一步|全面|认真|逐[一条项个])*(?:细化|分解|细分|拆分|拆解|梳理|归纳|整合)(?:分解|归纳|梳理|整合|细化)?(?:为|成|出|形成)[^,。;\d]{0,8}(\d{1,4}) ?[个项条](?:具体|整改|突出|子)*(?:问题|表现|事项)"
+);
+
+pattern!(
+    /// What they consist of, right behind them.
+    FINER = r"^[,、;(]?(?:共|共计|涉及|包括|包含|含|对应|涵盖)*(?:(\d{1,4}) ?[个项条](?:具体(?:问题|表现|事项|情形)|细化问题|问题(?:点|表现)|子问题|表现|小项)|(?:具体(?:问题|表现)|问题(?:点|表现)|子问题)点?(?:共|共计|有)?(\d{1,4}) ?[个项条])"
 );
 
 pattern!(

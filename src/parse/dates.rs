@@ -32,7 +32,7 @@ const MONTHS: [usize; 3] = [2, 6, 10];
 const DAYS: [usize; 4] = [3, 7, 11, 12];
 const PARTS_OF_MONTH: [usize; 2] = [4, 8];
 
-static DATE: std::sync::LazyLock<Pattern> = std::sync::LazyLock::new(|| {
+pub(super) static DATE: std::sync::LazyLock<Pattern> = std::sync::LazyLock::new(|| {
     compiled(&format!(
         r"(?x)
         ({N}{{1,6}})\ ?年\ ?({N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:({N}{{1,4}})\ ?[日号]|([上中下])旬))?

@@ -219,12 +219,10 @@ fn push_field_label(marks: &mut Marks<'_>, start: usize, ordinal: Option<u32>, l
 
 fn field(marks: &mut Marks<'_>, start: usize, kind: Kind) {
     let text = marks.words.text.as_str();
-    let numbered =
-        numbering(&text[start..]).filter(|n| field_label(&text[start + n.len..]).is_some());
+    let first_line = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let numbered = numbering(&text[start..first_line])
+        .filter(|n| field_label(&text[start + n.len..first_line]).is_some());
     let label_at = start + numbered.map_or(0, |n| n.len);
-    let first_line = text[label_at..]
-        .find('\n')
-        .map_or(text.len(), |at| label_at + at);
     let label = set_off(&text[label_at..first_line]);
     let mut from = label_at;
     if let Some(label) = label {

@@ -2,13 +2,14 @@
 //! organisations.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::amounts::{hundredths, in_han};
-use super::dates::dates_after;
+use super::dates::{DATE, dates_after};
 use super::describe::Marks;
 use super::names;
-use super::numerals::is_han_numeral;
 use super::patterns::pattern;
+use super::sought::Sought;
 use crate::outline::{EntityKind, MarkKind, MarkValue, PartialDate};
 
 pattern!(MONEY = r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?) ?(万|亿)?余?元");
@@ -21,14 +22,46 @@ pattern!(
     COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,2})?) ?(?:余)?(?:人次|场次|条次|件次|家次|公里|平方米|千米|吨|人|次|项|个|件|条|份|家|处|场|期|宗|座|名|户|亩|台|辆|篇|起|所|支|盏|册|套|%)"
 );
 
+/// What may be named, in the order in which it is sought; of two that stand in the same words the first counts.
+#[derive(Clone, Copy)]
+enum Thing {
+    Date,
+    Regulation,
+    DocumentNumber,
+    Money,
+    Count,
+    MoneyInHan,
+    Person,
+    ListedPerson,
+    Department,
+    Body,
+}
+
+/// The pattern of every [`Thing`]. Most prose names nothing, and one walk over it says so.
+static THINGS: LazyLock<Sought> = LazyLock::new(|| {
+    Sought::of([
+        &*DATE,
+        &*REGULATION,
+        &*DOCUMENT_NUMBER,
+        &*MONEY,
+        &*COUNT,
+        &*MONEY_IN_HAN,
+        &*names::PERSON,
+        &*names::LISTED,
+        &*names::DEPARTMENT,
+        &*names::BODY,
+    ])
+});
+
 /// Marks the entities in the words; `before` is the last date named earlier in the same paragraph. Returns the last date.
 pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Option<PartialDate> {
     let words = marks.words;
     let text = words.text.as_str();
     let mut found: Vec<(Range<usize>, EntityKind, Option<MarkValue>)> = Vec::new();
     let mut last = before;
-    let signs = Signs::of(text);
-    if signs.date {
+    let possible = THINGS.within(text);
+    let may_name = |thing: Thing| possible.has(thing as usize);
+    if may_name(Thing::Date) {
         for date in dates_after(text, before) {
             last = Some(date.date);
             found.push((
@@ -38,18 +71,23 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
             ));
         }
     }
-    if signs.title {
-        for named in REGULATION.find_iter(text) {
-            found.push((named.range(), EntityKind::Regulation, None));
-        }
+    let bare = [
+        (Thing::Regulation, &*REGULATION, EntityKind::Regulation),
+        (
+            Thing::DocumentNumber,
+            &*DOCUMENT_NUMBER,
+            EntityKind::DocumentNumber,
+        ),
+    ];
+    for (_, pattern, kind) in bare.into_iter().filter(|(thing, ..)| may_name(*thing)) {
+        let named = pattern.find_iter(text);
+        found.extend(named.map(|named| (named.range(), kind, None)));
     }
-    if signs.digit && signs.bracket {
-        for named in DOCUMENT_NUMBER.find_iter(text) {
-            found.push((named.range(), EntityKind::DocumentNumber, None));
-        }
-    }
-    let counting = [(&*MONEY, EntityKind::Money), (&*COUNT, EntityKind::Count)];
-    for (pattern, kind) in counting.into_iter().filter(|_| signs.digit) {
+    let counting = [
+        (Thing::Money, &*MONEY, EntityKind::Money),
+        (Thing::Count, &*COUNT, EntityKind::Count),
+    ];
+    for (_, pattern, kind) in counting.into_iter().filter(|(thing, ..)| may_name(*thing)) {
         for whole in pattern.find_iter(text) {
             let is_number = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
             let behind = whole.as_str().trim_start_matches(is_number);
@@ -63,23 +101,35 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
             }
         }
     }
-    let in_words = if signs.han_money { text } else { "" };
-    for named in MONEY_IN_HAN.find_iter(in_words) {
-        // 一元化 is no amount.
-        let goes_on = text[named.end()..].starts_with(['化', '素', '论', '旦', '月', '结']);
-        if let Some(quantity) = in_han(named.as_str()).filter(|_| !goes_on) {
-            found.push((
-                named.range(),
-                EntityKind::Money,
-                Some(MarkValue::Quantity(quantity)),
-            ));
+    if may_name(Thing::MoneyInHan) {
+        for named in MONEY_IN_HAN.find_iter(text) {
+            // 一元化 is no amount.
+            let goes_on = text[named.end()..].starts_with(['化', '素', '论', '旦', '月', '结']);
+            if let Some(quantity) = in_han(named.as_str()).filter(|_| !goes_on) {
+                found.push((
+                    named.range(),
+                    EntityKind::Money,
+                    Some(MarkValue::Quantity(quantity)),
+                ));
+            }
         }
     }
-    for person in names::persons(text) {
-        found.push((person, EntityKind::Person, None));
-    }
-    for body in names::organizations(text) {
-        found.push((body, EntityKind::Organization, None));
+    let named: [(Thing, Namer, EntityKind); 4] = [
+        (Thing::Person, names::persons, EntityKind::Person),
+        (
+            Thing::ListedPerson,
+            names::listed_persons,
+            EntityKind::Person,
+        ),
+        (
+            Thing::Department,
+            names::departments,
+            EntityKind::Organization,
+        ),
+        (Thing::Body, names::bodies, EntityKind::Organization),
+    ];
+    for (_, names_in, kind) in named.into_iter().filter(|(thing, ..)| may_name(*thing)) {
+        found.extend(names_in(text).into_iter().map(|range| (range, kind, None)));
     }
     // What stands inside a regulation's name or a date is part of it: the first and longest counts.
     found.sort_by_key(|(range, ..)| (range.start, usize::MAX - range.end));
@@ -93,56 +143,8 @@ pub(super) fn entities(marks: &mut Marks<'_>, before: Option<PartialDate>) -> Op
     last
 }
 
-/// So many digits stand before the first sign of a date in digits.
-const DIGITS_OF_YEAR: usize = 4;
-
-/// The signs without which nothing of a kind can be named. Most prose names nothing, and one walk over it says so.
-#[derive(Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent observations, each asked by itself"
-)]
-struct Signs {
-    digit: bool,
-    han_money: bool,
-    date: bool,
-    title: bool,
-    bracket: bool,
-}
-
-impl Signs {
-    fn of(text: &str) -> Self {
-        let mut signs = Self::default();
-        let mut before = '\0';
-        let mut n_digits = 0;
-        for c in text.chars() {
-            if c.is_ascii_digit() {
-                signs.digit = true;
-                n_digits += 1;
-                before = c;
-                continue;
-            }
-            let digits_before = std::mem::take(&mut n_digits);
-            match c {
-                '年' | '月' | '日' => signs.date |= before == ' ' || is_number(before),
-                '-' | '/' | '.' => signs.date |= digits_before >= DIGITS_OF_YEAR,
-                '元' => {
-                    signs.han_money |=
-                        is_han_numeral(before) || matches!(before, '万' | '亿' | '余' | '点');
-                }
-                '《' => signs.title = true,
-                '[' => signs.bracket = true,
-                _ => {}
-            }
-            before = c;
-        }
-        signs
-    }
-}
-
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || is_han_numeral(c)
-}
+/// Finds the names of one kind in folded words.
+type Namer = fn(&str) -> Vec<Range<usize>>;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Cutting a line into its parts: where an enumeration, a label or, when paragraph marks were lost, a heading begins inside it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::by_style::ByStyle;
@@ -218,6 +219,31 @@ pub(super) fn label_numbered_problems<'a>(parts: &mut [Part], words: impl Fn(&Pa
             part.field = Some(label);
             fields.insert(n.style, n.ordinal);
         }
+    }
+}
+
+/// No label is longer than this, in bytes.
+const LONGEST_LABEL: usize = 20 * 3;
+
+/// 1.原因分析, 2.整改措施 and 3.整改成效, each on a line of its own and again under other issues, are the fields of an entry, and
+/// no headings of the report.
+pub(super) fn label_numbered_fields<'a>(parts: &mut [Part], words: impl Fn(&Part) -> &'a str) {
+    let bare_label = |part: &Part| {
+        let n = part
+            .numbering
+            .filter(|n| !matches!(n.style, Style::HanComma | Style::Part))
+            .filter(|_| part.begins_line && part.field.is_none())?;
+        let rest = words(part).get(n.len..)?;
+        let label = field_label(rest).filter(|_| rest.len() <= LONGEST_LABEL)?;
+        (label.len == rest.len()).then_some(((n.style, n.ordinal, label.field), label))
+    };
+    let mut times: BTreeMap<(Style, u32, Field), u32> = BTreeMap::new();
+    for (place, _) in parts.iter().filter_map(bare_label) {
+        *times.entry(place).or_default() += 1;
+    }
+    for part in parts.iter_mut() {
+        let again = bare_label(part).filter(|(place, _)| times[place] > 1);
+        part.field = part.field.or(again.map(|(_, label)| label));
     }
 }
 

@@ -105,7 +105,26 @@ pub(super) fn frame(lines: &mut Vec<Line>) -> Vec<Place> {
     let body_from = place_front(lines, &mut places);
     place_back(lines, &mut places, body_from);
     place_running_heads(lines, &mut places);
+    place_date_under_title(lines, &mut places);
     places
+}
+
+/// A report that ends without a date may have it in brackets under its title: (2023年9月5日).
+fn place_date_under_title(lines: &[Line], places: &mut [Place]) {
+    if places.contains(&Place::Date) {
+        return;
+    }
+    let title = places.iter().rposition(|place| *place == Place::Title);
+    let Some(under) = title.map(|title| title + 1) else {
+        return;
+    };
+    let is_date = |line: &Line| {
+        let words = &line.words.text;
+        words.starts_with('(') && dates::is_date_line(words)
+    };
+    if places.get(under) == Some(&Place::Noise) && is_date(&lines[under]) {
+        places[under] = Place::Date;
+    }
 }
 
 /// A running head stands at least so often.

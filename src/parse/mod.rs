@@ -59,6 +59,7 @@ mod role_fit;
 mod ruled;
 mod scores;
 mod signs;
+mod sought;
 mod status;
 mod status_sentences;
 mod sureness;
@@ -118,7 +119,11 @@ pub fn parse_guided(text: &Text, hints: &[Hint], guidance: Guidance<'_>) -> Read
         lines,
         segments,
         quality,
-    } = recognised(text, hints, guidance.pins);
+    } = recognised(
+        text,
+        &ruled::hinted(text, hints, guidance.rules),
+        guidance.pins,
+    );
     let segments = pins::held(text, segments, guidance.pins);
     let marks = marking::marks(text, &lines, &segments);
     let outline = outline(text, segments, marks);
@@ -252,9 +257,9 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     {
         last.numbering = None;
     }
-    enumeration::label_numbered_problems(&mut parts, |part| {
-        &lines[part.line].words.text[part.range.clone()]
-    });
+    let words = |part: &enumeration::Part| &lines[part.line].words.text[part.range.clone()];
+    enumeration::label_numbered_fields(&mut parts, words);
+    enumeration::label_numbered_problems(&mut parts, words);
     bullets::mark(lines, &mut parts);
     parts
 }

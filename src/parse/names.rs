@@ -10,30 +10,32 @@ const SURNAMES: &str = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|
 /// The offices after which a name may stand.
 const OFFICE: &str = "书记|局长|主任|院长|校长|镇长|乡长|县长|区长|市长|部长|会长|所长|站长|科长|股长|处长|厅长|经理|主席|委员|组长|总监|支队长|大队长";
 
-static PERSON: std::sync::LazyLock<super::patterns::Pattern> = std::sync::LazyLock::new(|| {
-    super::patterns::compiled(&format!(
-        r"(?x)
+pub(super) static PERSON: std::sync::LazyLock<super::patterns::Pattern> = std::sync::LazyLock::new(
+    || {
+        super::patterns::compiled(&format!(
+            r"(?x)
         # Names of which only the surname is told: 张某某.
         (?P<hidden>(?:{SURNAMES})某{{1,2}}(?:[甲乙丙丁])?)
         | (?P<comrade>(?:{SURNAMES})\p{{Han}}{{1,2}})同志
         | (?:{OFFICE})(?P<holder>(?:{SURNAMES})\p{{Han}}{{1,2}})(?:同志|任组长|担任|主持召开|带队|牵头负责|为组长|[,。;、)\]]|$)
         "
-    ))
-});
+        ))
+    },
+);
 
 pattern!(
     /// Who is responsible, named behind a label or a title of an office: 责任人:张三丰、李四.
-    LISTED = r"(?:责任人|联系人|经办人|负责人|责任领导|牵头领导)[: ]{1,2}(\p{Han}{2,4}(?:、\p{Han}{2,4}){0,6})(?:[,。;)\] ]|$)"
+    pub(super) LISTED = r"(?:责任人|联系人|经办人|负责人|责任领导|牵头领导)[: ]{1,2}(\p{Han}{2,4}(?:、\p{Han}{2,4}){0,6})(?:[,。;)\] ]|$)"
 );
 
 pattern!(
     /// Departments that every county, city and province has.
-    DEPARTMENT = r"(?P<place>\p{Han}{2,3}[省市县区州盟旗])?[省市县区州盟旗]?(?:纪委监委|纪委机关|纪委|监委|组织部|宣传部|统战部|政法委|巡[察视]办|编办|机关工委|直属机关工委|财政局|审计局|人社局|人力资源和?社会保障局|发改[委局]|发展和?改革[委局]|发展和?改革委员会|住建局|住房和?城乡建设局|教育局|教体局|卫健[委局]|卫生健康[委局]|卫生健康委员会|市场监管局|市场监督管理局|自然资源局|自然资源和规划局|生态环境局|交通运输局|交通局|水利局|水务局|农业农村局|民政局|司法局|公安局|税务局|统计局|应急管理局|林业局|文旅局|文化和?旅游局|城管局|城市管理局|综合执法局|医保局|医疗保障局|退役军人事务局|信访局|机关事务(?:管理局|中心)|国资委|人大常委会|法院|检察院|总工会|团委|妇联|残联|科协|工商联|档案局|档案馆|气象局|烟草局|供销社|商务局|科技局|工信局|乡村振兴局|粮食和?物资储备局|公积金中心|公共资源交易中心|派驻纪检监察组|驻\p{Han}{1,6}纪检监察组)"
+    pub(super) DEPARTMENT = r"(?P<place>\p{Han}{2,3}[省市县区州盟旗])?[省市县区州盟旗]?(?:纪委监委|纪委机关|纪委|监委|组织部|宣传部|统战部|政法委|巡[察视]办|编办|机关工委|直属机关工委|财政局|审计局|人社局|人力资源和?社会保障局|发改[委局]|发展和?改革[委局]|发展和?改革委员会|住建局|住房和?城乡建设局|教育局|教体局|卫健[委局]|卫生健康[委局]|卫生健康委员会|市场监管局|市场监督管理局|自然资源局|自然资源和规划局|生态环境局|交通运输局|交通局|水利局|水务局|农业农村局|民政局|司法局|公安局|税务局|统计局|应急管理局|林业局|文旅局|文化和?旅游局|城管局|城市管理局|综合执法局|医保局|医疗保障局|退役军人事务局|信访局|机关事务(?:管理局|中心)|国资委|人大常委会|法院|检察院|总工会|团委|妇联|残联|科协|工商联|档案局|档案馆|气象局|烟草局|供销社|商务局|科技局|工信局|乡村振兴局|粮食和?物资储备局|公积金中心|公共资源交易中心|派驻纪检监察组|驻\p{Han}{1,6}纪检监察组)"
 );
 
 pattern!(
     /// A body of a place, set off by what stands before it: 会同市园林绿化服务中心.
-    BODY = r"(?:会同|联合|协调|对接|邀请|委托|移交|报送|由|向|^|[,。;:、()\[\] ])((?:[省市县区州]|\p{Han}{2,3}[省市县区州镇乡])[^,。;:、()\[\]“”《》的了已是在将对向与和及等 ]{2,9}?(?:局|委员会|办公室|服务中心|中心|公司|集团|医院|学校|中学|小学|大学|学院|协会|街道办事处|镇政府|乡政府|人民政府))(?:[,。;:、()\[\] ]|等|对|向|已|于|将|开展|组织|制定|印发|召开|与|和|$)"
+    pub(super) BODY = r"(?:会同|联合|协调|对接|邀请|委托|移交|报送|由|向|^|[,。;:、()\[\] ])((?:[省市县区州]|\p{Han}{2,3}[省市县区州镇乡])[^,。;:、()\[\]“”《》的了已是在将对向与和及等 ]{2,9}?(?:局|委员会|办公室|服务中心|中心|公司|集团|医院|学校|中学|小学|大学|学院|协会|街道办事处|镇政府|乡政府|人民政府))(?:[,。;:、()\[\] ]|等|对|向|已|于|将|开展|组织|制定|印发|召开|与|和|$)"
 );
 
 pattern!(OPENS_NAME = r"(?:^|[,。;:、()\[\]“”\n ]|由|向|与|和|及|经|报|对|请|同|在|交|是|接|合)$");
@@ -47,7 +49,7 @@ const NO_NAMES: [&str; 16] = [
 /// Words that stand before the name of a department and belong to a verb.
 const NOT_OF_A_NAME: [&str; 3] = ["本", "该", "各"];
 
-/// The persons named in folded `text`.
+/// The persons named in folded `text` by what stands beside their names: [`PERSON`].
 pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for captures in PERSON.captures_iter(text) {
@@ -67,6 +69,12 @@ pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
             found.push(name.range());
         }
     }
+    found
+}
+
+/// The persons listed in folded `text` as responsible: [`LISTED`].
+pub(super) fn listed_persons(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     for list in LISTED.captures_iter(text).filter_map(|found| found.get(1)) {
         let mut at = list.start();
         for name in list.as_str().split('、') {
@@ -76,8 +84,6 @@ pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
             at += name.len() + '、'.len_utf8();
         }
     }
-    found.sort_by_key(|range| (range.start, range.end));
-    found.dedup();
     found
 }
 
@@ -93,8 +99,8 @@ static FULL_NAME: std::sync::LazyLock<super::patterns::Pattern> = std::sync::Laz
 });
 pattern!(OFFICES = r"[长记任部局科股室处员办组]$");
 
-/// The organisations named in folded `text`.
-pub(super) fn organizations(text: &str) -> Vec<Range<usize>> {
+/// The departments named in folded `text`: [`DEPARTMENT`].
+pub(super) fn departments(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for captures in DEPARTMENT.captures_iter(text) {
         let Some(name) = captures.get(0) else {
@@ -123,16 +129,19 @@ pub(super) fn organizations(text: &str) -> Vec<Range<usize>> {
             found.push(start..name.end());
         }
     }
-    let bodies = BODY.captures_iter(text).filter_map(|found| found.get(1));
-    found.extend(
-        bodies
-            .filter(|body| {
-                let near = body.as_str().char_indices().nth(3).map_or(0, |(at, _)| at);
-                !IN_NO_PLACE.is_match(&body.as_str()[..near])
-            })
-            .map(|body| body.range()),
-    );
     found
+}
+
+/// The other bodies named in folded `text`: [`BODY`].
+pub(super) fn bodies(text: &str) -> Vec<Range<usize>> {
+    let bodies = BODY.captures_iter(text).filter_map(|found| found.get(1));
+    bodies
+        .filter(|body| {
+            let near = body.as_str().char_indices().nth(3).map_or(0, |(at, _)| at);
+            !IN_NO_PLACE.is_match(&body.as_str()[..near])
+        })
+        .map(|body| body.range())
+        .collect()
 }
 
 #[cfg(test)]
@@ -141,14 +150,19 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, people: &[&str], bodies: &[&str]) {
-        let words = |found: Vec<Range<usize>>| -> Vec<String> {
+        // A name that both find is one.
+        let words = |mut found: Vec<Range<usize>>| -> Vec<String> {
+            found.sort_by_key(|range| (range.start, range.end));
+            found.dedup();
             found
                 .into_iter()
                 .map(|range| text[range].to_owned())
                 .collect()
         };
-        assert_eq!(words(persons(text)), people, "{text}");
-        assert_eq!(words(organizations(text)), bodies, "{text}");
+        let named = [persons(text), listed_persons(text)].concat();
+        assert_eq!(words(named), people, "{text}");
+        let named = [departments(text), super::bodies(text)].concat();
+        assert_eq!(words(named), bodies, "{text}");
     }
 
     #[test]

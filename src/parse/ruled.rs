@@ -1,10 +1,12 @@
 //! What the rules of a person make of a reading.
 
+use std::borrow::Cow;
+
 use super::Guidance;
 use crate::outline::{
     Below, Kin, Kind, Level, Looks, Origin, Outline, Rule, Segment, SegmentIndex,
 };
-use crate::text::Text;
+use crate::text::{Hint, HintKind, Text};
 
 /// The segments of `outline` as the rules have them; none where no rule is about any of them. What is settled by a pin is
 /// not touched.
@@ -49,6 +51,23 @@ pub(super) fn ruled(
         kin.pass(&segments[i]);
     }
     is_changed.then_some(segments)
+}
+
+/// What is known of the layout of `text`, and that the lines that rules call noise are no part of the report: what
+/// stands around them is read without them.
+pub(super) fn hinted<'a>(text: &Text, hints: &'a [Hint], rules: &[Rule]) -> Cow<'a, [Hint]> {
+    let forms = rules.iter().filter(|rule| rule.outcome.kind == Kind::Noise);
+    let lines: Vec<Hint> = forms
+        .flat_map(|rule| rule.looks.form.lines(text))
+        .map(|range| Hint {
+            range,
+            kind: HintKind::Furniture,
+        })
+        .collect();
+    if lines.is_empty() {
+        return Cow::Borrowed(hints);
+    }
+    Cow::Owned([hints, &lines].concat())
 }
 
 /// Segments that follow one that a rule has moved.
@@ -213,5 +232,34 @@ mod tests {
         let rules = [rule(groups(&text), Kind::Issue, None, Below::Stays)];
         let after = read(&text, &rules, &[pin]);
         assert_eq!(after.segments()[at].kind, Kind::Group);
+    }
+
+    #[test]
+    fn a_line_that_a_rule_calls_noise_is_no_part_of_the_report() {
+        let head = "柏溪县水利局整改专报第1期";
+        let report = REPORT.replace(
+            "一是制定计划。",
+            &format!("一是制定学习计划，明确\n{head}\n责任分工。"),
+        );
+        let text = Text::new(report.as_str());
+        let start = report.find(head).expect("it is there");
+        let range = crate::text::TextRange::of_bytes(start, start + head.len());
+        let looks = Looks {
+            kind: Kind::Text,
+            level: Level::TOP,
+            form: Form::of_line(&text, range).expect("it is a line"),
+        };
+        let rules = [rule(looks, Kind::Noise, None, Below::Stays)];
+        let is_noise = |outline: &Outline| {
+            let place = outline.index_at(range.start()).expect("it is in one");
+            let mut marks = outline.marks_in(outline.range(&text, place)).iter();
+            outline.segments()[place.to_usize()].kind == Kind::Noise
+                || marks.any(|mark| {
+                    mark.kind == crate::outline::MarkKind::Noise && mark.range.contains_range(range)
+                })
+        };
+        assert!(!is_noise(&read(&text, &[], &[])));
+        let outline = read(&text, &rules, &[]);
+        assert!(is_noise(&outline));
     }
 }

@@ -52,28 +52,14 @@ impl Signs {
 
     /// What any of the characters of `words` is.
     pub(super) fn within(words: &str) -> Self {
-        let table = TABLE.as_slice();
+        let table = &*TABLE;
         let mut all = 0;
         let mut rest = words.as_bytes();
-        loop {
-            rest = match rest {
-                [a, behind @ ..] if a.is_ascii() => {
-                    all |= table[usize::from(*a)];
-                    behind
-                }
-                // Nearly all characters have three bytes.
-                [a @ 0xe0..=0xef, b, c, behind @ ..] => {
-                    all |= table[code_of([*a, *b, *c])];
-                    behind
-                }
-                [a @ 0xc0..=0xdf, b, behind @ ..] => {
-                    all |= table[usize::from(a & 0x1f) << 6 | usize::from(b & 0x3f)];
-                    behind
-                }
-                [_, behind @ ..] => behind,
-                [] => return Self(all),
-            };
+        while let Some((code, behind)) = first_code(rest) {
+            all |= table[usize::from(code)];
+            rest = behind;
         }
+        Self(all)
     }
 
     /// Whether it is any of `signs`.
@@ -89,9 +75,37 @@ impl Signs {
 }
 
 /// The characters of the basic plane; what stands beyond it is no sign.
-const N_CHARACTERS: usize = 0x1_0000;
+pub(super) const N_CHARACTERS: usize = 0x1_0000;
 
-static TABLE: LazyLock<Vec<u16>> = LazyLock::new(table);
+/// What stands for all characters beyond the basic plane: the code of none.
+pub(super) const BEYOND: u16 = 0xffff;
+
+static TABLE: LazyLock<Box<[u16; N_CHARACTERS]>> = LazyLock::new(table);
+
+/// A table of all characters of the basic plane, for what is to be known of each.
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "so large a table has no place on the stack"
+)]
+pub(super) fn by_character<T: Copy + Default>() -> Box<[T; N_CHARACTERS]> {
+    Box::new([T::default(); N_CHARACTERS])
+}
+
+/// The code of the character that `bytes` of a text begin with, and what stands behind it.
+#[inline]
+pub(super) fn first_code(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    let low = |byte: &u8| u16::from(byte & 0x3f);
+    match bytes {
+        // Nearly all characters have three bytes.
+        [a @ 0xe0..=0xef, b, c, behind @ ..] => {
+            Some((u16::from(*a) << 12 | low(b) << 6 | low(c), behind))
+        }
+        [a @ 0..=0x7f, behind @ ..] => Some((u16::from(*a), behind)),
+        [a @ 0xc0..=0xdf, b, behind @ ..] => Some((u16::from(a & 0x1f) << 6 | low(b), behind)),
+        [_, _, _, _, behind @ ..] => Some((BEYOND, behind)),
+        _ => None,
+    }
+}
 
 /// The characters of `words` but for most ideographs, and where they stand: punctuation, digits and letters among them.
 #[inline]
@@ -132,8 +146,8 @@ const SIGNS: [(Signs, &str); 12] = [
     (Signs::LABELS, super::labels::BEGINNINGS),
 ];
 
-fn table() -> Vec<u16> {
-    let mut table = vec![0; N_CHARACTERS];
+fn table() -> Box<[u16; N_CHARACTERS]> {
+    let mut table = by_character();
     for (sign, characters) in SIGNS {
         for c in characters.chars() {
             table[c as usize] |= sign.0;
@@ -163,20 +177,21 @@ fn table() -> Vec<u16> {
 
 /// The same, but that the first of `wanted` among the ideographs is stopped at.
 pub(super) fn behind_ideographs_but(words: &str, wanted: Signs, mut at: usize) -> usize {
-    let table = TABLE.as_slice();
-    let bytes = words.as_bytes();
-    while let Some([a @ 0xe4..=0xe9, b, c]) = bytes.get(at..at + 3) {
-        if table[code_of([*a, *b, *c])] & wanted.0 != 0 {
+    let table = &*TABLE;
+    let mut rest = &words.as_bytes()[at..];
+    while let Some((code, behind)) = first_code(rest).filter(|_| is_ideograph(rest)) {
+        if table[usize::from(code)] & wanted.0 != 0 {
             break;
         }
-        at += 3;
+        at += rest.len() - behind.len();
+        rest = behind;
     }
     at
 }
 
-/// The place in the table of the character that these bytes are.
-fn code_of([a, b, c]: [u8; 3]) -> usize {
-    usize::from(a & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f)
+/// Whether an ideograph stands at the beginning of `bytes`, as [`behind_ideographs`] tells it.
+fn is_ideograph(bytes: &[u8]) -> bool {
+    matches!(bytes.first(), Some(0xe4..=0xe9))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How the title of a report is formed: it names an agency or what it is about, and ends with what kind of paper it is.
 
 /// The words that a title ends with, but for a remark in brackets.
-const ENDS: [&str; 17] = [
+const ENDS: [&str; 18] = [
     "通报",
     "报告",
     "公示",
@@ -16,6 +16,7 @@ const ENDS: [&str; 17] = [
     "一览表",
     "一览",
     "公示表",
+    "公开表",
     "情况表",
     "清单",
     "台账",

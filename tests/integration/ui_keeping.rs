@@ -3,6 +3,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tempfile::TempDir;
 use zhenggai::app::{Action, Command, Focus};
 
 use crate::window::{Window, activate, click, press, report, reviewing, settle, window};
@@ -37,6 +38,59 @@ fn what_became_of_a_damaged_library_is_shown_until_it_was_read() {
     let shown = window(&path);
     assert!(shown.query_by_label("报告库损坏，已修复").is_none());
     assert_eq!(shown.state().app().listed().len(), 1);
+}
+
+/// A library in which what was first read of its report is not what was written.
+fn with_a_fault() -> (TempDir, std::path::PathBuf) {
+    let (folder, mut shown) = reviewing(REPORT);
+    let path = folder.path().join("library.sqlite");
+    let app = shown.state_mut().app_mut();
+    app.run(Command::Act(Action::Confirm, Focus::default()));
+    settle(&mut shown);
+    drop(shown);
+    std::fs::remove_dir_all(folder.path().join("backups")).ok();
+    let raw = rusqlite::Connection::open(&path).expect("it opens");
+    raw.execute_batch("UPDATE segment SET level = level + 1 WHERE kind = 'measure'")
+        .expect("it is changed");
+    (folder, path)
+}
+
+#[test]
+fn a_library_with_a_fault_is_put_in_order_from_the_notice_about_it() {
+    let (_folder, path) = with_a_fault();
+    let mut shown = window(&path);
+    until(&mut shown, |shown| {
+        shown.query_by_label("整理报告库").is_some()
+    });
+    click(&mut shown, "整理报告库");
+    until(&mut shown, |shown| {
+        shown.query_by_label("报告库损坏，已修复").is_some()
+    });
+    click(&mut shown, "知道了");
+    assert!(shown.query_by_label("整理报告库").is_none());
+    assert_eq!(report(&shown).journal().entries().len(), 1);
+    let app = shown.state_mut().app_mut();
+    app.run(Command::Act(Action::Confirm, Focus::default()));
+    settle(&mut shown);
+    assert!(shown.query_by_label("已保存 ✓").is_some());
+    drop(shown);
+    let library = zhenggai::store::Library::open(&path).expect("it opens");
+    assert_eq!(library.check().expect("it is readable").faults, [""; 0]);
+}
+
+/// Waits for what a thread of its own does.
+#[track_caller]
+fn until(shown: &mut Window, is_so: impl Fn(&Window) -> bool) {
+    let started = std::time::Instant::now();
+    while !is_so(shown) {
+        assert!(
+            started.elapsed() < std::time::Duration::from_mins(1),
+            "it never comes"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        shown.step();
+    }
+    settle(shown);
 }
 
 #[test]

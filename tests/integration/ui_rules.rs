@@ -6,11 +6,14 @@ use std::path::Path;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use zhenggai::app::Command;
 use zhenggai::edit::Stamp;
+use zhenggai::edit::correct::Correction;
 use zhenggai::import::TextEncoding;
 use zhenggai::outline::view::NodeView;
-use zhenggai::outline::{Document, Kind, Origin, Outline};
+use zhenggai::outline::{Document, Kind, Mark, MarkKind, Origin, Outline};
 use zhenggai::store::{Library, NewFile, NewReading};
+use zhenggai::text::{TextPos, TextRange};
 
 use crate::ui_window::{FIRST_ISSUE, REPORT, SECOND_ISSUE, reviewing};
 use crate::window::{Window, click, kind_of, press, report, settle, type_words, window};
@@ -211,6 +214,55 @@ fn a_correction_that_nothing_is_like_can_be_kept_as_a_rule_for_everyone() {
         Kind::Issue,
         "it is for every agency"
     );
+}
+
+/// The report with a running head of this number in the midst of a measure.
+fn with_running_head(number: u8) -> String {
+    let head = format!("一是制定计划，\n示例局整改专报第{number}期\n明确责任。");
+    REPORT.replace("一是制定学习计划。", &head)
+}
+
+/// Whether the running head is no part of the report.
+fn is_head_noise(window: &Window) -> bool {
+    let document = report(window).document();
+    let text = document.text();
+    let start = text.as_str().find("示例局整改专报").expect("it is there");
+    let at = TextPos::new(start as u32);
+    let index = document.outline().index_at(at).expect("it is in a segment");
+    let node = NodeView::new(document, index).expect("it is there");
+    let is_in = |mark: &Mark| mark.kind == MarkKind::Noise && mark.range.contains(at);
+    node.kind() == Kind::Noise || node.marks().iter().any(is_in)
+}
+
+#[test]
+fn a_line_marked_as_noise_is_kept_as_a_rule_for_lines_that_differ_in_their_numbers() {
+    let (folder, mut window) = crate::window::reviewing(&with_running_head(1));
+    assert!(!is_head_noise(&window));
+    let shown = report(&window);
+    let words = "示例局整改专报第1期";
+    let start = shown.document().text().as_str().find(words);
+    let start = start.expect("it is there");
+    let range = TextRange::of_bytes(start, start + words.len());
+    let correction = Command::Correct(shown.stored_as, Correction::MarkNoise { range });
+    window.state_mut().app_mut().run(correction);
+    settle(&mut window);
+    click(&mut window, "更多");
+    click(&mut window, "刚才的更正记为规则…");
+    click_on(&mut window, Role::Button, "记为规则");
+    press(&mut window, CTRL_SHIFT, Key::R);
+    assert!(is_there(&window, "单独成行"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("已保存 ✓");
+    drop(window);
+    let mut window = crate::window::window(&folder.path().join("library.sqlite"));
+    open(&mut window, &with_running_head(12));
+    assert!(is_head_noise(&window));
+    press(&mut window, CTRL_SHIFT, Key::R);
+    assert!(is_there(&window, "本报告 1 处"));
+    click_on(&mut window, Role::CheckBox, "启用规则");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    open(&mut window, &with_running_head(3));
+    assert!(!is_head_noise(&window), "it is switched off");
 }
 
 #[test]

@@ -47,6 +47,7 @@ dialog-save-library = 把报告库另存到
 dialog-filter-library = 整改对照报告库
 path-field-save-library = 另存
 remedy-save-elsewhere = 另存报告库…
+remedy-recover = 整理报告库
 saved-nowhere-acts = { $n } 步未存盘
 saved-nowhere-acts-hint = { $hint }　点击可把报告库连同这 { $n } 步另存到别处。
 save-failed-acts = { $n } 步未保存，点击重试

@@ -42,13 +42,17 @@ pub(super) fn start(
         loop {
             let reply = match librarian.chores.next(&todo, WATCH) {
                 Next::Answer(request) => {
-                    backups.see_to(&send, &waker);
-                    let reply = librarian.answer(*request);
-                    if let Reply::MovedTo(_) = reply {
+                    let replaces = matches!(*request, Request::Recover(_) | Request::MoveTo(_));
+                    if replaces {
+                        // What is backed up is open, and another library comes in its place.
                         backups.end();
+                        let reply = librarian.answer(*request);
                         backups = Backups::of(&librarian.library);
+                        Some(reply)
+                    } else {
+                        backups.see_to(&send, &waker);
+                        Some(librarian.answer(*request))
                     }
-                    Some(reply)
                 }
                 Next::Chore => librarian.chores.work(&mut librarian.library),
                 Next::Look => librarian.elsewhere().map(Reply::Elsewhere),
@@ -191,6 +195,7 @@ impl Librarian {
                 backups.map_or_else(Reply::Failed, Reply::Backups)
             }
             Request::GoBackTo(backup) => self.go_back_to(backup),
+            Request::Recover(author) => self.recover(&author),
             Request::MoveTo(path) => self.move_to(path),
             Request::RecoveryRead => done(self.library.recovery_read()),
             Request::Search(search) => self.search(&search),

@@ -24,26 +24,38 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Counts a page, the first being 1.
-    pub(super) fn count(&mut self, page: &PageGlyphs, number: usize) {
-        let visible = page.glyphs.iter().filter(|glyph| !glyph.is_blank());
-        let (mut n_glyphs, mut n_unknown) = (0, 0);
-        for glyph in visible {
-            n_glyphs += 1;
-            n_unknown += usize::from(glyph.words.chars().all(is_unknown));
+    /// What is found on one page, the first being 1.
+    pub(super) fn of(page: &PageGlyphs, number: usize) -> Self {
+        let mut account = Self {
+            n_pages: 1,
+            ..Self::default()
+        };
+        for glyph in page.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
+            account.n_glyphs += 1;
+            account.n_unknown += usize::from(glyph.words.chars().all(is_unknown));
             for c in glyph.words.chars().filter(|c| is_han(*c)) {
-                *self.by_character.entry(c).or_default() += 1;
+                *account.by_character.entry(c).or_default() += 1;
             }
         }
-        self.n_pages += 1;
-        self.n_glyphs += n_glyphs;
-        self.n_unknown += n_unknown;
-        if n_unknown > 0 {
-            self.unknown_on.push(number);
+        if account.n_unknown > 0 {
+            account.unknown_on.push(number);
         }
-        if n_glyphs == 0 && page.has_picture {
-            self.pictures.push(number);
+        if account.n_glyphs == 0 && page.has_picture {
+            account.pictures.push(number);
         }
+        account
+    }
+
+    /// Adds what is found on later pages.
+    pub(super) fn add(&mut self, later: Self) {
+        self.n_pages += later.n_pages;
+        self.n_glyphs += later.n_glyphs;
+        self.n_unknown += later.n_unknown;
+        for (c, n) in later.by_character {
+            *self.by_character.entry(c).or_default() += n;
+        }
+        self.unknown_on.extend(later.unknown_on);
+        self.pictures.extend(later.pictures);
     }
 
     /// Why the pages give no text, where they give none.
@@ -101,7 +113,6 @@ mod tests {
             direction: (1.0, 0.0),
             words: c.to_string(),
         };
-        let mut account = Account::default();
         let page = PageGlyphs {
             width: 600.0,
             height: 800.0,
@@ -109,8 +120,7 @@ mod tests {
             strokes: Vec::new(),
             has_picture: false,
         };
-        account.count(&page, 1);
-        account.refusal()
+        Account::of(&page, 1).refusal()
     }
 
     #[test]

@@ -52,9 +52,6 @@ pub(super) struct PageGlyphs {
 
 /// The pages of a file, as a program that reads such files gives them.
 pub(super) trait GlyphSource {
-    /// How many pages there are.
-    fn n_pages(&self) -> usize;
-
     /// What stands on the page at this place, the first being 0.
     ///
     /// # Errors

@@ -63,10 +63,6 @@ impl<'pdf> Pages<'pdf> {
 }
 
 impl GlyphSource for Pages<'_> {
-    fn n_pages(&self) -> usize {
-        self.pdf.pages().len()
-    }
-
     fn page(&mut self, place: usize) -> Result<PageGlyphs, ImportError> {
         let Some(page) = self.pdf.pages().get(place) else {
             return Ok(PageGlyphs::default());

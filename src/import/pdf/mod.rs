@@ -14,8 +14,11 @@ mod rulings;
 mod tables;
 mod upright;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use account::Account;
 use glyphs::GlyphSource;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::sheet::Block;
 use super::{ImportError, Note, Stop};
@@ -28,29 +31,40 @@ const MOST_GLYPHS: usize = 8_000_000;
 /// What stands in the PDF file `bytes`, and how well it could be read.
 pub(super) fn read(bytes: &[u8], stop: &Stop) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
     let pdf = hayro::open(bytes)?;
-    laid_out(&mut hayro::Pages::of(&pdf, stop), stop)
+    let n_pages = pdf.pages().len();
+    laid_out(n_pages, || hayro::Pages::of(&pdf, stop), stop)
 }
 
-/// What stands on the pages that `source` gives.
-fn laid_out(
-    source: &mut impl GlyphSource,
+/// What stands on so many pages, as sources that `source` makes give them: one for each thread that reads, since no page needs
+/// another until all are laid out.
+fn laid_out<S: GlyphSource>(
+    n_pages: usize,
+    source: impl Fn() -> S + Send + Sync,
     stop: &Stop,
 ) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
-    if source.n_pages() > MOST_PAGES {
+    if n_pages > MOST_PAGES {
         return Err(ImportError::TooLarge);
     }
-    let mut account = Account::default();
-    let mut pages = Vec::new();
-    let (mut n_glyphs, mut n_left_out) = (0, 0);
-    for place in 0..source.n_pages() {
+    let n_glyphs = AtomicUsize::new(0);
+    let read = |source: &mut S, place: usize| {
         stop.check()?;
         let page = source.page(place)?;
-        n_glyphs += page.glyphs.len();
-        if n_glyphs > MOST_GLYPHS {
+        let before = n_glyphs.fetch_add(page.glyphs.len(), Ordering::Relaxed);
+        if before + page.glyphs.len() > MOST_GLYPHS {
             return Err(ImportError::TooLarge);
         }
-        account.count(&page, place + 1);
+        let account = Account::of(&page, place + 1);
         let (parts, n_marks) = page::pages_of(page, place + 1);
+        Ok((account, parts, n_marks))
+    };
+    let places = (0..n_pages).into_par_iter();
+    let found: Vec<_> = places.map_init(source, read).collect();
+    let mut account = Account::default();
+    let mut pages = Vec::new();
+    let mut n_left_out = 0;
+    for page in found {
+        let (of_page, parts, n_marks) = page?;
+        account.add(of_page);
         n_left_out += n_marks;
         pages.extend(parts);
     }
@@ -72,13 +86,9 @@ mod tests {
     use super::*;
 
     /// Pages that were made up.
-    struct MadeUp(Vec<PageGlyphs>);
+    struct MadeUp<'a>(&'a [PageGlyphs]);
 
-    impl GlyphSource for MadeUp {
-        fn n_pages(&self) -> usize {
-            self.0.len()
-        }
-
+    impl GlyphSource for MadeUp<'_> {
         fn page(&mut self, place: usize) -> Result<PageGlyphs, ImportError> {
             Ok(self.0[place].clone())
         }
@@ -136,7 +146,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_stands_wherever_there_is_an_answer(pages in proptest::collection::vec(page(), 0..4)) {
-            if let Ok((blocks, _)) = laid_out(&mut MadeUp(pages), &Stop::default()) {
+            if let Ok((blocks, _)) = laid_out(pages.len(), || MadeUp(&pages), &Stop::default()) {
                 drop(super::super::sheet::text_of(&blocks));
             }
         }
@@ -146,9 +156,9 @@ mod tests {
     fn nobody_waits_for_pages_any_more() {
         let stop = Stop::default();
         stop.ask();
-        let pages = vec![PageGlyphs::default()];
+        let pages = [PageGlyphs::default()];
         assert_eq!(
-            laid_out(&mut MadeUp(pages), &stop),
+            laid_out(pages.len(), || MadeUp(&pages), &stop),
             Err(ImportError::Stopped)
         );
     }

@@ -35,6 +35,16 @@ const ENUMERATING: [&str; 4] = ["是", "要", "第", "则"];
 const SEQUENCE: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
 
 impl LabelShape {
+    /// The shape of the number before the label of a field, whatever that is called: 1.原因分析, 2.整改措施.
+    #[must_use]
+    pub fn of_field(label: &str) -> Self {
+        let is_word = |c: char| is_han(c) && !HAN_NUMERALS.contains(c);
+        match label.find(is_word) {
+            Some(end) if end > 0 => Self::of(&label[..end]),
+            _ => Self::of(label),
+        }
+    }
+
     /// The shape of a printed label that states a number.
     #[must_use]
     pub fn of(label: &str) -> Self {

@@ -30,6 +30,7 @@ pub(in crate::store) struct RuleRow {
 enum FormRow {
     Label(String),
     Words(String),
+    Line(String),
 }
 
 impl From<&Rule> for RuleRow {
@@ -40,6 +41,7 @@ impl From<&Rule> for RuleRow {
             form: match &rule.looks.form {
                 Form::Label { sample, .. } => FormRow::Label(sample.clone()),
                 Form::Words(words) => FormRow::Words(words.clone()),
+                Form::Line(words) => FormRow::Line(words.clone()),
             },
             kind: kind_name(rule.outcome.kind),
             level: rule.outcome.level.map(Level::depth),
@@ -70,6 +72,7 @@ impl TryFrom<RuleRow> for Rule {
                 form: match row.form {
                     FormRow::Label(sample) => Form::of_label(&sample),
                     FormRow::Words(words) => Form::Words(words),
+                    FormRow::Line(words) => Form::Line(words),
                 },
             },
             outcome: RuleOutcome {

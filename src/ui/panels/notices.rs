@@ -76,6 +76,7 @@ fn remedies(ui: &mut Ui, remedy: Remedy, out: &mut Outbox) {
             let command = MergeCommand::Begin(target);
             Some((Action::CompareAnnotations.name(), Command::Merge(command)))
         }
+        Remedy::RecoverLibrary => Some((tr!("remedy-recover"), Command::RecoverLibrary)),
         Remedy::SaveElsewhere => None,
     };
     if let Some((words, command)) = command

@@ -156,21 +156,25 @@ fn rule_ui(ui: &mut Ui, app: &App, id: RuleId, rule: &Rule, n: Option<usize>, ou
     });
     ui.indent("outcome", |ui| {
         Grid::new("outcome").num_columns(6).show(ui, |ui| {
-            ui.label(tr!("rule-kind"));
-            kind_choice(ui, rule, |outcome| {
-                out.command(set(Rule {
-                    outcome,
-                    ..rule.clone()
-                }));
-            });
-            ui.label(tr!("rule-level"));
-            level_choice(ui, rule, |outcome| {
-                out.command(set(Rule {
-                    outcome,
-                    ..rule.clone()
-                }));
-            });
-            if ui.ctx().content_rect().width() < 180.0 * theme::GRID {
+            // A line that is no part of the report has no other kind to be and no level.
+            let is_of_segments = !matches!(rule.looks.form, Form::Line(_));
+            if is_of_segments {
+                ui.label(tr!("rule-kind"));
+                kind_choice(ui, rule, |outcome| {
+                    out.command(set(Rule {
+                        outcome,
+                        ..rule.clone()
+                    }));
+                });
+                ui.label(tr!("rule-level"));
+                level_choice(ui, rule, |outcome| {
+                    out.command(set(Rule {
+                        outcome,
+                        ..rule.clone()
+                    }));
+                });
+            }
+            if is_of_segments && ui.ctx().content_rect().width() < 180.0 * theme::GRID {
                 ui.end_row();
             }
             ui.label(tr!("rule-scope"));
@@ -296,6 +300,7 @@ fn about(rule: &Rule) -> String {
     match &rule.looks.form {
         Form::Label { sample, .. } => tr!("rule-about-label", sample = sample, read = read),
         Form::Words(words) => tr!("rule-about-words", words = words, read = read),
+        Form::Line(words) => tr!("rule-about-line", words = words),
     }
 }
 

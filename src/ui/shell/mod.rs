@@ -40,6 +40,8 @@ pub struct Shell {
     app: App,
     /// Whether the looks that a person has set have been given to the context.
     has_looks: bool,
+    /// Whether the account of a recovery has come up.
+    shows_recovery: bool,
     /// What is kept for each open report: where it is scrolled to, what is collapsed, which words are selected.
     panes: BTreeMap<StoredAs, ReviewPanes>,
     compare: ComparePanes,
@@ -105,10 +107,10 @@ impl Shell {
     /// The window of `app`. The fonts must be given to the context before its first frame.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let overlay = app.recovery().map(|_| Overlay::Recovery);
         Self {
             app,
             has_looks: false,
+            shows_recovery: false,
             panes: BTreeMap::new(),
             compare: ComparePanes::default(),
             overview: OverviewPanes::default(),
@@ -118,7 +120,7 @@ impl Shell {
             wants_field: false,
             tab: Tab::Node,
             details: DetailsPanes::default(),
-            overlay,
+            overlay: None,
             palette: Palette::default(),
             alike: None,
             rules: RulesBox::default(),
@@ -155,6 +157,10 @@ impl Shell {
             self.take(chosen);
         }
         self.take_dropped(ui);
+        let has_recovery = self.app.recovery().is_some();
+        if has_recovery && !std::mem::replace(&mut self.shows_recovery, has_recovery) {
+            self.overlay = Some(Overlay::Recovery);
+        }
         let mut out = Outbox {
             actions: self.wanted_actions(ui),
             drafts: std::mem::take(&mut self.drafts),
