@@ -165,7 +165,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Completed,
-            r"N[个件项条](?:问题|事项|任务)(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
+            r"N[个件项条](?:问题|事项|任务)(?:均|都|全部)?(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
             FEEDBACK,
         ),
         rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
