@@ -199,13 +199,6 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     })
 }
 
-const fn is_field(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Causes | Kind::Measures | Kind::Outcome | Kind::Status | Kind::Owner | Kind::Deadline
-    )
-}
-
 impl Item<'_> {
     /// Whether it is no part of an enumeration in prose: a heading, or an item of a text that is numbered like one.
     fn heads(&self) -> bool {

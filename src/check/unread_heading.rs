@@ -18,6 +18,11 @@ pattern!(
     FINDING = r"^[^。；;:：，,]{2,30}(?:不够\p{Han}{0,4}|不严|不到位|不足|不力|不强|不高|不实|不深|不畅|不清|不全|不规范|不及时|不彻底|不完善|不明确|不充分|缺失|缺位|滞后|迟缓|薄弱|宽松软|流于形式|形同虚设|超标准|照搬照抄|反弹|短板|差距|漏洞|偏差)(?:的?问题)?。?$"
 );
 
+pattern!(
+    /// What wraps a finding behind a space, which is all that is left of a paragraph mark.
+    BEHIND_SPACE = r"\S[ \x{3000}]+((?:关于|针对)[^。；;，,：:\s]{3,60}问题(?:的?整改(?:落实)?(?:情况)?)?[。 \x{3000}]|(?:反馈|存在)的?问题[:：][^。\s]{3,60})"
+);
+
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if context.issues.is_empty() {
         return;
@@ -47,6 +52,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .perhaps_fixed_by(Message::new("fix-to-group"), as_kind(Kind::Group)),
             );
         }
+        behind_spaces(node.view, issue_level.unwrap_or_default(), found);
         if let (
             Kind::Text | Kind::Measure | Kind::Measures | Kind::Outcome | Kind::Status,
             Some(level),
@@ -98,6 +104,34 @@ fn lines(node: NodeView<'_>, level: Level, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The findings that a line holds which lost its paragraph marks.
+fn behind_spaces(node: NodeView<'_>, level: Level, found: &mut Vec<Diagnostic>) {
+    let range = node.range();
+    let words = node.document().text().slice(range);
+    for hit in BEHIND_SPACE
+        .captures_iter(words)
+        .filter_map(|found| found.get(1))
+    {
+        let start = range.start().offset(hit.start());
+        found.push(
+            Diagnostic::new(
+                Code::UnreadHeading,
+                TextRange::new(start, range.start().offset(hit.end())),
+                Some(node.id()),
+                Message::new("check-unread-heading-inside"),
+            )
+            .perhaps_fixed_by(
+                Message::new("fix-begin-issue"),
+                Correction::Begin {
+                    at: start,
+                    kind: Kind::Issue,
+                    level,
+                },
+            ),
+        );
+    }
+}
+
 /// Whether it lies in the part with the findings: in no other part of the report.
 fn is_among_findings(node: NodeView<'_>) -> bool {
     !node.kind().is_top_level()
@@ -111,7 +145,7 @@ fn is_among_findings(node: NodeView<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{SOUND, document, found, make, report, slip};
+    use super::super::fixtures::{SOUND, document, found, make, raised, report, slip};
     use super::*;
 
     #[test]
@@ -121,6 +155,16 @@ mod tests {
         let issue = NodeView::issues(&right).nth(1).expect("there is one").id();
         let slipped = slip(&right, issue, Kind::Text);
         assert_eq!(found(&slipped, Code::UnreadHeading).len(), 1);
+    }
+
+    #[test]
+    fn a_finding_behind_a_lost_paragraph_mark_is_raised() {
+        let findings = SOUND.replace(
+            "二是每月开展集体学习。",
+            "二是每月开展集体学习。 针对记录不全问题。已补齐。",
+        );
+        let raised = raised(&report(&findings), Code::UnreadHeading);
+        assert_eq!(raised, ["针对记录不全问题。"]);
     }
 
     #[test]

@@ -10,6 +10,11 @@ pattern!(
     TOLD_FINDING = r"^(?:针对|关于|对于?)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
 );
 
+/// So much of the words as tells what begins there.
+fn near(words: &str) -> &str {
+    &words[..words.floor_char_boundary(400)]
+}
+
 /// A place inside a line where a part might begin.
 pub(super) struct Candidate {
     /// Where.
@@ -137,7 +142,8 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
                         && n.ordinal >= 2
                         && !"第其统唯单之同不".contains(previous)
             }
-            _ if n.lead > 0 => false,
+            // 【已完成】2. opens a heading where a paragraph mark was lost.
+            _ if n.lead > 0 => after_space && c == '【' && n.style.may_head(),
             Style::Circled => true,
             Style::Letter => after_stop || after_quote,
             // In mid-line it refers to a heading.
@@ -172,7 +178,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             && matches!(previous, '。' | ';')
             && open_brackets == 0
             && "对针关".contains(c)
-            && TOLD_FINDING.is_match(&rest[..rest.floor_char_boundary(400)]);
+            && TOLD_FINDING.is_match(near(rest));
         if numbered.is_none() && label.is_none() && !is_plain && !tells_finding {
             continue;
         }
