@@ -20,7 +20,7 @@ pattern!(
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
-    TOLD = r"^((?:针对|关于|对于?)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,)[^,。;:]{2,}"
+    TOLD = r"^(?:针对|关于|对于?)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,[^,。;:]{2,}"
 );
 pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
@@ -55,10 +55,14 @@ pub(super) fn item_heading_end(words: &str) -> usize {
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
-    if let Some(found) = TOLD.captures(words).and_then(|found| found.get(1)) {
-        let rest = &words[found.end()..];
-        if Worded::of(rest.split(['。', ';']).next().unwrap_or_default()).deed() {
-            return found.end();
+    // What was done is told behind the last comma. A group would tell where, too, but at many times the cost of finding it.
+    if let Some(found) = TOLD.find(words)
+        && let Some(comma) = found.as_str().rfind(',')
+    {
+        let end = comma + ','.len_utf8();
+        let deed = words[end..].split(['。', ';']).next();
+        if Worded::of(deed.unwrap_or_default()).deed() {
+            return end;
         }
     }
     // ①灯具老化:更换灯具40盏: what was done stands behind the colon.
