@@ -119,6 +119,19 @@ impl ExportFormat {
     }
 }
 
+impl ExportFormat {
+    /// What the tool of this format has to know before it shows such files: the name of the file and what it holds. One serves
+    /// all reports of a folder.
+    #[must_use]
+    pub fn configuration(self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Brat => Some(("annotation.conf", brat::configuration())),
+            Self::LabelStudio => Some(("label-studio.xml", label_studio::labelling_interface())),
+            _ => None,
+        }
+    }
+}
+
 impl ExportTarget {
     /// Writes the report. Of several files those beside the one named are never replaced by others: such a file may be the
     /// very report.
@@ -147,7 +160,16 @@ impl ExportTarget {
             }
             put_in_place(&path, &bytes, ExistingFile::Keep).map_err(|error| (path, error))?;
         }
-        put_in_place(&self.path, &named, self.existing).map_err(of_named)
+        put_in_place(&self.path, &named, self.existing).map_err(of_named)?;
+        let Some((name, words)) = self.format.configuration() else {
+            return Ok(());
+        };
+        // One that is there serves the other reports of the folder, perhaps changed by hand.
+        let path = self.path.with_file_name(name);
+        match put_in_place(&path, words.as_bytes(), ExistingFile::Keep) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err((path, error)),
+            _ => Ok(()),
+        }
     }
 }
 

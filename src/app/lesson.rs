@@ -6,10 +6,9 @@ use crate::edit::correct::{Correction, Scope, of_whole};
 use crate::edit::{Change, Entry, EntryKind, Journal, RuleBook};
 use crate::outline::view::NodeView;
 use crate::outline::{
-    Below, Document, Form, Kind, Level, Looks, Origin, Rule, RuleOutcome, RuleScope, RuleState,
-    Segment, SegmentId,
+    Below, Form, Kind, Level, Looks, Origin, Rule, RuleOutcome, RuleScope, RuleState, Segment,
+    SegmentId,
 };
-use crate::text::TextRange;
 
 /// So much of a segment is shown as the example of a rule.
 const LONGEST_EXAMPLE: usize = 40;
@@ -24,13 +23,29 @@ pub(super) fn lesson(
     let agency = agency_of(report).map(str::to_owned);
     let scope = agency.map_or(RuleScope::Everyone, RuleScope::Agency);
     let (id, decided) = match &of_whole(document, correction) {
-        Correction::MarkNoise { range } => return noise_line(document, *range, scope),
+        Correction::MarkNoise { range } => {
+            let form = Form::of_line(document.text(), *range)?;
+            return Some(of_lines(form, Kind::Noise, scope));
+        }
+        Correction::TakeRange { range, kind } => {
+            let form = Form::of_field(document.text(), *range).filter(|_| is_field(*kind))?;
+            return Some(of_lines(form, *kind, scope));
+        }
         Correction::SetKind { ids, kind } => (one(ids)?, Decided::Kind(*kind)),
         Correction::ShiftLevel { ids, steps, scope } => (one(ids)?, Decided::Level(*steps, *scope)),
         _ => return None,
     };
     let node = NodeView::of_id(document, id)?;
     let now = node.segment();
+    let is_labelled = node.label().is_some();
+    let of_own_line = match decided {
+        Decided::Kind(Kind::Noise) => Form::of_line(document.text(), node.range()),
+        Decided::Kind(kind) if is_field(kind) => Form::of_field(document.text(), node.range()),
+        Decided::Kind(_) | Decided::Level(..) => None,
+    };
+    if let (false, Some(form), Decided::Kind(kind)) = (is_labelled, of_own_line, &decided) {
+        return Some(of_lines(form, *kind, scope));
+    }
     let form = Looks::of(node)?.form;
     let read = as_read(report.journal(), book, node, &form)?;
     let outcome = match decided {
@@ -72,11 +87,25 @@ pub(super) fn lesson(
     })
 }
 
-/// The rule that lines like the one marked as noise, a running head or a stamp, are no part of a report; none where the
-/// words marked are no whole line.
-fn noise_line(document: &Document, marked: TextRange, scope: RuleScope) -> Option<Rule> {
-    let form = Form::of_line(document.text(), marked)?;
-    Some(Rule {
+/// Whether segments of a kind can be a field of an issue under a name of its own.
+fn is_field(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Causes
+            | Kind::Cause
+            | Kind::Measures
+            | Kind::Measure
+            | Kind::Outcome
+            | Kind::Status
+            | Kind::Owner
+            | Kind::Deadline
+            | Kind::Text
+    )
+}
+
+/// The rule that lines of this form are a `kind`: running heads and stamps noise, what stands under a name of its own a field.
+fn of_lines(form: Form, kind: Kind, scope: RuleScope) -> Rule {
+    Rule {
         example: form.sample().chars().take(LONGEST_EXAMPLE).collect(),
         // The line is looked for before there are segments, whatever they are read as.
         looks: Looks {
@@ -85,13 +114,13 @@ fn noise_line(document: &Document, marked: TextRange, scope: RuleScope) -> Optio
             form,
         },
         outcome: RuleOutcome {
-            kind: Kind::Noise,
+            kind,
             level: None,
             below: Below::Stays,
         },
         scope,
         state: RuleState::On,
-    })
+    }
 }
 
 /// What a person decides about a segment.

@@ -16,6 +16,7 @@ mod correcting;
 mod differing;
 mod doubtful;
 pub mod exporting;
+pub mod files;
 pub mod finding;
 mod importer;
 mod importing;

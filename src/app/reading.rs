@@ -82,6 +82,12 @@ pub enum ReadError {
         /// The file, or the name of what was pasted.
         name: String,
     },
+    /// A defect of the program kept it from being read.
+    #[error("a defect kept {name} from being read")]
+    Defect {
+        /// The file.
+        name: String,
+    },
 }
 
 impl ReadError {
@@ -90,9 +96,10 @@ impl ReadError {
     pub fn message(&self) -> String {
         let name = match self {
             Self::File { path, .. } => path.display().to_string(),
-            Self::Content { name, .. } | Self::Report { name, .. } | Self::TooLong { name } => {
-                name.clone()
-            }
+            Self::Content { name, .. }
+            | Self::Report { name, .. }
+            | Self::TooLong { name }
+            | Self::Defect { name } => name.clone(),
         };
         tr!("cannot-read", name = name, what = self.reason())
     }
@@ -105,6 +112,7 @@ impl ReadError {
             Self::Content { source, .. } => source.message(),
             Self::Report { source, .. } => source.message(),
             Self::TooLong { .. } => tr!("reading-too-long", seconds = LIMIT.as_secs()),
+            Self::Defect { .. } => tr!("reader-defect"),
         }
     }
 
@@ -121,6 +129,7 @@ impl ReadError {
             Self::Content { source, .. } => source.hint(),
             Self::Report { source, .. } => source.hint(),
             Self::TooLong { .. } => tr!("reading-too-long-hint"),
+            Self::Defect { .. } => tr!("reader-defect-hint"),
         }
     }
 }
@@ -135,7 +144,44 @@ pub fn read_file(
     encoding: Option<TextEncoding>,
     rules: &RuleBook,
 ) -> Result<ReadFile, ReadError> {
-    read_bytes_of(path, bytes_at(path)?, encoding, rules, &Stop::default())
+    read_file_until(path, encoding, rules, &Stop::default())
+}
+
+/// Reads the report in a file as [`read_file`] does, until it is asked to stop.
+///
+/// # Errors
+/// Where the file cannot be read, there is no text in it, or it was asked to stop.
+pub(super) fn read_file_until(
+    path: &Path,
+    encoding: Option<TextEncoding>,
+    rules: &RuleBook,
+    stop: &Stop,
+) -> Result<ReadFile, ReadError> {
+    read_bytes_of(path, bytes_at(path)?, encoding, rules, stop)
+}
+
+/// The files packed in the file at `path` that may be reports; none where it is no packed file.
+///
+/// # Errors
+/// Where the file cannot be read or unpacked, or holds nothing that may be a report.
+pub(super) fn members_at(path: &Path) -> Result<Option<Vec<Member>>, ReadError> {
+    let (bytes, _) = bytes_at(path)?;
+    if import::is_archive(&bytes) {
+        unpacked(path, &bytes, &Stop::default()).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+fn unpacked(path: &Path, bytes: &[u8], stop: &Stop) -> Result<Vec<Member>, ReadError> {
+    match import::members(bytes, is_report_inside, stop) {
+        Ok(members) if members.is_empty() => Err(ImportError::EmptyArchive),
+        other => other,
+    }
+    .map_err(|source| ReadError::Content {
+        name: path.display().to_string(),
+        source,
+    })
 }
 
 /// What is in a file.
@@ -162,15 +208,7 @@ pub(super) fn open_file(
 ) -> Result<InFile, ReadError> {
     let content = bytes_at(path)?;
     if import::is_archive(&content.0) {
-        let unpacked = import::members(&content.0, is_report_inside, stop);
-        return match unpacked {
-            Ok(members) if members.is_empty() => Err(ImportError::EmptyArchive),
-            other => other.map(InFile::Archive),
-        }
-        .map_err(|source| ReadError::Content {
-            name: path.display().to_string(),
-            source,
-        });
+        return unpacked(path, &content.0, stop).map(InFile::Archive);
     }
     if is_known(&FileHash::of(&content.0).to_string()) {
         return Ok(InFile::Known);
@@ -227,7 +265,9 @@ fn read_bytes_of(
                 name: shown,
                 source,
             },
-            other @ (ReadError::File { .. } | ReadError::TooLong { .. }) => other,
+            other @ (ReadError::File { .. }
+            | ReadError::TooLong { .. }
+            | ReadError::Defect { .. }) => other,
         })?;
     read.source.path = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
     read.modified_ms = modified_ms;

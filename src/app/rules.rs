@@ -174,7 +174,7 @@ pub fn agency_of(report: &OpenReport) -> Option<&str> {
 /// In how many places of `document` a rule has acted, or would act if its text were read again.
 #[must_use]
 pub fn places_of(document: &Document, rule: &Rule) -> Vec<SegmentId> {
-    if let Form::Line(_) = rule.looks.form {
+    if let Form::Line(_) | Form::Field(_) = rule.looks.form {
         return segments_of_lines(document, &rule.looks.form);
     }
     let is_touched = |node: &NodeView<'_>| {

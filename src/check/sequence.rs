@@ -182,7 +182,8 @@ fn first_of_family(ordinal: u32, before: Option<u32>) -> Option<Fault> {
 }
 
 fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
-    let node = NodeView::new(document, at)?;
+    // The numbers of the fields of an entry stand before words that differ from field to field.
+    let node = NodeView::new(document, at).filter(|node| !is_field(node.kind()))?;
     let ordinal = node.ordinal()?;
     let label = node.label()?;
     // Fields that are numbered go on from each other, whatever they are called: 1.原因分析, 2.整改措施.
@@ -201,6 +202,13 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
         label,
         shape,
     })
+}
+
+const fn is_field(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Causes | Kind::Measures | Kind::Outcome | Kind::Status | Kind::Owner | Kind::Deadline
+    )
 }
 
 impl Item<'_> {

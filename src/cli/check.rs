@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::usage::encoding;
 use super::{Outcome, say_notes, say_unreadable};
-use crate::app::reading::{ReadFile, read_file};
+use crate::app::files::ReportFile;
+use crate::app::reading::ReadFile;
 use crate::check::{Severity, check};
-use crate::edit::RuleBook;
 use crate::import::TextEncoding;
 use crate::outline::Document;
 use crate::text::TextPos;
@@ -37,11 +37,16 @@ pub(super) fn run(
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Complete;
-    for path in &arguments.files {
-        match read_file(path, arguments.encoding, &RuleBook::default()) {
+    let files = arguments
+        .files
+        .iter()
+        .flat_map(|path| ReportFile::all_at(path));
+    for file in files {
+        let path = file.path.clone();
+        match file.read(arguments.encoding) {
             Ok(read) => {
-                say_notes(&read, path, messages)?;
-                outcome = outcome.and(print(&read, path, out)?);
+                say_notes(&read, &path, messages)?;
+                outcome = outcome.and(print(&read, &path, out)?);
             }
             Err(error) => {
                 outcome = Outcome::Incomplete;

@@ -9,6 +9,7 @@ use super::library::complain;
 use super::paper::put_out;
 use super::usage::encoding;
 use super::{Outcome, say_notes, say_unreadable, stream};
+use crate::app::files::ReportFile;
 use crate::app::reading::{ReadFile, read_file};
 use crate::compare::topics::Lexicon;
 use crate::edit::RuleBook;
@@ -161,11 +162,17 @@ fn print_all(
         };
     }
     let mut outcome = Outcome::Complete;
-    let mut printer = Printer::new(out, arguments)?;
-    for path in &arguments.files {
-        match read_file(path, arguments.encoding, &RuleBook::default()) {
+    let files: Vec<ReportFile> = arguments
+        .files
+        .iter()
+        .flat_map(|path| ReportFile::all_at(path))
+        .collect();
+    let mut printer = Printer::new(out, arguments.format, files.len() == 1)?;
+    for file in files {
+        let path = file.path.clone();
+        match file.read(arguments.encoding) {
             Ok(read) => {
-                say_notes(&read, path, messages)?;
+                say_notes(&read, &path, messages)?;
                 printer.print(&read, lexicon)?;
             }
             Err(error) => {
@@ -193,13 +200,10 @@ enum Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(out: &'a mut dyn Write, arguments: &Arguments) -> io::Result<Self> {
-        let is_single = arguments.files.len() == 1;
-        Ok(match arguments.format {
-            Format::Json | Format::W3c if is_single => Self::Object(out, arguments.format),
-            Format::Json | Format::W3c | Format::LabelStudio => {
-                Self::Array(out, arguments.format, 0)
-            }
+    fn new(out: &'a mut dyn Write, format: Format, is_single: bool) -> io::Result<Self> {
+        Ok(match format {
+            Format::Json | Format::W3c if is_single => Self::Object(out, format),
+            Format::Json | Format::W3c | Format::LabelStudio => Self::Array(out, format, 0),
             Format::Jsonl => Self::Lines(out),
             Format::Md => Self::Outlines(out, false),
             // A workbook is made as a whole.

@@ -155,7 +155,7 @@ fn print_result(line: &[u8], out: &mut dyn Write) -> io::Result<Result<(), LineE
         Err(ReadError::Content { source, .. }) => Ok(Err(LineError::Unreadable(name, source))),
         Err(ReadError::Report { source, .. }) => Ok(Err(LineError::Report(name, source))),
         Err(ReadError::File { source, .. }) => Err(source),
-        Err(ReadError::TooLong { name }) => {
+        Err(ReadError::TooLong { name } | ReadError::Defect { name }) => {
             Ok(Err(LineError::Unreadable(name, ImportError::Stopped)))
         }
     }

@@ -5,10 +5,11 @@
 //! annotation stands on one line. Nodes are text-bound annotations of their kind, and so are the things named in them; what
 //! holds a node is a relation, status, topics and confirmation are attributes, notes are notes.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::spans::{entities, nodes, status, value_words};
-use crate::outline::{Document, SectionRole};
+use crate::outline::{Document, EntityKind, Kind, SectionRole, Status, TOPICS};
 use crate::text::{Text, TextRange};
 
 /// The two files of a report.
@@ -74,6 +75,36 @@ pub fn standoff(document: &Document) -> Standoff {
         text: text.as_str().to_owned(),
         annotations: lines.out,
     }
+}
+
+/// The file `annotation.conf` of a folder with such files: brat shows only types that are declared there.
+///
+/// After <https://brat.nlplab.org/configuration.html>. Nodes hold nodes and the things named in them, so any may overlap.
+#[must_use]
+pub fn configuration() -> String {
+    let kinds: BTreeSet<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let things = EntityKind::ALL.iter().map(|kind| kind.name());
+    let types: Vec<String> = kinds.into_iter().chain(things).map(type_name).collect();
+    let roles = Kind::ALL.iter().filter_map(|kind| kind.role());
+    let values = |values: Vec<&str>| values.join("|");
+    let attributes = [
+        ("Role", values(roles.map(SectionRole::name).collect())),
+        (
+            "Status",
+            values(Status::ALL.iter().map(|status| status.name()).collect()),
+        ),
+        ("Topic", values(TOPICS.to_vec())),
+    ];
+    let mut lines = String::from("[entities]\n");
+    for name in types {
+        let _written = writeln!(lines, "{name}");
+    }
+    lines += "\n[relations]\nPartOf\tArg1:<ENTITY>, Arg2:<ENTITY>\n\
+        <OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\nConfirmed\tArg:<ENTITY>\n";
+    for (name, values) in attributes {
+        let _written = writeln!(lines, "{name}\tArg:<ENTITY>, Value:{values}");
+    }
+    lines
 }
 
 /// The lines of the file of annotations, each sort numbered by itself.

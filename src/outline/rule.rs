@@ -7,6 +7,9 @@ use crate::text::{Text, TextRange};
 /// Longer stretches without a label are never alike.
 const LONGEST_UNLABELLED: usize = 40;
 
+/// The fewest and the most characters of the name of a field.
+const FIELD_NAME: std::ops::RangeInclusive<usize> = 2..=10;
+
 /// Lines of fewer characters are never alike.
 const SHORTEST_LINE: usize = 4;
 
@@ -53,6 +56,8 @@ pub enum Form {
     Words(String),
     /// A line of just these words, whatever the numbers among them, inside whatever segment: a running head, a stamp.
     Line(String),
+    /// A line that begins with this name and a colon: a field that reports of one agency have and others do not.
+    Field(String),
 }
 
 /// Labels are of one form where they differ in their number only, and so are words.
@@ -63,6 +68,7 @@ impl PartialEq for Form {
             (Self::Words(words), Self::Words(theirs)) | (Self::Line(words), Self::Line(theirs)) => {
                 unnumbered(words).eq(unnumbered(theirs))
             }
+            (Self::Field(name), Self::Field(theirs)) => name == theirs,
             _ => false,
         }
     }
@@ -85,8 +91,17 @@ impl Form {
     pub fn sample(&self) -> &str {
         match self {
             Self::Label { sample, .. } => sample,
-            Self::Words(words) | Self::Line(words) => words,
+            Self::Words(words) | Self::Line(words) | Self::Field(words) => words,
         }
+    }
+
+    /// The form of a line that begins where `range` does, with the name of a field; none where no name stands there.
+    #[must_use]
+    pub fn of_field(text: &Text, range: TextRange) -> Option<Self> {
+        let range = text.trimmed(range);
+        let line = text.trimmed(text.line(text.line_of(range.start())));
+        let name = field_name(text.slice(line)).filter(|_| line.start() == range.start());
+        name.map(|name| Self::Field(name.to_owned()))
     }
 
     /// The form of the line whose words are all in `range`; none where they are no whole line, or as short as any.
@@ -101,19 +116,29 @@ impl Form {
 
     /// The lines of `text` that are of this form, without the blanks at either end.
     pub fn lines<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = TextRange> + 'a {
-        let words = match self {
-            Self::Line(words) => Some(words),
-            Self::Label { .. } | Self::Words(_) => None,
+        let n_lines = match self {
+            Self::Line(_) | Self::Field(_) => text.n_lines(),
+            Self::Label { .. } | Self::Words(_) => 0,
         };
-        let lines = words.into_iter().flat_map(|words| {
-            let lines = (0..text.n_lines()).map(|at| text.trimmed(text.line(at)));
-            lines.map(move |line| (words, line))
-        });
-        lines.filter_map(|(words, line)| {
-            let is_like = unnumbered(text.slice(line)).eq(unnumbered(words));
-            is_like.then_some(line)
-        })
+        let lines = (0..n_lines).map(|at| text.trimmed(text.line(at)));
+        lines.filter(|line| self.is_of_line(text.slice(*line)))
     }
+
+    fn is_of_line(&self, line: &str) -> bool {
+        match self {
+            Self::Line(words) => unnumbered(line).eq(unnumbered(words)),
+            Self::Field(name) => field_name(line) == Some(name),
+            Self::Label { .. } | Self::Words(_) => false,
+        }
+    }
+}
+
+/// The name of a field that a line begins with: a few characters and a colon behind them.
+fn field_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(['：', ':'])?;
+    let name = name.trim_end();
+    let is_name = name.chars().all(char::is_alphabetic);
+    (is_name && FIELD_NAME.contains(&name.chars().count())).then_some(name)
 }
 
 /// `words` with one sign for each run of digits.
@@ -291,6 +316,24 @@ mod tests {
             "it is no whole line"
         );
         assert_eq!(Form::Words("第 1 页".to_owned()).lines(&text).count(), 0);
+    }
+
+    #[test]
+    fn lines_that_begin_with_the_name_of_a_field_are_of_one_form() {
+        let text = Text::new(
+            "亮点做法：形成笔记32篇。\n一是推广亮点做法：开会。\n  亮点做法 :全市推广。\n亮点做法推广\n第3条：从严。\n",
+        );
+        let at = |words: &str| {
+            let start = text.as_str().find(words).expect("they are there");
+            TextRange::of_bytes(start, start + words.len())
+        };
+        let form = Form::of_field(&text, at("亮点做法：形成")).expect("it is a field");
+        assert_eq!(form.sample(), "亮点做法");
+        let found: Vec<&str> = form.lines(&text).map(|line| text.slice(line)).collect();
+        assert_eq!(found, ["亮点做法：形成笔记32篇。", "亮点做法 :全市推广。"]);
+        for words in ["做法：形成", "亮点做法推广", "第3条"] {
+            assert_eq!(Form::of_field(&text, at(words)), None, "{words}");
+        }
     }
 
     #[test]

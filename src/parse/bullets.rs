@@ -16,6 +16,8 @@ use crate::text::fold;
 const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";
 /// How many characters behind a bullet are looked at.
 const BEHIND_BULLET: usize = 60;
+/// The sentence that heads an item has no more characters.
+const ITEM_HEAD: usize = 18;
 /// What a bullet sets off has at least so many Chinese characters.
 const SHORTEST: usize = 2;
 
@@ -32,10 +34,15 @@ pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<us
     let behind = match sign {
         _ if SIGNS.contains(sign) => trimmed[sign.len_utf8()..].trim_start(),
         '-' | '*' => trimmed[1..].strip_prefix([' ', '\t'])?.trim_start(),
-        '—' | '─' if !is_wrapped => {
+        '—' | '─' => {
             let behind = trimmed.trim_start_matches(sign);
             let count = (trimmed.len() - behind.len()) / sign.len_utf8();
-            (count <= 3 && !behind.starts_with(' ')).then_some(behind)?
+            let is_sign = if is_wrapped {
+                count == 2 && heads_an_item(behind)
+            } else {
+                count <= 3
+            };
+            (is_sign && !behind.starts_with(' ')).then_some(behind)?
         }
         _ => return None,
     };
@@ -51,6 +58,15 @@ pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<us
             original.len() - trimmed.len()..original.len() - behind.len(),
         )
     })
+}
+
+/// Whether the words begin with a short sentence that heads more of them, as an item does and the rest of a sentence hardly.
+fn heads_an_item(words: &str) -> bool {
+    words
+        .char_indices()
+        .take(ITEM_HEAD)
+        .find(|(_, c)| !is_han(*c))
+        .is_some_and(|(at, c)| c == '。' && !words[at + c.len_utf8()..].trim().is_empty())
 }
 
 /// Gives the parts behind bullets what the bullets say: the beginning of an item, or of a label, or of a heading.
@@ -87,6 +103,12 @@ pub(super) fn mark(lines: &[Line], parts: &mut [Part]) {
 /// The signs behind which, nearly always, a label or a numbered heading follows on the next line.
 fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
     let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let mut first_use: BTreeMap<char, usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(sign) = line.bullet {
+            first_use.entry(sign).or_insert(at);
+        }
+    }
     for (at, part) in parts.iter().enumerate() {
         let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
             continue;
@@ -109,7 +131,10 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
             continue;
         }
         let heads = parts.get(at + 1).is_some_and(|next| {
-            next.begins_line && (next.may_head() || next.line > part.line && is_entry(next))
+            next.begins_line
+                && (next.may_head()
+                    || next.line > part.line && is_entry(next)
+                    || opens(&first_use, sign, lines[next.line].bullet))
         });
         let count = counts.entry(sign).or_default();
         *count = (count.0.saturating_add(1), count.1 + usize::from(heads));
@@ -118,6 +143,11 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
         (heading >= 2 && heading * 5 >= all * 3).then_some(sign)
     };
     counts.into_iter().filter_map(heads).collect()
+}
+
+/// Whether a line behind `below` stands under one behind `sign`: a sign that comes up later in the report is of a lower level.
+fn opens(first_use: &BTreeMap<char, usize>, sign: char, below: Option<char>) -> bool {
+    below.is_some_and(|below| first_use.get(&below) > first_use.get(&sign))
 }
 
 #[cfg(test)]
@@ -147,5 +177,7 @@ mod tests {
             assert_eq!(bullet(line, false), None, "{line}");
         }
         assert_eq!(bullet("——修灯两盏。", true), None);
+        assert!(bullet("——修灯两盏。另换灯杆。", true).is_some());
+        assert_eq!(bullet("——修灯两盏,另换灯杆。共", true), None);
     }
 }

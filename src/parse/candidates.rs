@@ -75,6 +75,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     }
     // In the middle of a clause, where nearly every character stands, only two things begin.
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
+    let may_begin = Signs::NUMBERS.and(Signs::LABELS);
     let mut is_behind_end = false;
     let mut colons = Colons::default();
     let mut next = 0;
@@ -107,6 +108,10 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             continue;
         }
         if !(is_behind || is_numeral || signs.any(Signs::CIRCLED)) {
+            continue;
+        }
+        // Neither a numbering nor a label, nor any of the words sought below, begins with most characters.
+        if !(signs.any(may_begin) || matches!(c, '关' | '针' | '下' | '对')) {
             continue;
         }
         let previous = words[..at].chars().next_back();

@@ -42,6 +42,14 @@ pattern!(
     /// What one of them takes upon himself: 主动认领6项任务.
     OWN_SHARE = r"(?:主动|带头|亲自)[^,。;]{0,4}(?:认领|承担|牵头|负责|领题|领办)(?:了)?$"
 );
+pattern!(
+    /// What a body below the one that reports did about its own, or what was found before: 县中医院对, 对经责审计提出的.
+    OF_ANOTHER = r"(?:院|校|中心|[^车]站|所|村|社区|公司|镇|乡|街道|企业|分局|支部|\))(?:党[组委]|党支部|党总支)?(?:分别)?对[^,。;\d]{0,30}$|对[^,。;]{0,16}(?:上一?轮|以往|往年|历次|既往|经责|离任|任期)[^,。;]{0,24}$"
+);
+pattern!(
+    /// Found before this inspection.
+    OF_EARLIER = r"(?:上一?轮|以往|往年|历次|既往|经责|离任|任期)[^,。;]{0,24}$"
+);
 pattern!(OTHER_PENALTY = r"检查|处分|问责|通报|诫勉|组织处理|调整|免职");
 
 /// A number as a sentence says it.
@@ -105,6 +113,8 @@ impl Said<'_> {
                     || takes_on(before)
                     || OF_A_STATE.is_match(near(&sentence[..whole.start]))
                     || IS_REST.is_match(near(before))
+                    || OF_ANOTHER.is_match(near(before))
+                        && (is_said(ClaimSubject::Issues) || OF_EARLIER.is_match(near(before)))
                     || behind.starts_with(['子', '类'])
                     || ["表现", "案例"].iter().any(|word| behind.starts_with(word))
                     || is_refined(behind, &sentence[number.clone()])

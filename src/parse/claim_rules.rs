@@ -1,6 +1,9 @@
 //! The wordings by which a report claims how many aspects, issues and measures there were and how many are done.
 
+use std::sync::LazyLock;
+
 use super::patterns::{Pattern, compiled};
+use super::sought::Sought;
 use crate::outline::ClaimSubject;
 
 /// A number, Arabic or Chinese. Some writers set a blank on either side of it.
@@ -21,8 +24,12 @@ const FEEDBACK: &[&str] = &[
 ];
 const ANY: &[&str] = &[];
 
+/// The patterns of [`RULES`]: a sentence holds what only a few of them need.
+pub(super) static WORDINGS: LazyLock<Sought> =
+    LazyLock::new(|| Sought::of(RULES.iter().map(|rule| &rule.pattern)));
+
 /// The rules, the surer before the others: a number that one of them took is not taken again.
-pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::new(|| {
+pub(super) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     use ClaimSubject as S;
     let rule = |subject, pattern: &str, context| Rule {
         subject,
@@ -165,7 +172,7 @@ pub(super) static RULES: std::sync::LazyLock<Vec<Rule>> = std::sync::LazyLock::n
         ),
         rule(
             S::Completed,
-            r"N[个件项条](?:问题|事项|任务)(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
+            r"N[个件项条](?:问题|事项|任务)(?:均|都|全部)?(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
             FEEDBACK,
         ),
         rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),

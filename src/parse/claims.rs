@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::amounts::amounts;
 use super::claim_clauses::{self, Claimed};
 use super::claim_doubts::{Said, is_state};
-use super::claim_rules::RULES;
+use super::claim_rules::{RULES, WORDINGS};
 use super::claim_sums;
 use super::counted::CountedThings;
 use super::dates::dates;
@@ -63,7 +63,9 @@ fn in_sentence(sentence: &str, seen: &mut BTreeSet<(ClaimSubject, Quantity)>) ->
     let mut taken = vec![false; sentence.len()];
     let mut states: BTreeSet<ClaimSubject> = BTreeSet::new();
     let counted = LazyCell::new(|| CountedThings::of(sentence));
-    for rule in RULES.iter() {
+    let possible = WORDINGS.within(sentence);
+    let rules = RULES.iter().enumerate();
+    for (_, rule) in rules.filter(|(place, _)| possible.has(*place)) {
         let context_from = LazyCell::new(|| first_end(sentence, rule.context));
         for found in rule.pattern.captures_iter(sentence) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {

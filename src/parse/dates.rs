@@ -7,12 +7,46 @@ use super::patterns::{Pattern, compiled, pattern};
 use crate::outline::{MonthPart, PartialDate};
 
 /// A date as printed: what is missing is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Printed {
     year: Option<i16>,
     month: Option<u8>,
     day: Option<u8>,
     part: Option<MonthPart>,
+}
+
+impl Printed {
+    /// What `words`, which [`DATE`] finds, print; nothing where a number of theirs is damaged. They are taken apart here,
+    /// since the groups of a pattern cost far more than finding it.
+    fn read(words: &str) -> Option<Self> {
+        let mut printed = Self::default();
+        if let Some((year, rest)) = words.split_once(['-', '/', '.']) {
+            let (month, day) = rest.split_once(['-', '/', '.'])?;
+            printed.year = Some(full_year(year)?);
+            printed.month = Some(small(month)?);
+            printed.day = Some(small(day)?);
+            return Some(printed);
+        }
+        let mut rest = words;
+        if let Some((year, behind)) = rest.split_once('年') {
+            printed.year = Some(full_year(year.trim_end())?);
+            rest = behind.trim_start();
+        }
+        if let Some((month, behind)) = rest.split_once('月') {
+            printed.month = Some(small(month.trim_end())?);
+            rest = behind.strip_prefix('份').unwrap_or(behind).trim_start();
+        }
+        if let Some(day) = rest.strip_suffix(['日', '号']) {
+            printed.day = Some(small(day.trim_end())?);
+        }
+        printed.part = match rest {
+            "上旬" => Some(MonthPart::Early),
+            "中旬" => Some(MonthPart::Middle),
+            "下旬" => Some(MonthPart::Late),
+            _ => None,
+        };
+        Some(printed)
+    }
 }
 
 /// A date and where in the words it stands.
@@ -26,20 +60,14 @@ pub(super) struct FoundDate {
 
 const N: &str = r"[\d〇零一二三四五六七八九十]";
 
-/// The groups of [`DATE`]: of each row at most one is found.
-const YEARS: [usize; 3] = [1, 5, 9];
-const MONTHS: [usize; 3] = [2, 6, 10];
-const DAYS: [usize; 4] = [3, 7, 11, 12];
-const PARTS_OF_MONTH: [usize; 2] = [4, 8];
-
 pub(super) static DATE: std::sync::LazyLock<Pattern> = std::sync::LazyLock::new(|| {
     compiled(&format!(
         r"(?x)
-        ({N}{{1,6}})\ ?年\ ?({N}{{1,4}})\ ?月(?:份)?(?:\ ?(?:({N}{{1,4}})\ ?[日号]|([上中下])旬))?
-        | ({N}{{1,6}})\ ?年
-        | ({N}{{1,6}})\ ?月(?:份)?(?:\ ?(?:({N}{{1,4}})\ ?[日号]|([上中下])旬))?
-        | (\d{{4,6}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})
-        | ({N}{{1,6}})\ ?日
+        {N}{{1,6}}\ ?年\ ?{N}{{1,4}}\ ?月(?:份)?(?:\ ?(?:{N}{{1,4}}\ ?[日号]|[上中下]旬))?
+        | {N}{{1,6}}\ ?年
+        | {N}{{1,6}}\ ?月(?:份)?(?:\ ?(?:{N}{{1,4}}\ ?[日号]|[上中下]旬))?
+        | \d{{4,6}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+        | {N}{{1,6}}\ ?日
         "
     ))
 });
@@ -62,38 +90,9 @@ pub(super) fn dates(words: &str) -> Vec<FoundDate> {
 pub(super) fn dates_after(words: &str, before: Option<PartialDate>) -> Vec<FoundDate> {
     let mut found: Vec<FoundDate> = Vec::new();
     let mut last_end = 0;
-    for captures in DATE.captures_iter(words) {
-        let Some(whole) = captures.get(0) else {
-            continue;
-        };
+    for whole in DATE.find_iter(words) {
         let damaged = touches_number(words, whole.range());
-        let first_of = |groups: &[usize]| groups.iter().find_map(|group| captures.get(*group));
-        let small = |groups: &[usize]| -> Option<Option<u8>> {
-            match first_of(groups) {
-                None => Some(None),
-                Some(m) => Some(Some(u8::try_from(value(m.as_str())?).ok()?)),
-            }
-        };
-        let printed = (|| {
-            let year = match first_of(&YEARS) {
-                None => None,
-                Some(m) => Some(full_year(m.as_str())?),
-            };
-            let month = small(&MONTHS)?;
-            let day = small(&DAYS)?;
-            let part = first_of(&PARTS_OF_MONTH).and_then(|m| match m.as_str() {
-                "上" => Some(MonthPart::Early),
-                "中" => Some(MonthPart::Middle),
-                "下" => Some(MonthPart::Late),
-                _ => None,
-            });
-            Some(Printed {
-                year,
-                month,
-                day,
-                part,
-            })
-        })();
+        let printed = Printed::read(whole.as_str());
         let previous = found.last().map(|f| f.date).or(before);
         // A bare day only goes on with a range: 7月4日至15日.
         let adjoining = found.last().is_some_and(|f| {
@@ -131,6 +130,10 @@ fn touches_number(words: &str, range: Range<usize>) -> bool {
         || (words[..range.end].ends_with('年') && after.is_some_and(|c| c.is_ascii_digit()))
         || (words[..range.end].ends_with(|c: char| c.is_ascii_digit())
             && after.is_some_and(|c| c.is_ascii_digit()))
+}
+
+fn small(words: &str) -> Option<u8> {
+    u8::try_from(value(words)?).ok()
 }
 
 fn full_year(words: &str) -> Option<i16> {

@@ -49,6 +49,20 @@ pub(super) fn mark(
     }
 }
 
+/// What a line is behind a sign that only headings have, where the line below it has a sign of another level: a heading above
+/// headings gathers, one above items states a finding.
+pub(super) fn of_nested_signs(lines: &[Line], parts: &[Part], at: usize) -> Option<Mark> {
+    let (part, next) = (&parts[at], parts.get(at + 1)?);
+    let signs = [part, next].map(|part| lines[part.line].bullet);
+    if !part.is_set_off || next.range.start > 0 || signs[1].is_none() || signs[0] == signs[1] {
+        return None;
+    }
+    if next.is_set_off {
+        return Some(Mark::Group);
+    }
+    (next.style() == Some(Style::Bullet)).then_some(Mark::Issue)
+}
+
 /// Behind the last finding without a numbering, the paragraph that opens the next steps begins a part, unless one has begun.
 pub(super) fn mark_next_steps(lines: &[Line], parts: &[Part], marks: &mut [Option<Mark>]) {
     let Some(last) = marks.iter().rposition(|mark| *mark == Some(Mark::Issue)) else {

@@ -124,6 +124,7 @@ pub fn parse_guided(text: &Text, hints: &[Hint], guidance: Guidance<'_>) -> Read
         &ruled::hinted(text, hints, guidance.rules),
         guidance.pins,
     );
+    let segments = ruled::with_fields(text, segments, guidance.rules);
     let segments = pins::held(text, segments, guidance.pins);
     let marks = marking::marks(text, &lines, &segments);
     let outline = outline(text, segments, marks);

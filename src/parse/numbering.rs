@@ -176,7 +176,10 @@ fn decimal(words: &str) -> Option<Numbering> {
     let found = DECIMAL.captures(words)?;
     let (second, third) = (found.get(1)?, found.get(2));
     let (space, first_word) = (found.get(3)?, found.get(4)?);
-    if MEASURED.contains(first_word.as_str()) || third.is_none() && space.is_empty() {
+    // 2.2.1 分包 numbers all the same: nothing that is measured has two dots and a space.
+    let is_measured =
+        MEASURED.contains(first_word.as_str()) && (third.is_none() || space.is_empty());
+    if is_measured || third.is_none() && space.is_empty() {
         return None;
     }
     let (style, last) = match third {
@@ -380,6 +383,13 @@ mod tests {
         check("2.1 路灯管护", Style::DecimalTwo, 1, "2.1", "路灯管护");
         check("2.12 路灯管护", Style::DecimalTwo, 12, "2.12", "路灯管护");
         check("2.1.3 路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
+        check(
+            "2.2.1 分包管理",
+            Style::DecimalThree,
+            1,
+            "2.2.1",
+            "分包管理",
+        );
         check("2.1.3路灯", Style::DecimalThree, 3, "2.1.3", "路灯");
     }
 

@@ -80,6 +80,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
     let mut is_confirmed = false;
+    // 存在问题:… right below the heading of an aspect, twice: the headings gather, and the labels wrap the findings.
+    let mut n_below_aspects = 0;
     let mut body_since_heading = true;
     let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
@@ -117,6 +119,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             body_since_heading = false;
             continue;
         }
+        if let Some(mark) = kin::of_nested_signs(lines, parts, at) {
+            marks[at] = Some(mark);
+            body_since_heading = false;
+            continue;
+        }
         if part.may_head() {
             let style = part.style().unwrap_or(Style::ArabicDot);
             marks[at] = Some(Mark::Numbered(style, 0));
@@ -146,7 +153,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
                 if plain.wording.wraps_problem() || lost_number(parts, &items, at) {
                     marks[at] = Some(Mark::Issue);
                 } else {
-                    is_confirmed |= body_since_heading;
+                    let is_wrapped = !body_since_heading
+                        && states_problem(lines, parts, at)
+                        && is_below_aspect(lines, parts, &marks, at);
+                    n_below_aspects += usize::from(is_wrapped);
+                    is_confirmed |= body_since_heading || n_below_aspects > 1;
                     findings.push(at);
                 }
             }

@@ -84,7 +84,13 @@ pub(super) fn roles<'a>(
                 add_rival(strained.best(&strained, headings, &roots, top).1);
             }
         }
-        let scores = Scores::of(headings, &locals, *style, 1.0);
+        let held;
+        let scores = if style.is_some() {
+            held = Scores::of(headings, &locals, *style, 1.0);
+            &held
+        } else {
+            &free
+        };
         for top in [Top::Sections, Top::Entries] {
             let (mut total, roles) = scores.best(&free, headings, &roots, top);
             let n_issues = roles.iter().filter(|role| **role == Issue).count() as u32;

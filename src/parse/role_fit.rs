@@ -129,7 +129,8 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(wrapped && !w.quoted && !w.findings, 3.0)
                 - points(w.negative && !w.findings, 1.0)
                 - points(keyed, 6.0)
-                - points(w.status_group, 3.0)
+                // Where nothing stands below it, it only names a part: 三、需长期坚持的整改任务.
+                - points(w.status_group && has_children, 3.0)
         }
         Group => {
             points(w.aspect, 2.0)

@@ -1,12 +1,13 @@
 //! What the rules of a person make of a reading.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Guidance;
 use crate::outline::{
-    Below, Kin, Kind, Level, Looks, Origin, Outline, Rule, Segment, SegmentIndex,
+    Below, Form, Kin, Kind, Level, Looks, Origin, Outline, Rule, Segment, SegmentId, SegmentIndex,
 };
-use crate::text::{Hint, HintKind, Text};
+use crate::text::{Hint, HintKind, Text, TextPos, TextRange};
 
 /// The segments of `outline` as the rules have them; none where no rule is about any of them. What is settled by a pin is
 /// not touched.
@@ -51,6 +52,54 @@ pub(super) fn ruled(
         kin.pass(&segments[i]);
     }
     is_changed.then_some(segments)
+}
+
+/// `segments` with those that begin at the lines which rules take as a field: each goes as far as the segment did in which
+/// the line stands.
+pub(super) fn with_fields(text: &Text, segments: Vec<Segment>, rules: &[Rule]) -> Vec<Segment> {
+    let mut fields: BTreeMap<TextPos, Kind> = BTreeMap::new();
+    for rule in rules.iter().filter(|rule| is_of_field(rule)) {
+        let lines = rule.looks.form.lines(text);
+        fields.extend(lines.map(|line| (line.start(), rule.outcome.kind)));
+    }
+    if fields.is_empty() {
+        return segments;
+    }
+    let mut kin = Kin::default();
+    let mut with_fields: Vec<Segment> = Vec::with_capacity(segments.len() + fields.len());
+    let ends = segments.iter().skip(1).map(|next| next.start);
+    for (segment, end) in segments.iter().zip(ends.chain([text.end()])) {
+        let is_left = segment.kind == Kind::Noise;
+        let mut next = *segment;
+        for (at, kind) in fields.range(segment.start..end).filter(|_| !is_left) {
+            let begins = text
+                .slice(TextRange::new(next.start, *at))
+                .trim()
+                .is_empty();
+            if !begins {
+                kin.pass(&next);
+                with_fields.push(next);
+            }
+            next = Segment {
+                start: if begins { next.start } else { *at },
+                kind: *kind,
+                level: kin.level_of(*kind, segment.level),
+                origin: Origin::Rule,
+                ..next
+            };
+        }
+        kin.pass(&next);
+        with_fields.push(next);
+    }
+    for (i, segment) in with_fields.iter_mut().enumerate() {
+        segment.id = SegmentId::new(i as u32 + 1);
+    }
+    with_fields
+}
+
+/// Whether lines are the fields of a report by this rule.
+fn is_of_field(rule: &Rule) -> bool {
+    matches!(rule.looks.form, Form::Field(_)) && rule.outcome.kind != Kind::Noise
 }
 
 /// What is known of the layout of `text`, and that the lines that rules call noise are no part of the report: what
@@ -125,7 +174,7 @@ fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> (Segment, i8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{Form, RuleOutcome, RuleScope, RuleState};
+    use crate::outline::{RuleOutcome, RuleScope, RuleState};
     use crate::parse::{Pin, parse, parse_guided};
 
     const REPORT: &str = "一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：一是制定计划。二是开展研讨。\n（二）管理方面\n\
@@ -232,6 +281,63 @@ mod tests {
         let rules = [rule(groups(&text), Kind::Issue, None, Below::Stays)];
         let after = read(&text, &rules, &[pin]);
         assert_eq!(after.segments()[at].kind, Kind::Group);
+    }
+
+    #[test]
+    fn a_line_that_a_rule_takes_as_a_field_is_one_beside_the_others() {
+        let with_fields = REPORT
+            .replace(
+                "二是开展研讨。",
+                "二是开展研讨。\n  亮点做法：形成笔记32篇。",
+            )
+            .replace("二是开展检查。", "二是开展检查。\n亮点做法：查改8处。");
+        let text = Text::new(with_fields.as_str());
+        let looks = Looks {
+            kind: Kind::Text,
+            level: Level::TOP,
+            form: Form::Field("亮点做法".to_owned()),
+        };
+        let rules = [rule(looks, Kind::Outcome, None, Below::Stays)];
+        let found = |outline: &Outline| -> Vec<(Kind, u8)> {
+            let lines = rules[0].looks.form.lines(&text);
+            lines
+                .map(|line| {
+                    let at = outline.index_at(line.start()).expect("it is in one");
+                    let segment = outline.segments()[at.to_usize()];
+                    (segment.kind, segment.level.depth())
+                })
+                .collect()
+        };
+        let before = read(&text, &[], &[]);
+        assert!(
+            found(&before)
+                .iter()
+                .all(|(kind, _)| *kind == Kind::Measure)
+        );
+        let after = read(&text, &rules, &[]);
+        let issue = |s: &&Segment| s.kind == Kind::Issue;
+        let issue = after.segments().iter().find(issue).expect("there is one");
+        let below = issue.level.depth() + 1;
+        assert_eq!(found(&after), [(Kind::Outcome, below); 2]);
+        assert_eq!(after.segments().len(), before.segments().len() + 2);
+        // What a person has settled stays as it is.
+        let at = before
+            .index_at(
+                rules[0]
+                    .looks
+                    .form
+                    .lines(&text)
+                    .next()
+                    .expect("it is there")
+                    .start(),
+            )
+            .expect("it is in one")
+            .to_usize();
+        let pin = Pin {
+            segment: before.segments()[at],
+            end: before.segments()[at + 1].start,
+        };
+        assert_eq!(found(&read(&text, &rules, &[pin]))[0].0, Kind::Measure);
     }
 
     #[test]

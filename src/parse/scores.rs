@@ -225,11 +225,12 @@ impl Scores {
             Top::Entries => &roots.as_entries,
         };
         for (root, costs) in roots.at.iter().zip(costs) {
+            let own = OF_ROOTS.map(|role| self.of_part(free, *root, role).1);
             let mut next: [Option<(f32, Role, usize)>; STATES] = [None; STATES];
             for (state, total) in totals.iter().enumerate() {
                 let Some(total) = total else { continue };
-                for (role, (to, cost)) in OF_ROOTS.into_iter().zip(costs[state]) {
-                    let score = total + self.of_part(free, *root, role).1 - cost;
+                for ((role, own), (to, cost)) in OF_ROOTS.into_iter().zip(own).zip(costs[state]) {
+                    let score = total + own - cost;
                     if next[to].is_none_or(|(best, ..)| score > best) {
                         next[to] = Some((score, role, state));
                     }

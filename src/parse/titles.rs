@@ -46,8 +46,8 @@ const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|
 
 /// Where the heading ends of an item that tells a finding and, behind a colon, what was done about it.
 pub(super) fn item_heading_end(words: &str) -> usize {
-    match words.find([':', '。']) {
-        Some(stop) if words[stop..].starts_with(':') => stop + 1,
+    match first_stop(words) {
+        Some((stop, ':')) => stop + 1,
         _ => heading_end(words),
     }
 }
@@ -62,8 +62,7 @@ pub(super) fn heading_end(words: &str) -> usize {
         }
     }
     // ①灯具老化:更换灯具40盏: what was done stands behind the colon.
-    if let Some(stop) = words.find([':', '。'])
-        && words[stop..].starts_with(':')
+    if let Some((stop, ':')) = first_stop(words)
         && super::told_findings::tells_finding_and_deed(words)
     {
         return stop + 1;
@@ -136,6 +135,11 @@ pub(super) fn heading_end(words: &str) -> usize {
     } else {
         words.len()
     }
+}
+
+/// The first colon or full stop, and where it stands.
+fn first_stop(words: &str) -> Option<(usize, char)> {
+    marks(words).find(|(_, c)| matches!(c, ':' | '。'))
 }
 
 /// Where a finding in two sentences ends, of which only the second calls it one: 关于学习不严。材料把关不严的问题。

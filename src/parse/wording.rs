@@ -200,9 +200,7 @@ impl<'a> Worded<'a> {
     /// [`Wording::status_group`].
     pub(super) fn status_group(&self) -> bool {
         self.is_short()
-            && GATHERED
-                .iter()
-                .any(|end| self.tail.trim_end_matches(CLOSING).ends_with(end))
+            && self.ends_with_any(&GATHERED)
             && STATUS_GROUP_WORD.is_match(self.tail)
             && STATUS_GROUP.is_match(self.tail)
             && !URGES.is_match(self.tail)
@@ -254,13 +252,17 @@ impl<'a> Worded<'a> {
         self.tail.trim_end_matches(['。', ';', ':', ',', ' '])
     }
 
+    /// Whether it ends with any of `ends`, but for closing punctuation.
+    fn ends_with_any(&self, ends: &[&str]) -> bool {
+        let end = self.tail.trim_end_matches(CLOSING);
+        ends.iter().any(|word| end.ends_with(word))
+    }
+
     fn bare_tail(&self) -> &'a str {
         self.bare_tail.get_or_init(|| {
-            let is_tail = [
+            let is_tail = self.ends_with_any(&[
                 "情况", "整改", "落实", "进展", "完成", "措施", "任务", "成效", "结果", "推进",
-            ]
-            .iter()
-            .any(|end| self.tail.trim_end_matches(CLOSING).ends_with(end));
+            ]);
             let found = is_tail.then(|| TAIL.find(self.tail)).flatten();
             found.map_or(self.tail, |found| &self.tail[..found.start()])
         })

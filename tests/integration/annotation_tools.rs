@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 use zhenggai::export::Source;
-use zhenggai::export::brat::standoff;
+use zhenggai::export::brat::{configuration, standoff};
 use zhenggai::export::label_studio::{labelling_interface, task};
 use zhenggai::export::web_annotation::collection;
 use zhenggai::outline::view::NodeView;
@@ -37,6 +37,48 @@ fn n_nodes(document: &Document) -> usize {
             words.any(|c| !c.is_whitespace() && !c.is_control())
         })
         .count()
+}
+
+/// The names and values declared in a section of brat's configuration.
+fn declared<'a>(configuration: &'a str, section: &str) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let (_, behind) = configuration
+        .split_once(&format!("[{section}]\n"))
+        .expect("there is such a section");
+    let lines = behind.lines().take_while(|line| !line.starts_with('['));
+    let declared = |line: &'a str| {
+        let (name, arguments) = line.split_once('\t').unwrap_or((line, ""));
+        let values = arguments
+            .split_once("Value:")
+            .map_or("", |(_, values)| values);
+        (name, values.split('|').collect())
+    };
+    lines
+        .filter(|line| !line.is_empty())
+        .map(declared)
+        .collect()
+}
+
+/// Whether every type and value of the annotations is declared, without which brat shows none.
+fn check_declared(document: &Document) {
+    let configuration = configuration();
+    let types = declared(&configuration, "entities");
+    let relations = declared(&configuration, "relations");
+    let attributes = declared(&configuration, "attributes");
+    for line in standoff(document).annotations.lines() {
+        let fields: Vec<&str> = line.split(['\t', ' ']).collect();
+        match line.as_bytes()[0] {
+            b'T' => assert!(types.contains_key(fields[1]), "{line}"),
+            b'R' => assert!(relations.contains_key(fields[1]), "{line}"),
+            b'A' => {
+                let values = attributes.get(fields[1]).expect("it is declared");
+                let value = fields.get(3);
+                // A person may have topics of his own.
+                let is_declared = value.is_none_or(|value| values.contains(value));
+                assert!(is_declared || fields[1] == "Topic", "{line}");
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What <https://brat.nlplab.org/standoff.html> says of the two files.
@@ -214,6 +256,7 @@ proptest! {
     #[test]
     fn positions_lead_to_the_words_that_they_are_said_to_hold(document in documents()) {
         check_brat(&document);
+        check_declared(&document);
         check_web_annotation(&document);
         check_label_studio(&document);
     }

@@ -3,11 +3,13 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use super::import_formats::packed;
 
 const REPORT: &str = "柏溪县档案馆党组关于巡察整改情况的通报\n一、组织领导\n（一）定期研究。\n";
 
@@ -599,6 +601,35 @@ fn folders_are_taken_in_and_searched() {
 }
 
 #[test]
+fn packed_reports_are_read_one_by_one_as_if_they_lay_in_a_folder() {
+    let folder = Folder::new();
+    let parts: [(&str, &[u8]); 3] = [
+        ("甲.txt", REPORT.as_bytes()),
+        ("乙/丙.txt", REPORT.as_bytes()),
+        ("乙/空.txt", b""),
+    ];
+    folder.write("包.zip", &packed(&parts));
+    let printed = folder.run(&["extract", "包.zip"]);
+    assert_eq!(printed.code, Some(2), "one of them is empty");
+    assert!(printed.messages.contains("空.txt"), "{}", printed.messages);
+    let all = printed.json();
+    let names: Vec<&str> = all
+        .as_array()
+        .expect("several are an array")
+        .iter()
+        .map(|report| report["source"]["name"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(names, ["丙.txt", "甲.txt"], "in the order of their paths");
+    let checked = folder.run(&["check", "包.zip"]);
+    let inside = Path::new("包.zip").join("甲.txt");
+    assert!(
+        checked.out.contains(&format!("{}:", inside.display())),
+        "{}",
+        checked.out
+    );
+}
+
+#[test]
 fn a_library_is_exported_report_by_report_and_no_file_is_ever_replaced() {
     let folder = folder_with_library();
     let export = |arguments: &[&str]| {
@@ -625,6 +656,13 @@ fn a_library_is_exported_report_by_report_and_no_file_is_ever_replaced() {
         let again = export(&["--format", format, "导出"]);
         assert_eq!((again.code, again.out.as_str()), (Some(2), ""));
         assert!(again.messages.contains("提示："), "{}", again.messages);
+    }
+    for (name, part) in [
+        ("annotation.conf", "[entities]"),
+        ("label-studio.xml", "<View>"),
+    ] {
+        let words = fs::read_to_string(folder.path("导出").join(name));
+        assert!(words.expect("it was written").contains(part), "{name}");
     }
     assert_eq!(
         fs::read_to_string(folder.path("导出/甲.txt")).expect("the text beside the annotations"),

@@ -15,6 +15,7 @@ use zhenggai::outline::{Document, Kind, Mark, MarkKind, Origin, Outline};
 use zhenggai::store::{Library, NewFile, NewReading};
 use zhenggai::text::{TextPos, TextRange};
 
+use crate::ui_actions::select_words;
 use crate::ui_window::{FIRST_ISSUE, REPORT, SECOND_ISSUE, reviewing};
 use crate::window::{Window, click, kind_of, press, report, settle, type_words, window};
 
@@ -263,6 +264,60 @@ fn a_line_marked_as_noise_is_kept_as_a_rule_for_lines_that_differ_in_their_numbe
     press(&mut window, Modifiers::NONE, Key::Escape);
     open(&mut window, &with_running_head(3));
     assert!(!is_head_noise(&window), "it is switched off");
+}
+
+const FIELD: &str = "亮点做法：形成学习笔记";
+
+/// The report with a field of a name that no label has, and what follows the name.
+fn with_field(words: &str) -> String {
+    REPORT.replace(
+        "二是开展交流研讨。",
+        &format!("二是开展交流研讨。\n{FIELD}{words}。"),
+    )
+}
+
+/// What the line of the field was read as.
+fn kind_of_field(window: &Window) -> Kind {
+    let document = report(window).document();
+    let start = document.text().as_str().find(FIELD).expect("it is there");
+    let index = document.outline().index_at(TextPos::new(start as u32));
+    let node = index.and_then(|index| NodeView::new(document, index));
+    node.expect("it is in a segment").kind()
+}
+
+#[test]
+fn a_field_under_a_name_of_its_own_is_kept_as_a_rule_whatever_it_says() {
+    let (folder, mut window) = crate::window::reviewing(&with_field("32篇"));
+    assert_eq!(kind_of_field(&window), Kind::Measure);
+    select_words(&mut window, &format!("{FIELD}32篇。"));
+    press(&mut window, Modifiers::ALT, Key::Num6);
+    assert_eq!(kind_of_field(&window), Kind::Outcome);
+    undo(&mut window);
+    assert_eq!(kind_of_field(&window), Kind::Measure);
+    redo(&mut window);
+    click(&mut window, "更多");
+    click(&mut window, "刚才的更正记为规则…");
+    click_on(&mut window, Role::Button, "记为规则");
+    press(&mut window, CTRL_SHIFT, Key::R);
+    assert!(is_there(&window, "以“亮点做法：”开头的行"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("已保存 ✓");
+    drop(window);
+    let mut window = crate::window::window(&folder.path().join("library.sqlite"));
+    open(&mut window, &with_field("7本，汇编成册"));
+    assert_eq!(kind_of_field(&window), Kind::Outcome);
+    press(&mut window, CTRL_SHIFT, Key::R);
+    assert!(is_there(&window, "本报告 1 处"));
+    click_on(&mut window, Role::ComboBox, "改为");
+    click(&mut window, "原因");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    open(&mut window, &with_field("9本"));
+    assert_eq!(kind_of_field(&window), Kind::Cause);
+    press(&mut window, CTRL_SHIFT, Key::R);
+    click_on(&mut window, Role::CheckBox, "启用规则");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    open(&mut window, &with_field("11本"));
+    assert_eq!(kind_of_field(&window), Kind::Measure, "it is switched off");
 }
 
 #[test]

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::{Outcome, say};
-use crate::app::exporting::{ExistingFile, ExportFormat, ExportTarget, not_written, put_in_place};
+use crate::app::exporting::{ExistingFile, ExportFormat, ExportTarget, not_written};
 use crate::app::{Stored, stored_report};
 use crate::compare::topics::Lexicon;
-use crate::export::label_studio;
 use crate::store::{Library, ReportId, StoreError};
 use crate::tr;
 
@@ -102,11 +101,6 @@ pub(super) fn run(
         return Ok(Outcome::Incomplete);
     }
     let mut outcome = Outcome::Complete;
-    if format == ExportFormat::LabelStudio && !reports.is_empty() {
-        let interface = label_studio::labelling_interface();
-        let path = arguments.to.join("label-studio.xml");
-        outcome = outcome.and(put_beside(&path, interface.as_bytes(), messages)?);
-    }
     let mut taken = BTreeSet::new();
     for (report, name) in reports {
         let stored = match stored_report(library, report) {
@@ -219,20 +213,6 @@ fn unused_stem(name: &str, report: ReportId, taken: &mut BTreeSet<String>) -> St
         taken.insert(stem.to_lowercase());
     }
     stem
-}
-
-/// Writes a file that goes with the others, unless it is there already.
-fn put_beside(path: &Path, bytes: &[u8], messages: &mut dyn Write) -> io::Result<Outcome> {
-    if std::fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(Outcome::Complete);
-    }
-    match put_in_place(path, bytes, ExistingFile::Keep) {
-        Ok(()) => Ok(Outcome::Complete),
-        Err(error) => {
-            say_unwritten(path, &error, messages)?;
-            Ok(Outcome::Incomplete)
-        }
-    }
 }
 
 fn say_unwritten(path: &Path, error: &io::Error, messages: &mut dyn Write) -> io::Result<()> {

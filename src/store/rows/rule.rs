@@ -31,6 +31,7 @@ enum FormRow {
     Label(String),
     Words(String),
     Line(String),
+    Field(String),
 }
 
 impl From<&Rule> for RuleRow {
@@ -42,6 +43,7 @@ impl From<&Rule> for RuleRow {
                 Form::Label { sample, .. } => FormRow::Label(sample.clone()),
                 Form::Words(words) => FormRow::Words(words.clone()),
                 Form::Line(words) => FormRow::Line(words.clone()),
+                Form::Field(name) => FormRow::Field(name.clone()),
             },
             kind: kind_name(rule.outcome.kind),
             level: rule.outcome.level.map(Level::depth),
@@ -73,6 +75,7 @@ impl TryFrom<RuleRow> for Rule {
                     FormRow::Label(sample) => Form::of_label(&sample),
                     FormRow::Words(words) => Form::Words(words),
                     FormRow::Line(words) => Form::Line(words),
+                    FormRow::Field(name) => Form::Field(name),
                 },
             },
             outcome: RuleOutcome {

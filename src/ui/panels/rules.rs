@@ -156,9 +156,9 @@ fn rule_ui(ui: &mut Ui, app: &App, id: RuleId, rule: &Rule, n: Option<usize>, ou
     });
     ui.indent("outcome", |ui| {
         Grid::new("outcome").num_columns(6).show(ui, |ui| {
-            // A line that is no part of the report has no other kind to be and no level.
-            let is_of_segments = !matches!(rule.looks.form, Form::Line(_));
-            if is_of_segments {
+            // A line that is no part of the report has no other kind to be, and a field lies where its kind belongs.
+            let is_of_segments = !matches!(rule.looks.form, Form::Line(_) | Form::Field(_));
+            if !matches!(rule.looks.form, Form::Line(_)) {
                 ui.label(tr!("rule-kind"));
                 kind_choice(ui, rule, |outcome| {
                     out.command(set(Rule {
@@ -166,6 +166,8 @@ fn rule_ui(ui: &mut Ui, app: &App, id: RuleId, rule: &Rule, n: Option<usize>, ou
                         ..rule.clone()
                     }));
                 });
+            }
+            if is_of_segments {
                 ui.label(tr!("rule-level"));
                 level_choice(ui, rule, |outcome| {
                     out.command(set(Rule {
@@ -301,6 +303,7 @@ fn about(rule: &Rule) -> String {
         Form::Label { sample, .. } => tr!("rule-about-label", sample = sample, read = read),
         Form::Words(words) => tr!("rule-about-words", words = words, read = read),
         Form::Line(words) => tr!("rule-about-line", words = words),
+        Form::Field(name) => tr!("rule-about-field", name = name),
     }
 }
 

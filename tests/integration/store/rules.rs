@@ -113,18 +113,23 @@ fn with_what_a_reading_is_up_to_date_is_kept_for_each_point_of_its_journal() {
 fn a_rule_about_lines_comes_back_as_it_was_kept() {
     let mut library = Library::in_memory().expect("there is memory");
     let [_, by_words] = rules();
-    let form = Form::Line("柏溪县水务局 第 1 页".to_owned());
-    let by_line = Rule {
+    let forms = [
+        Form::Line("柏溪县水务局 第 1 页".to_owned()),
+        Form::Field("亮点做法".to_owned()),
+    ];
+    let by_lines = forms.map(|form| Rule {
         looks: Looks {
             form,
             ..by_words.looks.clone()
         },
-        ..by_words
-    };
-    let book = library.rules().expect("they are readable");
-    let entry = book.keeping(by_line.clone(), stamp(71)).expect("it is new");
-    library.append_rule(&entry).expect("it is kept");
+        ..by_words.clone()
+    });
+    for by_line in &by_lines {
+        let book = library.rules().expect("they are readable");
+        let entry = book.keeping(by_line.clone(), stamp(71)).expect("it is new");
+        library.append_rule(&entry).expect("it is kept");
+    }
     let book = library.rules().expect("they are readable");
     let kept: Vec<&Rule> = book.rules().map(|(_, rule)| rule).collect();
-    assert_eq!(kept, [&by_line]);
+    assert_eq!(kept, by_lines.each_ref());
 }

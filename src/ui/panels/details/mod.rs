@@ -60,7 +60,11 @@ fn scrolled(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical()
         .id_salt(salt)
         .auto_shrink(false)
-        .show(ui, contents);
+        .show(ui, |ui| {
+            // The bar lies over what it scrolls: no field reaches under it.
+            ui.set_max_width(ui.available_width() - 3.0 * theme::GRID);
+            contents(ui);
+        });
 }
 
 /// The name of a field, in the column of names.
