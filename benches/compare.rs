@@ -19,6 +19,7 @@ use zhenggai::compare::facts::ReportFacts;
 use zhenggai::compare::overview::{
     Direction, Overview, OverviewColumn, OverviewFilter, OverviewReport,
 };
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::compare::{Comparison, compare};
 use zhenggai::outline::Document;
 use zhenggai::parse::parse;
@@ -175,7 +176,7 @@ fn issues_read(comparison: &Comparison) -> (usize, usize) {
 /// The facts of a report, and an overview of many.
 fn overview() {
     let document = document(&issues(40, 5));
-    let (took, facts) = timed(|| ReportFacts::of(&document));
+    let (took, facts) = timed(|| ReportFacts::of(&document, Lexicon::shipped()));
     println!(
         "the facts of a report of 40 issues: {} ms",
         milliseconds(took)

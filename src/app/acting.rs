@@ -126,6 +126,7 @@ impl App {
             | Action::PreviewAlike
             | Action::KeepRule
             | Action::Rules
+            | Action::Topics
             | Action::Reread
             | Action::CompareAnnotations
             | Action::RestoreLibrary

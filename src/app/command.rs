@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::rules::RuleCommand;
 use super::searching::FoundPlace;
+use super::topics::TopicCommand;
 use super::{
     Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, RenewCommand,
     ReportId, RowFilter, RowOrder, Settings, StoredAs, Workplace,
@@ -56,6 +57,8 @@ pub enum Command {
     Differ(StoredAs, Option<(Point, Point)>),
     /// Do something with the rules.
     Rules(RuleCommand),
+    /// Change the topics.
+    Topics(TopicCommand),
     /// Hold two annotations of one report against each other, and make one of them.
     Merge(MergeCommand),
     /// Find out what reading this report again would change.

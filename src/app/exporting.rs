@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::SourceFile;
+use crate::compare::topics::Lexicon;
 use crate::export::ledger::ledger;
 use crate::export::paper::paper_workbook;
 use crate::export::report::{Background, Layout, whole_report};
@@ -85,6 +86,7 @@ impl ExportFormat {
         document: &Document,
         source: &SourceFile,
         background: &Background,
+        lexicon: &Lexicon,
     ) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
         let from = source.for_export();
         let line_ended = |mut json: String| {
@@ -93,10 +95,10 @@ impl ExportFormat {
         };
         let bytes = match self {
             Self::Json => {
-                let report = whole_report(document, &from, background);
+                let report = whole_report(document, &from, background, lexicon);
                 line_ended(report.to_json(Layout::Pretty)?)
             }
-            Self::Workbook => paper_workbook(&ledger(document, &from.name))?,
+            Self::Workbook => paper_workbook(&ledger(document, &from.name, lexicon))?,
             Self::Csv => csv::issues_csv(document)?,
             Self::Markdown => markdown::outline_markdown(document, &from.name).into_bytes(),
             Self::WebAnnotation => line_ended(serde_json::to_string_pretty(
@@ -141,11 +143,12 @@ impl ExportTarget {
         document: &Document,
         source: &SourceFile,
         background: &Background,
+        lexicon: &Lexicon,
     ) -> Result<(), (PathBuf, io::Error)> {
         let of_named = |error| (self.path.clone(), error);
         let mut files = self
             .format
-            .files(document, source, background)
+            .files(document, source, background, lexicon)
             .map_err(of_named)?;
         let Some((_, named)) = files.pop() else {
             return Ok(());

@@ -126,6 +126,9 @@ impl App {
             librarian::Reply::RuleAppended => self.rule_appended(),
             librarian::Reply::RuleNotAppended(error) => self.rule_not_appended(&error),
             librarian::Reply::Rules(book) => self.rules_loaded(*book),
+            librarian::Reply::TopicsChanged => self.topics_changed(),
+            librarian::Reply::TopicsNotChanged(error) => self.topics_not_changed(&error),
+            librarian::Reply::Topics(own) => self.topics_loaded(own),
             librarian::Reply::Overview {
                 reports,
                 is_indexing,

@@ -92,6 +92,7 @@ impl App {
         self.keeping.n_in_memory
             + unsaved.sum::<usize>()
             + self.rules.n_unsaved()
+            + self.topics.n_unsaved()
             + self.linking.n_unsaved()
     }
 

@@ -50,6 +50,7 @@ mod settings;
 mod shortcut;
 mod starting;
 mod state;
+mod topics;
 mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +94,7 @@ pub use searching::{FoundPlace, MOST_FOUND, SearchState};
 pub use settings::Settings;
 pub use shortcut::{Key, KeyRefusal, SIGNS, Shortcut};
 pub use starting::system_user_name;
+pub use topics::TopicCommand;
 
 pub use crate::store::{
     Apart, BackupContents, BackupInfo, Fate, FileFate, Found, Labels, ProblemFilter,
@@ -196,6 +198,7 @@ pub struct App {
     /// Given to the threads that are started later.
     waker: Waker,
     rules: rules::Rules,
+    topics: topics::Topics,
     linking: linking::Linking,
     overview: OverviewState,
     keeping: keeping::Keeping,
@@ -234,6 +237,7 @@ impl App {
             Command::ShowWords(range) => self.show_words(range),
             Command::Differ(target, points) => self.differ(target, points),
             Command::Rules(command) => self.act_on_rules(command),
+            Command::Topics(command) => self.act_on_topics(command),
             Command::Merge(command) => self.act_on_merge(command),
             Command::Reread(target) => self.begin_reread(target),
             Command::TakeReread => self.take_reread(),

@@ -16,6 +16,7 @@ use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
 use crate::check::{Diagnostic, check};
 use crate::compare::agreement::agreement;
 use crate::compare::passages::{PassageDifference, passage_difference};
+use crate::compare::topics::Lexicon;
 use crate::compare::{Comparison, compare_with};
 use crate::edit::difference::{Difference, between};
 use crate::edit::links::LinkDecisions;
@@ -81,6 +82,7 @@ pub(super) enum Job {
         made_of: MadeOf,
         documents: Box<(Document, Document)>,
         decisions: Box<LinkDecisions>,
+        lexicon: Arc<Lexicon>,
     },
     /// Find in what the passages of these issues differ.
     Passages {
@@ -116,6 +118,7 @@ pub(super) enum Job {
         source: Box<SourceFile>,
         document: Box<Document>,
         background: Box<Background>,
+        lexicon: Arc<Lexicon>,
     },
 }
 
@@ -372,9 +375,15 @@ fn work(job: Job) -> Outcome {
             made_of,
             documents,
             decisions,
+            lexicon,
         } => Outcome::Compared {
             made_of,
-            comparison: Box::new(compare_with(&documents.0, &documents.1, &decisions)),
+            comparison: Box::new(compare_with(
+                &documents.0,
+                &documents.1,
+                &decisions,
+                &lexicon,
+            )),
         },
         Job::Passages {
             pair,
@@ -453,7 +462,8 @@ fn work(job: Job) -> Outcome {
             source,
             document,
             background,
-        } => match to.write(&document, &source, &background) {
+            lexicon,
+        } => match to.write(&document, &source, &background, &lexicon) {
             Ok(()) => Outcome::Exported(to.path),
             Err((path, error)) => {
                 let (message, hint) = not_written(&path, &error);

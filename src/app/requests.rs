@@ -11,6 +11,7 @@ use super::reading::ReadFile;
 use super::renewing::Renewing;
 use super::{Cell, CellIssue, LibraryState, Original, OtherAnnotation, ReportId, StoredAs};
 use crate::compare::overview::OverviewReport;
+use crate::compare::topics::{OwnTopics, TopicChange};
 use crate::edit::links::{LinkBook, LinkEdit};
 use crate::edit::{Change, Entry, RuleBook, RuleEdit, Seq, Stamp};
 use crate::outline::{Outline, SegmentId};
@@ -70,6 +71,10 @@ pub(super) enum Request {
     AppendRule(Box<Entry<RuleEdit>>),
     /// Bring the rules.
     LoadRules,
+    /// Keep a change of the topics.
+    ChangeTopics(Box<TopicChange>),
+    /// Bring what a person changed of the topics.
+    LoadTopics,
     /// Bring the facts of every report.
     Overview,
     /// Bring what these issues, the reports with those behind a cell of the overview, are called.
@@ -139,6 +144,7 @@ impl Request {
                 | Self::AddReading { .. }
                 | Self::Append { .. }
                 | Self::SetApart { .. }
+                | Self::ChangeTopics(_)
                 | Self::GoBackTo(_)
                 | Self::Recover(_)
                 | Self::MoveTo(_)
@@ -206,6 +212,12 @@ pub(super) enum Reply {
     RuleNotAppended(StoreError),
     /// The rules.
     Rules(Box<RuleBook>),
+    /// A change of the topics is durable.
+    TopicsChanged,
+    /// A change of the topics could not be kept.
+    TopicsNotChanged(StoreError),
+    /// What a person changed of the topics.
+    Topics(OwnTopics),
     /// The facts of every report; some may still have to be indexed.
     Overview {
         reports: Result<Vec<(ReportId, OverviewReport)>, StoreError>,

@@ -130,6 +130,7 @@ impl App {
             source,
             document,
             background,
+            lexicon: self.topics.lexicon(),
         });
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{
     App, CompareState, LibraryState, Notices, OverviewState, Remedy, Scroll, SearchState, Severity,
     Waker, Workplace, importing, keeping, librarian, linking, opening, reader, rules, settings,
+    topics,
 };
 use crate::import::Stop;
 use crate::store::{Library, StoreError};
@@ -32,6 +33,7 @@ impl App {
     fn on(library: Library, state: LibraryState, waker: Waker) -> Self {
         let (settings, session) = settings::load(&library);
         let (rules, rule_error) = rules::Rules::load(&library);
+        let (topics, topic_error) = topics::Topics::load(&library);
         // What was removed before the program was last closed can be brought back too.
         let removed = library
             .last_removed()
@@ -71,6 +73,7 @@ impl App {
             labelled_last: Vec::new(),
             waker,
             rules,
+            topics,
             linking: linking::Linking::default(),
             overview: OverviewState::default(),
             keeping,
@@ -83,7 +86,7 @@ impl App {
             author: system_user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
         };
-        if let Some(error) = rule_error {
+        for error in [rule_error, topic_error].into_iter().flatten() {
             app.notices
                 .push(Severity::Error, error.message(), error.hint(), None);
         }

@@ -164,6 +164,7 @@ impl App {
         self.ask(Request::List);
         self.ask(Request::Tags);
         self.ask(Request::LoadRules);
+        self.ask(Request::LoadTopics);
         self.look_at_links();
     }
 

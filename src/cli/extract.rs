@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::library::complain;
 use super::paper::put_out;
 use super::usage::encoding;
 use super::{Outcome, say_notes, say_unreadable, stream};
 use crate::app::files::ReportFile;
 use crate::app::reading::{ReadFile, read_file};
+use crate::compare::topics::Lexicon;
 use crate::edit::RuleBook;
 use crate::export::csv::{FileColumn, IssueTable};
 use crate::export::ledger::ledger;
@@ -18,6 +20,7 @@ use crate::export::paper::paper_workbook;
 use crate::export::report::{Layout, report, whole_report};
 use crate::export::{label_studio, web_annotation};
 use crate::import::TextEncoding;
+use crate::store::{Library, StoreError};
 use crate::tr;
 
 /// The arguments of `extract`.
@@ -34,6 +37,9 @@ pub struct Arguments {
     /// The file to write instead of the standard output.
     #[arg(long, short, value_name = "FILE", help = tr!("cli-output"))]
     output: Option<PathBuf>,
+    /// The library whose topics count.
+    #[arg(long, value_name = "PATH", help = tr!("cli-extract-library"))]
+    library: Option<PathBuf>,
     /// The reports.
     #[arg(required = true, value_name = "FILE",
         help = tr!("cli-extract-files"))]
@@ -72,20 +78,25 @@ pub(super) fn run(
     out: &mut dyn Write,
     messages: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
+    let lexicon = match arguments.library.as_deref().map(lexicon_of).transpose() {
+        Ok(own) => own.unwrap_or_else(|| Lexicon::shipped().clone()),
+        Err(error) => return complain(&error, messages),
+    };
+    let lexicon = &lexicon;
     let to = arguments.output.as_ref();
     if arguments.format != Format::Xlsx && to.is_none() {
-        return print_all(arguments, input, out, messages);
+        return print_all((arguments, lexicon), input, out, messages);
     }
     let mut bytes = Vec::new();
     let outcome = match (arguments.format, &arguments.files[..]) {
-        (Format::Xlsx, [path]) => print_ledger(arguments, path, &mut bytes, messages)?,
+        (Format::Xlsx, [path]) => print_ledger((arguments, lexicon), path, &mut bytes, messages)?,
         (Format::Xlsx, _) => {
             writeln!(messages, "{}", tr!("cli-extract-one"))?;
             let hint = tr!("cli-extract-one-hint");
             writeln!(messages, "{}", tr!("cli-hint", hint = hint))?;
             Outcome::Incomplete
         }
-        _ => print_all(arguments, input, &mut bytes, messages)?,
+        _ => print_all((arguments, lexicon), input, &mut bytes, messages)?,
     };
     // Where nothing could be read there is nothing to write.
     if bytes.is_empty() {
@@ -95,9 +106,20 @@ pub(super) fn run(
     Ok(outcome.and(put_out(&bytes, is_text, to, out, messages)?))
 }
 
+/// The topics of the library at `path`, which is not made.
+fn lexicon_of(path: &Path) -> Result<Lexicon, StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::Access {
+            path: path.to_owned(),
+            reason: tr!("cli-library-missing", path = path.display().to_string()),
+        });
+    }
+    Library::open(path)?.lexicon()
+}
+
 /// The ledger of one report, as a workbook.
 fn print_ledger(
-    arguments: &Arguments,
+    (arguments, lexicon): (&Arguments, &Lexicon),
     path: &Path,
     bytes: &mut Vec<u8>,
     messages: &mut dyn Write,
@@ -105,7 +127,7 @@ fn print_ledger(
     match read_file(path, arguments.encoding, &RuleBook::default()) {
         Ok(read) => {
             say_notes(&read, path, messages)?;
-            *bytes = paper_workbook(&ledger(&read.document, &read.source.name))?;
+            *bytes = paper_workbook(&ledger(&read.document, &read.source.name, lexicon))?;
             Ok(Outcome::Complete)
         }
         Err(error) => {
@@ -117,7 +139,7 @@ fn print_ledger(
 
 /// Prints the reports in any form but that of a workbook.
 fn print_all(
-    arguments: &Arguments,
+    (arguments, lexicon): (&Arguments, &Lexicon),
     input: &mut dyn BufRead,
     out: &mut dyn Write,
     messages: &mut dyn Write,
@@ -151,7 +173,7 @@ fn print_all(
         match file.read(arguments.encoding) {
             Ok(read) => {
                 say_notes(&read, &path, messages)?;
-                printer.print(&read)?;
+                printer.print(&read, lexicon)?;
             }
             Err(error) => {
                 outcome = Outcome::Incomplete;
@@ -196,19 +218,19 @@ impl<'a> Printer<'a> {
         })
     }
 
-    fn print(&mut self, read: &ReadFile) -> anyhow::Result<()> {
+    fn print(&mut self, read: &ReadFile, lexicon: &Lexicon) -> anyhow::Result<()> {
         match self {
             Self::Object(out, format) => {
-                write_object(read, *format, Layout::Pretty, &mut **out)?;
+                write_object((read, lexicon), *format, Layout::Pretty, &mut **out)?;
                 out.write_all(b"\n")?;
             }
             Self::Array(out, format, n_printed) => {
                 out.write_all(if *n_printed == 0 { b"[\n" } else { b",\n" })?;
-                write_object(read, *format, Layout::Pretty, &mut **out)?;
+                write_object((read, lexicon), *format, Layout::Pretty, &mut **out)?;
                 *n_printed += 1;
             }
             Self::Lines(out) => {
-                write_object(read, Format::Jsonl, Layout::OneLine, &mut **out)?;
+                write_object((read, lexicon), Format::Jsonl, Layout::OneLine, &mut **out)?;
                 out.write_all(b"\n")?;
             }
             Self::Outlines(out, is_behind_another) => {
@@ -238,7 +260,7 @@ impl<'a> Printer<'a> {
 
 /// The report as one object; an exchanged one with all that came with it.
 fn write_object(
-    read: &ReadFile,
+    (read, lexicon): (&ReadFile, &Lexicon),
     format: Format,
     layout: Layout,
     out: &mut dyn Write,
@@ -255,9 +277,11 @@ fn write_object(
         }
         Format::Json | Format::Jsonl | Format::Csv | Format::Md | Format::Xlsx => {
             match &read.exchanged {
-                Some(exchanged) => whole_report(&read.document, &source, &exchanged.background)
-                    .write_json(out, layout),
-                None => report(&read.document, &source).write_json(out, layout),
+                Some(exchanged) => {
+                    whole_report(&read.document, &source, &exchanged.background, lexicon)
+                        .write_json(out, layout)
+                }
+                None => report(&read.document, &source, lexicon).write_json(out, layout),
             }
         }
     }

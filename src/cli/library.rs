@@ -6,6 +6,7 @@ mod import;
 mod recover;
 mod restore;
 mod search;
+mod topics;
 mod wording;
 
 use std::io::{self, Write};
@@ -69,6 +70,9 @@ enum Act {
     /// Looks for words in all reports.
     #[command(about = tr!("cli-library-search-about"), help_template = usage::command_help())]
     Search(search::Arguments),
+    /// Lists the topics, or changes them.
+    #[command(about = tr!("cli-library-topics-about"), help_template = usage::command_help())]
+    Topics(topics::Arguments),
     /// Tells what a report says that others say too.
     #[command(about = tr!("cli-library-wording-about"), help_template = usage::command_help())]
     Wording(wording::Arguments),
@@ -113,6 +117,9 @@ pub(super) fn run(
         (Ok(mut library), Act::Restore(arguments)) => restore::run(arguments, &mut library),
         (Ok(library), Act::List { format }) => list(&library, *format),
         (Ok(mut library), Act::Search(search)) => search::find(&mut library, search),
+        (Ok(mut library), Act::Topics(asked)) => {
+            return topics::run(&mut library, asked, out, messages);
+        }
         (Ok(library), Act::Wording(asked)) => wording::print(&library, asked),
         (Ok(library), Act::Check | Act::Recover(_) | Act::Import(_)) => check(&library),
     };

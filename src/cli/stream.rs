@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use crate::app::reading::{ReadError, read_bytes};
+use crate::compare::topics::Lexicon;
 use crate::edit::RuleBook;
 use crate::export::report::{Layout, ReportError, report};
 use crate::import::{ImportError, MAX_BYTES, TextEncoding};
@@ -146,7 +147,8 @@ fn print_result(line: &[u8], out: &mut dyn Write) -> io::Result<Result<(), LineE
     ) {
         Ok(read) => {
             let source = read.source.for_export();
-            report(&read.document, &source).write_json(&mut *out, Layout::OneLine)?;
+            report(&read.document, &source, Lexicon::shipped())
+                .write_json(&mut *out, Layout::OneLine)?;
             out.write_all(b"\n")?;
             Ok(Ok(()))
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::{Amount, FigureKind, Figures};
+use super::topics::Lexicon;
 use crate::outline::view::header;
 use crate::outline::{Document, HeaderField, InspectionKind, PartialDate, Quantity, SegmentId};
 
@@ -30,10 +31,10 @@ pub struct ReportFacts {
 }
 
 impl ReportFacts {
-    /// The facts of `document`.
+    /// The facts of `document`, its issues being about the topics of `lexicon`.
     #[must_use]
-    pub fn of(document: &Document) -> Self {
-        let (header, figures) = (header(document), Figures::of(document));
+    pub fn of(document: &Document, lexicon: &Lexicon) -> Self {
+        let (header, figures) = (header(document), Figures::of(document, lexicon));
         let words = |field| header.text(field).map(str::to_owned);
         let mut topics: BTreeMap<String, Vec<SegmentId>> = BTreeMap::new();
         for (issue, keys) in figures.topics_by_issue() {

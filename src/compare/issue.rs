@@ -18,12 +18,12 @@ pub(super) struct Issue<'a> {
 }
 
 impl<'a> Issue<'a> {
-    /// The issues of `document`, in the order of the text.
-    pub(super) fn all(document: &'a Document) -> Vec<Self> {
+    /// The issues of `document`, by the topics of `lexicon`, in the order of the text.
+    pub(super) fn all(document: &'a Document, lexicon: &Lexicon) -> Vec<Self> {
         let issue = |node: NodeView<'a>| {
             let (title, body) = (node.name(), body_of(node));
             Self {
-                topics: topics_by(Lexicon::shipped(), node, &title, &body),
+                topics: topics_by(lexicon, node, &title, &body),
                 node,
                 title,
                 body,

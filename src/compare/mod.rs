@@ -35,6 +35,7 @@ use crate::tr;
 use issue::Issue;
 use likeness::{Candidate, IssueWords};
 use settled::{Standing, TiedGroup};
+use topics::Lexicon;
 use wording::{Shared, shared_wording};
 
 /// Two reports side by side.
@@ -111,17 +112,23 @@ impl LinkOrigin {
     }
 }
 
-/// Puts `left` and `right` side by side.
+/// Puts `left` and `right` side by side, by the topics that ship with the program.
 #[must_use]
 pub fn compare(left: &Document, right: &Document) -> Comparison {
-    compare_with(left, right, &LinkDecisions::default())
+    compare_with(left, right, &LinkDecisions::default(), Lexicon::shipped())
 }
 
 /// Puts `left` and `right` side by side, as a person decided about their links: issues that were put together lie in one
-/// link with no others, and two that were parted never lie in one. The rest is the program's.
+/// link with no others, and two that were parted never lie in one. The rest is the program's. The topics
+/// are those of `lexicon`.
 #[must_use]
-pub fn compare_with(left: &Document, right: &Document, decisions: &LinkDecisions) -> Comparison {
-    let (left_issues, right_issues) = (Issue::all(left), Issue::all(right));
+pub fn compare_with(
+    left: &Document,
+    right: &Document,
+    decisions: &LinkDecisions,
+    lexicon: &Lexicon,
+) -> Comparison {
+    let (left_issues, right_issues) = (Issue::all(left, lexicon), Issue::all(right, lexicon));
     let (left_refs, left_words) = described(&left_issues);
     let (right_refs, right_words) = described(&right_issues);
     let standing = Standing::of(decisions, (left, &left_refs), (right, &right_refs));

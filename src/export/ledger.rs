@@ -13,10 +13,10 @@ use crate::tr;
 const ISSUES: usize = 0;
 const MEASURES: usize = 1;
 
-/// The ledger of `document`, which was read from the file `name`.
+/// The ledger of `document`, which was read from the file `name`, its issues being about the topics of `lexicon`.
 #[must_use]
-pub fn ledger(document: &Document, name: &str) -> Paper {
-    let (header, figures) = (header(document), Figures::of(document));
+pub fn ledger(document: &Document, name: &str, lexicon: &Lexicon) -> Paper {
+    let (header, figures) = (header(document), Figures::of(document, lexicon));
     let title = header.text(HeaderField::Title).unwrap_or(name);
     let issues: Vec<NodeView<'_>> = NodeView::issues(document).collect();
     let mut paper = Paper {
@@ -25,7 +25,7 @@ pub fn ledger(document: &Document, name: &str) -> Paper {
         parts: Vec::new(),
     };
     let (measures, first_measures) = measures(&issues);
-    paper.push(issues_part(&issues, &first_measures));
+    paper.push(issues_part(&issues, &first_measures, lexicon));
     paper.push(measures);
     paper.push(header_part(document));
     paper.push(claims_part(&figures));
@@ -35,7 +35,11 @@ pub fn ledger(document: &Document, name: &str) -> Paper {
 }
 
 /// A row for every issue; `first_measures` are the rows of their first measures.
-fn issues_part(issues: &[NodeView<'_>], first_measures: &[Option<usize>]) -> Part {
+fn issues_part(
+    issues: &[NodeView<'_>],
+    first_measures: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> Part {
     let columns = [
         ("ledger-number", 6),
         ("ledger-groups", 24),
@@ -64,7 +68,7 @@ fn issues_part(issues: &[NodeView<'_>], first_measures: &[Option<usize>]) -> Par
             .iter()
             .flat_map(|annotation| annotation.tags.iter().map(String::as_str))
             .collect();
-        let topics = topics_of(Lexicon::shipped(), *issue);
+        let topics = topics_of(lexicon, *issue);
         let topics: Vec<String> = topics.iter().map(|topic| topic_name(&topic.key)).collect();
         let n_measures = issue.n_measures();
         let measures = match first_measures.get(at).copied().flatten() {
@@ -271,7 +275,7 @@ mod tests {
         let text = Arc::new(Text::new(words));
         let reading = parse(&text, &[]);
         let document = Document::new(text, Arc::from([]), reading.outline, reading.quality);
-        let paper = ledger(&document, "甲.txt");
+        let paper = ledger(&document, "甲.txt", Lexicon::shipped());
         assert_eq!(paper.parts[ISSUES].rows.len(), 2);
         assert_eq!(paper.parts[MEASURES].rows.len(), 3);
         for part in &paper.parts {

@@ -119,6 +119,9 @@ pub enum StoreError {
     /// The rules are not in the state for which the act was made: another window was faster.
     #[error("the act was made for another state of the rules")]
     RuleConflict,
+    /// A change of the topics does not follow from those in the library.
+    #[error("the topics in the library are not those that were changed")]
+    TopicConflict,
     /// The links are not in the state for which the act was made: another window was faster.
     #[error("the act was made for another state of the links")]
     LinkConflict,
@@ -215,6 +218,7 @@ impl StoreError {
             }
             Self::Conflict { name, .. } => tr!("store-conflict", name = name.clone()),
             Self::RuleConflict => tr!("store-rule-conflict"),
+            Self::TopicConflict => tr!("store-topic-conflict"),
             Self::LinkConflict => tr!("store-link-conflict"),
             Self::NoSuchReport { report } => {
                 tr!("store-no-such-report", report = report.to_i64().to_string())
@@ -262,6 +266,7 @@ impl StoreError {
             Self::Sqlite { .. } => tr!("store-failed-hint"),
             Self::Conflict { .. } => tr!("store-conflict-hint"),
             Self::RuleConflict => tr!("store-rule-conflict-hint"),
+            Self::TopicConflict => tr!("store-topic-conflict-hint"),
             Self::LinkConflict => tr!("store-link-conflict-hint"),
             Self::NoSuchReport { .. } | Self::NoSuchReading { .. } => {
                 tr!("store-no-such-report-hint")
@@ -312,6 +317,8 @@ pub(super) enum Problem {
     Conflict,
     /// The rules are not in the state for which an act was made.
     RuleConflict,
+    /// A change of the topics does not follow from what is stored.
+    TopicConflict,
     /// The links are not in the state for which an act was made.
     LinkConflict,
     NoSuchReport(ReportId),

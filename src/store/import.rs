@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::Problem;
 use super::{Library, NewFile, NewReading, ReportId, StoreError, Summary};
-use super::{listing, readings, search};
+use super::{listing, readings, search, topics};
 use crate::edit::Stamp;
 
 /// A file that comes into the library among many.
@@ -90,6 +90,13 @@ fn keep(connection: &Connection, incoming: &Incoming<'_>, stamp: &Stamp) -> Resu
     }
     listing::keep_summary(connection, report, incoming.summary)?;
     let document = incoming.reading.document;
-    let version_of = search::index(connection, report, reading, 0, document)?;
+    let version_of = search::index(
+        connection,
+        report,
+        reading,
+        0,
+        document,
+        &topics::lexicon(connection)?,
+    )?;
     Ok(Kept::New { report, version_of })
 }

@@ -30,6 +30,7 @@ mod search;
 mod settings;
 mod state;
 mod sums;
+mod topics;
 
 use std::path::{Path, PathBuf};
 
@@ -188,6 +189,7 @@ impl Library {
             },
             Problem::RuleConflict => StoreError::RuleConflict,
             Problem::LinkConflict => StoreError::LinkConflict,
+            Problem::TopicConflict => StoreError::TopicConflict,
             Problem::Conflict => {
                 debug_assert!(false, "edits are made of reports");
                 StoreError::Busy {

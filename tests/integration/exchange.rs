@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::edit::{EditName, Seq};
 use zhenggai::export::Source;
 use zhenggai::export::report::read::{ReadReport, is_report, read};
@@ -26,7 +27,7 @@ fn source() -> Source {
 }
 
 fn exported(document: &Document, background: &Background) -> String {
-    whole_report(document, &source(), background)
+    whole_report(document, &source(), background, Lexicon::shipped())
         .to_json(Layout::Pretty)
         .expect("it serialises")
 }
@@ -141,9 +142,14 @@ fn check_any(bytes: &[u8]) {
         Ok(back) => {
             check_outline(back.document.text(), back.document.outline());
             check_outline(back.first.text(), back.first.outline());
-            let json = whole_report(&back.document, &back.source, &back.background)
-                .to_json(Layout::OneLine)
-                .expect("it serialises");
+            let json = whole_report(
+                &back.document,
+                &back.source,
+                &back.background,
+                Lexicon::shipped(),
+            )
+            .to_json(Layout::OneLine)
+            .expect("it serialises");
             assert_eq!(read(json.as_bytes()), Ok(back));
         }
         Err(error) => {
@@ -198,7 +204,7 @@ fn a_node_that_goes_takes_only_its_own_unknown_keys_with_it() {
 fn what_only_prints_what_was_read_is_read_back_with_what_it_says() {
     let document = document();
     let source = source();
-    let json = report(&document, &source)
+    let json = report(&document, &source, Lexicon::shipped())
         .to_json(Layout::Pretty)
         .expect("it serialises");
     let back = read(json.as_bytes()).expect("it is read");
@@ -211,7 +217,7 @@ fn what_only_prints_what_was_read_is_read_back_with_what_it_says() {
         marks.map(|mark| (mark.range, mark.kind)).collect()
     };
     assert_eq!(places(&back.document), places(&document));
-    let again = report(&back.document, &back.source)
+    let again = report(&back.document, &back.source, Lexicon::shipped())
         .to_json(Layout::Pretty)
         .expect("it serialises");
     assert_eq!(again, json);

@@ -7,6 +7,7 @@ use expect_test::expect;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::export::Source;
 use zhenggai::export::csv::{FileColumn, IssueTable, issues_csv};
 use zhenggai::export::markdown::outline_markdown;
@@ -180,7 +181,7 @@ fn decisions() -> Decisions {
 }
 
 fn json_of(document: &Document) -> Value {
-    let json = report(document, &source())
+    let json = report(document, &source(), Lexicon::shipped())
         .to_json(Layout::OneLine)
         .expect("it serialises");
     assert!(!json.contains('\n'));
@@ -190,7 +191,7 @@ fn json_of(document: &Document) -> Value {
 #[test]
 fn the_whole_format_on_one_small_report() {
     let document = sample().document(decisions());
-    let json = report(&document, &source())
+    let json = report(&document, &source(), Lexicon::shipped())
         .to_json(Layout::Pretty)
         .expect("it serialises");
     // Spans on lines of their own would hide the rest.

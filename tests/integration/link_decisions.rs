@@ -2,6 +2,7 @@
 //! stay with their issues.
 
 use proptest::prelude::*;
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::compare::{Comparison, Link, LinkOrigin, compare, compare_with};
 use zhenggai::edit::Stamp;
 use zhenggai::edit::links::{IssueAnchor, LinkAct, LinkBook, LinkDecision, LinkDecisions, Verdict};
@@ -32,7 +33,7 @@ fn are_linked(comparison: &Comparison, left: SegmentId, right: SegmentId) -> boo
 
 /// Everything that must be so whatever was decided.
 fn check(left: &Document, right: &Document, decisions: &LinkDecisions) -> Comparison {
-    let comparison = compare_with(left, right, decisions);
+    let comparison = compare_with(left, right, decisions, Lexicon::shipped());
     let settled = decisions.settled(left, right);
     for ((one, other), decision) in settled.pairs {
         let linked = are_linked(&comparison, one, other);
@@ -57,7 +58,12 @@ fn check(left: &Document, right: &Document, decisions: &LinkDecisions) -> Compar
     assert_eq!(n_left + comparison.only_left.len(), ids(left).len());
     assert_eq!(n_right + comparison.only_right.len(), ids(right).len());
 
-    let back = mirrored(compare_with(right, left, &decisions.mirrored()));
+    let back = mirrored(compare_with(
+        right,
+        left,
+        &decisions.mirrored(),
+        Lexicon::shipped(),
+    ));
     let mut there = comparison.clone();
     there.unmet.sort();
     assert!(there == back, "swapping the sides mirrors the result");
@@ -155,7 +161,7 @@ proptest! {
             book.push(undo).expect("it follows");
             prop_assert_eq!(book.decisions(), before);
         }
-        prop_assert_eq!(compare_with(&left, &right, book.decisions()), compare(&left, &right));
+        prop_assert_eq!(compare_with(&left, &right, book.decisions(), Lexicon::shipped()), compare(&left, &right));
     }
 
     #[test]
@@ -208,7 +214,7 @@ fn a_link_made_by_hand_stands_against_the_words_and_one_to_many() {
         apart: vec![(l[0], r[2])],
     };
     done(&mut book, (&left, &right), &tie);
-    let comparison = compare_with(&left, &right, book.decisions());
+    let comparison = compare_with(&left, &right, book.decisions(), Lexicon::shipped());
     let made = comparison
         .links
         .iter()
@@ -228,7 +234,7 @@ fn a_link_made_by_hand_stands_against_the_words_and_one_to_many() {
         apart: Vec::new(),
     };
     done(&mut book, (&left, &right), &other);
-    let comparison = compare_with(&left, &right, book.decisions());
+    let comparison = compare_with(&left, &right, book.decisions(), Lexicon::shipped());
     assert!(are_linked(&comparison, l[1], r[0]));
     assert!(!are_linked(&comparison, l[0], r[0]));
     assert!(
@@ -248,11 +254,11 @@ fn a_decision_whose_issue_is_gone_is_listed_and_comes_back_with_it() {
     };
     done(&mut book, (&left, &right), &tie);
     let without = document(&issues(&["固定资产管理混乱", "档案残缺"]));
-    let comparison = compare_with(&left, &without, book.decisions());
+    let comparison = compare_with(&left, &without, book.decisions(), Lexicon::shipped());
     assert_eq!(comparison.unmet.len(), 1);
     assert_eq!(comparison.unmet[0].right.words, "会议记录不全");
     let elsewhere = document(&issues(&["档案残缺", "会议记录不全", "固定资产管理混乱"]));
-    let comparison = compare_with(&left, &elsewhere, book.decisions());
+    let comparison = compare_with(&left, &elsewhere, book.decisions(), Lexicon::shipped());
     assert!(comparison.unmet.is_empty());
     assert!(are_linked(&comparison, ids(&left)[0], ids(&elsewhere)[1]));
     let forget = LinkAct::Forget(Box::new(book.decisions().iter().next().expect("one")));

@@ -88,6 +88,8 @@ mod store;
 #[cfg(test)]
 mod topics;
 #[cfg(test)]
+mod topics_of_library;
+#[cfg(test)]
 mod tree_dump;
 #[cfg(test)]
 #[cfg(feature = "ui")]
@@ -125,6 +127,9 @@ mod ui_rules;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_text_view;
+#[cfg(test)]
+#[cfg(feature = "ui")]
+mod ui_topics;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_window;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::compare::{FigureKind, Figures, compare};
 use zhenggai::outline::view::{NodeView, Stats, Verdict, claims, header};
 use zhenggai::outline::{ClaimSubject, Document, HeaderField, Status};
@@ -25,7 +26,7 @@ const HOSPITAL: &str = "样例二 云岭区人民医院党委.md";
 #[test]
 fn the_bureau_is_read_whole() {
     let document = sample(BUREAU);
-    let figures = Figures::of(&document);
+    let figures = Figures::of(&document, Lexicon::shipped());
     assert_eq!(figures.stats.issues, 9);
     assert_eq!(figures.stats.outer_groups, 3);
     assert_eq!(figures.stats.measures, 27);

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use zhenggai::app::{Command, ExistingFile, ExportFormat, ExportTarget};
+use zhenggai::compare::topics::Lexicon;
 use zhenggai::edit::correct::{Correction, edit};
 use zhenggai::edit::{EditName, Stamp, apply};
 use zhenggai::export::report::read::read;
@@ -68,9 +69,14 @@ fn annotated_by_another(own: &Path, folder: &Path) -> PathBuf {
         let entry = back.background.journal.entry_for(edit);
         back.background.journal.push(entry).expect("it follows");
     }
-    let json = whole_report(&back.document, &back.source, &back.background)
-        .to_json(Layout::Pretty)
-        .expect("it serialises");
+    let json = whole_report(
+        &back.document,
+        &back.source,
+        &back.background,
+        Lexicon::shipped(),
+    )
+    .to_json(Layout::Pretty)
+    .expect("it serialises");
     let path = folder.join("乙.json");
     std::fs::write(&path, json).expect("it can be written");
     path

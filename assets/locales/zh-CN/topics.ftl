@@ -27,3 +27,26 @@ topic-data_security = 数据与信息安全
 topic-education_quality = 教育质量
 topic-health_quality = 医疗质量
 topic-justice_quality = 司法质量
+
+# 主题词表。
+action-topics = 主题词表…
+topics-title = 主题词表
+topics-explained = 问题的标题和措施里出现这些词，就归入这个主题；权重越大越能单独说明主题。手工选定的主题不受影响。改动以后，检索和总览在后台更新。
+topics-n-words = { $n } 个词
+topics-off = 已停用
+topics-changed = 改过
+topics-switch = 使用主题 { $topic }
+topics-restore = 恢复自带的词
+topics-delete = 删除这个主题
+topics-word = 新词
+topics-word-hint = 加一个词，回车确定
+topics-weight = 权重
+topics-add-word = 加词
+topics-remove-word = 去掉“{ $word }”（权重 { $weight }）
+topics-new = 新主题
+topics-new-hint = 新主题的名称，同时是它的第一个词
+topics-add = 新增主题
+topics-no-word = “{ $word }”不能加：已经有了，或者不是 30 字以内、没有空格和冒号的词。
+topics-none = 还没有词
+store-topic-conflict = 主题词表刚被另一个窗口改动，这里的改动没有保存。
+store-topic-conflict-hint = 现在显示的是最新的词表，请再改一次。

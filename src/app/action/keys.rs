@@ -83,7 +83,8 @@ impl Action {
             | Self::StopReading
             | Self::CompareAnnotations
             | Self::RestoreLibrary
-            | Self::SaveLibraryAs => Vec::new(),
+            | Self::SaveLibraryAs
+            | Self::Topics => Vec::new(),
         }
     }
 }

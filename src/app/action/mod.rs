@@ -89,6 +89,8 @@ pub enum Action {
     CompareAnnotations,
     /// See and change the rules.
     Rules,
+    /// See and change the words of the topics.
+    Topics,
     /// Confirm the whole issue and go on to the next that is not confirmed.
     ConfirmAndGoOn,
     /// Go to the next issue that is not confirmed.
@@ -182,7 +184,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 67] = [
+        const PLAIN: [Action; 68] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -217,6 +219,7 @@ impl Action {
             Action::PreviewAlike,
             Action::KeepRule,
             Action::Rules,
+            Action::Topics,
             Action::Reread,
             Action::ReadAnew,
             Action::CompareAnnotations,
@@ -299,6 +302,7 @@ impl Action {
                 | Self::ToggleLibrary
                 | Self::Shortcuts
                 | Self::Rules
+                | Self::Topics
                 | Self::Palette
                 | Self::RestoreLibrary
                 | Self::SaveLibraryAs

@@ -90,6 +90,7 @@ impl Action {
             Self::PreviewAlike => "action-preview-alike",
             Self::KeepRule => "action-keep-rule",
             Self::Rules => "action-rules",
+            Self::Topics => "action-topics",
             Self::Reread => "action-reread",
             Self::ReadAnew => "action-read-anew",
             Self::CompareAnnotations => "action-compare-annotations",

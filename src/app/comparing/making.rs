@@ -55,6 +55,7 @@ impl App {
             pair,
             revisions: (left.revision(), right.revision()),
             links: book.journal().next_seq(),
+            topics: self.topics.revision(),
         };
         // One at a time: what is asked for again while one is under way is asked when that is back.
         if self.compare.made_of == Some(made_of) || self.compare.asked_for.is_some() {
@@ -66,6 +67,7 @@ impl App {
             made_of,
             documents,
             decisions,
+            lexicon: self.topics.lexicon(),
         });
     }
 

@@ -16,12 +16,15 @@ use crate::edit::Seq;
 use crate::outline::SegmentId;
 use passages::Marked;
 
-/// What a comparison is made of: two reports as they stood after so many changes, and the newest act on their links.
+/// What a comparison is made of: two reports as they stood after so many changes, the newest act on their links, and
+/// the topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MadeOf {
     pub(super) pair: (ReportId, ReportId),
     pub(super) revisions: (u64, u64),
     pub(super) links: Seq,
+    /// How often the topics had changed.
+    pub(super) topics: u64,
 }
 
 /// The comparison on the screen.

@@ -169,6 +169,14 @@ impl Librarian {
                 .library
                 .rules()
                 .map_or_else(Reply::Failed, |book| Reply::Rules(Box::new(book))),
+            Request::ChangeTopics(change) => self
+                .library
+                .change_topics(&change)
+                .map_or_else(Reply::TopicsNotChanged, |()| Reply::TopicsChanged),
+            Request::LoadTopics => self
+                .library
+                .own_topics()
+                .map_or_else(Reply::Failed, Reply::Topics),
             Request::Overview => self.overview(),
             Request::CellIssues { cell, issues } => {
                 let found = self.cell_issues(issues);

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use super::{Outcome, say};
 use crate::app::exporting::{ExistingFile, ExportFormat, ExportTarget, not_written};
 use crate::app::{Stored, stored_report};
+use crate::compare::topics::Lexicon;
 use crate::store::{Library, ReportId, StoreError};
 use crate::tr;
 
@@ -88,8 +89,12 @@ pub(super) fn run(
         return Ok(Outcome::Incomplete);
     }
     let format = arguments.format.exported();
+    let lexicon = match library.lexicon() {
+        Ok(lexicon) => lexicon,
+        Err(error) => return Ok(say_store(&error, messages)?),
+    };
     if arguments.to.as_os_str() == STANDARD_OUTPUT {
-        return print(library, &reports, format, out, messages);
+        return print((library, &lexicon), &reports, format, out, messages);
     }
     if let Err(error) = std::fs::create_dir_all(&arguments.to) {
         say_unwritten(&arguments.to, &error, messages)?;
@@ -111,7 +116,12 @@ pub(super) fn run(
             format,
             existing: ExistingFile::Keep,
         };
-        match target.write(&stored.document, &stored.source, &stored.background) {
+        match target.write(
+            &stored.document,
+            &stored.source,
+            &stored.background,
+            &lexicon,
+        ) {
             Ok(()) => writeln!(out, "{}", target.path.display())?,
             Err((path, error)) => {
                 say_unwritten(&path, &error, messages)?;
@@ -152,7 +162,7 @@ fn asked(library: &Library, which: Which) -> Result<Vec<(ReportId, String)>, Sto
 
 /// Prints one report, of a format that is one file.
 fn print(
-    library: &Library,
+    (library, lexicon): (&Library, &Lexicon),
     reports: &[(ReportId, String)],
     format: ExportFormat,
     out: &mut dyn Write,
@@ -169,7 +179,7 @@ fn print(
         Ok(stored) => stored,
         Err(error) => return Ok(say_store(&error, messages)?),
     };
-    let files = format.files(&document, &source, &background)?;
+    let files = format.files(&document, &source, &background, lexicon)?;
     let [(_, bytes)] = &files[..] else {
         return not_one(messages);
     };

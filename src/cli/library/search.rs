@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Done, Format, Outcome};
+use crate::compare::topics::is_topic_word;
 use crate::names;
 use crate::outline::{Kind, Status};
 use crate::store::{Found, Library, ProblemFilter, Search};
@@ -157,7 +158,11 @@ fn kind(typed: &str) -> Result<Kind, String> {
 
 fn topic(typed: &str) -> Result<String, String> {
     let found = names::topic_key(typed).map(str::to_owned);
-    found.ok_or_else(|| unknown(crate::outline::TOPICS.into_iter()))
+    // What is not written in Latin letters may be the name of a topic of one's own.
+    let own = || (!typed.is_ascii() && is_topic_word(typed)).then(|| typed.to_owned());
+    found
+        .or_else(own)
+        .ok_or_else(|| unknown(crate::outline::TOPICS.into_iter()))
 }
 
 fn unknown(names: impl Iterator<Item = &'static str>) -> String {

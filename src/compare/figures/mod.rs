@@ -20,6 +20,7 @@ pub use figure::{Amount, Figure, Passage};
 pub use kind::{FigureKind, Unit};
 
 use super::issue::Issue;
+use super::topics::Lexicon;
 use super::wording::{Shared, SharedWording, repeated_wording};
 use crate::outline::view::{Claim, Header, NodeView, Stats, Verdict, claims, header};
 use crate::outline::{Document, HeaderField, Kind, PartialDate, Quantity, SegmentId};
@@ -46,10 +47,10 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of `document`.
+    /// The figures of `document`, its issues being about the topics of `lexicon`.
     #[must_use]
-    pub fn of(document: &Document) -> Self {
-        Self::with(document, &Issue::all(document))
+    pub fn of(document: &Document, lexicon: &Lexicon) -> Self {
+        Self::with(document, &Issue::all(document, lexicon))
     }
 
     /// The figures of `document`, whose issues are known.
@@ -409,7 +410,7 @@ mod tests {
         let document = fixtures::parsed(
             "中共柏溪县示例局党组整改情况通报\n二、整改情况\n1.关于台账不全的问题\n整改情况：一是补齐台账3册。二是加强管理。\n完成情况：已完成\n2.关于学习不够的问题\n整改情况：组织学习。\n",
         );
-        let figures = Figures::of(&document);
+        let figures = Figures::of(&document, Lexicon::shipped());
         assert_eq!(figures.iter().count(), FigureKind::ALL.len());
         for (figure, kind) in figures.iter().zip(FigureKind::ALL) {
             assert_eq!(figure.kind, *kind);

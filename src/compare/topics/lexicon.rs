@@ -1,5 +1,7 @@
 //! The words of the topics, and where they stand in a text.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -7,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 /// The lexicon that ships with the program.
 const SHIPPED: &str = include_str!("../../../assets/topics.txt");
 /// A word of more weight than this is a mistake.
-const MOST_WEIGHT: u8 = 9;
+pub(super) const MOST_WEIGHT: u8 = 9;
 /// The weight of words for which none is given.
 const USUAL_WEIGHT: u8 = 1;
 
@@ -82,9 +84,7 @@ impl Lexicon {
     /// # Errors
     /// Where a line is of another form.
     pub fn parse(lines: &str) -> Result<Self, LexiconError> {
-        let mut keys: Vec<String> = Vec::new();
-        let mut words: Vec<String> = Vec::new();
-        let mut senses: Vec<Vec<Sense>> = Vec::new();
+        let mut words = Vec::new();
         for (line, words_of) in lines.lines().enumerate() {
             let line = line + 1;
             let rule = words_of.trim();
@@ -104,21 +104,31 @@ impl Lexicon {
             if !(1..=MOST_WEIGHT).contains(&weight) {
                 return Err(LexiconError::Weight { line });
             }
+            words.extend(list.split_whitespace().map(|word| (key, word, weight)));
+        }
+        Self::of(words)
+    }
+
+    /// The lexicon of these words, each with its topic and its weight. Of a word that a topic has twice the first counts.
+    pub(super) fn of<'a>(
+        all: impl IntoIterator<Item = (&'a str, &'a str, u8)>,
+    ) -> Result<Self, LexiconError> {
+        let (mut keys, mut words) = (Vec::<String>::new(), Vec::<String>::new());
+        let mut senses: Vec<Vec<Sense>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (key, word, weight) in all {
             let topic = keys.iter().position(|known| known == key);
             let topic = topic.unwrap_or_else(|| {
                 keys.push(key.to_owned());
                 keys.len() - 1
             });
-            for word in list.split_whitespace() {
-                let at = words.iter().position(|known| known == word);
-                let at = at.unwrap_or_else(|| {
-                    words.push(word.to_owned());
-                    senses.push(Vec::new());
-                    words.len() - 1
-                });
-                if senses[at].iter().all(|sense| sense.topic != topic) {
-                    senses[at].push(Sense { topic, weight });
-                }
+            let at = *places.entry(word).or_insert_with(|| {
+                words.push(word.to_owned());
+                senses.push(Vec::new());
+                words.len() - 1
+            });
+            if senses[at].iter().all(|sense| sense.topic != topic) {
+                senses[at].push(Sense { topic, weight });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -131,6 +141,49 @@ impl Lexicon {
             words,
             automaton: Some(automaton),
         })
+    }
+
+    /// Every word with its topic and its weight, topic by topic.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str, u8)> {
+        let words = |key: &'_ str| self.words_of(key);
+        self.keys.iter().flat_map(move |key| {
+            words(key)
+                .into_iter()
+                .map(|(word, weight)| (key.as_str(), word, weight))
+        })
+    }
+
+    /// The words of one topic with their weights, the weightiest first.
+    #[must_use]
+    pub fn words_of(&self, key: &str) -> Vec<(&str, u8)> {
+        let Some(topic) = self.keys.iter().position(|known| known == key) else {
+            return Vec::new();
+        };
+        let words = self.words.iter().zip(&self.senses);
+        let mut words: Vec<(&str, u8)> = words
+            .filter_map(|(word, senses)| {
+                let sense = senses.iter().find(|sense| sense.topic == topic)?;
+                Some((word.as_str(), sense.weight))
+            })
+            .collect();
+        words.sort_by_key(|(_, weight)| Reverse(*weight));
+        words
+    }
+
+    /// The lexicon as lines that [`Lexicon::parse`] reads.
+    #[must_use]
+    pub fn to_lines(&self) -> String {
+        let mut by_topic: BTreeMap<(usize, Reverse<u8>), Vec<&str>> = BTreeMap::new();
+        for (word, senses) in self.words.iter().zip(&self.senses) {
+            for sense in senses {
+                let line = by_topic.entry((sense.topic, Reverse(sense.weight)));
+                line.or_default().push(word);
+            }
+        }
+        let line = |((topic, weight), words): (&(usize, Reverse<u8>), &Vec<&str>)| {
+            format!("{} {}: {}\n", self.key(*topic), weight.0, words.join(" "))
+        };
+        by_topic.iter().map(line).collect()
     }
 
     /// A lexicon without words.

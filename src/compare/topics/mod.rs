@@ -2,13 +2,16 @@
 //!
 //! The lexicon is open: each line of it names a topic, a weight and words; the one that ships with the program is
 //! `assets/topics.txt`. What counts is which words stand there, not how often; of words that lie in each other the longest
-//! counts. A topic needs one telling word in the title, or several below it.
+//! counts. A topic needs one telling word in the title, or several below it. What a person changed of the words that ship
+//! is in `own`.
 
 mod lexicon;
+mod own;
 
 use std::collections::BTreeMap;
 
 pub use lexicon::{Lexicon, LexiconError};
+pub use own::{OwnTopic, OwnTopics, TopicChange, is_topic_word};
 
 use crate::outline::Kind;
 use crate::outline::view::NodeView;

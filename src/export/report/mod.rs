@@ -37,6 +37,7 @@ pub use self::state::{
 };
 use super::Source;
 use crate::check::check;
+use crate::compare::topics::Lexicon;
 use crate::outline::view::{self, NodeView, Stats};
 use crate::outline::{Document, Kind, MarkKind, SegmentId};
 use crate::text::{CodePoint, Text, TextRange};
@@ -148,8 +149,8 @@ pub enum Layout {
 
 /// The interchange form of what was read in `document`, which came from `source`.
 #[must_use]
-pub fn report<'a>(document: &'a Document, source: &'a Source) -> ReportV1<'a> {
-    with_unknown(document, source, &Unknown::default())
+pub fn report<'a>(document: &'a Document, source: &'a Source, lexicon: &Lexicon) -> ReportV1<'a> {
+    with_unknown(document, source, &Unknown::default(), lexicon)
 }
 
 /// The interchange form of `document`, which came from `source`, with everything needed to give it back.
@@ -158,14 +159,20 @@ pub fn whole_report<'a>(
     document: &'a Document,
     source: &'a Source,
     background: &Background,
+    lexicon: &Lexicon,
 ) -> ReportV1<'a> {
     ReportV1 {
         state: Some(StateV1::of(document, background)),
-        ..with_unknown(document, source, &background.unknown)
+        ..with_unknown(document, source, &background.unknown, lexicon)
     }
 }
 
-fn with_unknown<'a>(document: &'a Document, source: &'a Source, unknown: &Unknown) -> ReportV1<'a> {
+fn with_unknown<'a>(
+    document: &'a Document,
+    source: &'a Source,
+    unknown: &Unknown,
+    lexicon: &Lexicon,
+) -> ReportV1<'a> {
     let text = document.text();
     let stats = Stats::of(document);
     let claims = view::claims(document, &stats);
@@ -186,7 +193,7 @@ fn with_unknown<'a>(document: &'a Document, source: &'a Source, unknown: &Unknow
             .iter()
             .map(|claim| ClaimV1::of(text, claim))
             .collect(),
-        tree: node::nodes(document, document.tree().roots(), unknown),
+        tree: node::nodes(document, document.tree().roots(), unknown, lexicon),
         noise: noise(document),
         diagnostics: check(document)
             .iter()

@@ -146,16 +146,17 @@ pub(super) fn nodes(
     document: &Document,
     indices: impl Iterator<Item = SegmentIndex>,
     unknown: &Unknown,
+    lexicon: &Lexicon,
 ) -> Vec<NodeV1> {
     indices
         .filter_map(|index| NodeView::new(document, index))
         .filter(|node| node.kind() != Kind::Noise)
-        .map(|node| NodeV1::of(&node, unknown))
+        .map(|node| NodeV1::of(&node, unknown, lexicon))
         .collect()
 }
 
 impl NodeV1 {
-    fn of(node: &NodeView<'_>, unknown: &Unknown) -> Self {
+    fn of(node: &NodeView<'_>, unknown: &Unknown, lexicon: &Lexicon) -> Self {
         let document = node.document();
         let text = document.text();
         let span_of = |kind| node.mark(kind).map(|mark| Span::of(text, mark.range));
@@ -182,7 +183,7 @@ impl NodeV1 {
             confidence: f64::from(node.segment().confidence.to_percent()) / 100.0,
             progress: progress(node),
             immediate: is_issue.then(|| node.is_immediate()),
-            topics: topics(node),
+            topics: topics(node, lexicon),
             notes: annotation
                 .map(NotesV1::of)
                 .filter(|notes| is_issue || *notes != NotesV1::default())
@@ -197,14 +198,19 @@ impl NodeV1 {
                 .get(&node.id().to_u32())
                 .cloned()
                 .unwrap_or_default(),
-            children: nodes(document, document.tree().children(node.index()), unknown),
+            children: nodes(
+                document,
+                document.tree().children(node.index()),
+                unknown,
+                lexicon,
+            ),
         }
     }
 }
 
-fn topics(node: &NodeView<'_>) -> Option<Vec<String>> {
+fn topics(node: &NodeView<'_>, lexicon: &Lexicon) -> Option<Vec<String>> {
     if node.kind() == Kind::Issue {
-        let found = topics_of(Lexicon::shipped(), *node);
+        let found = topics_of(lexicon, *node);
         return Some(found.into_iter().map(|topic| topic.key).collect());
     }
     node.annotation().and_then(|a| a.topics.clone())

@@ -3,37 +3,41 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
+use sha2::{Digest as _, Sha256};
 
 use super::tokens;
 use crate::check::check;
 use crate::compare::facts::ReportFacts;
+use crate::compare::topics::Lexicon;
 use crate::outline::view::{self, NodeView};
 use crate::outline::{Document, HeaderField, Kind, SegmentId};
 use crate::store::collections::{self, Derived};
 use crate::store::error::Problem;
 use crate::store::facts;
 use crate::store::rows::{self, SegmentRow};
-use crate::store::{ReadingId, ReportId, readings};
+use crate::store::{ReadingId, ReportId, readings, topics};
 
 /// Indexes up to `limit` reports whose index is not up to date; how many there were.
 pub(super) fn refresh(connection: &Connection, limit: u32) -> Result<usize, Problem> {
+    let lexicon = topics::lexicon(connection)?;
+    let form = form_of(&lexicon);
     let stale: Vec<(ReportId, ReadingId, i64)> = {
         let mut statement = connection.prepare_cached(include_str!("stale.sql"))?;
-        let rows = statement.query_map([tokens::FORM, limit], |row| {
+        let rows = statement.query_map(params![form, limit], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
         rows.collect::<Result<_, _>>()?
     };
     for (report, reading, seq) in &stale {
         let done = readings::document(connection, *reading)
-            .and_then(|document| index(connection, *report, *reading, *seq, &document));
+            .and_then(|document| index(connection, *report, *reading, *seq, &document, &lexicon));
         if let Err(problem) = done {
             match problem {
                 // One report that cannot be read must not keep the others from being found.
                 Problem::Unreadable(error) => {
                     log::warn!("report {} is not indexed: {error}", report.to_i64());
                     forget(connection, *report)?;
-                    note(connection, *report, *reading, *seq)?;
+                    note(connection, *report, *reading, *seq, form)?;
                 }
                 problem => return Err(problem.of(*report)),
             }
@@ -42,7 +46,7 @@ pub(super) fn refresh(connection: &Connection, limit: u32) -> Result<usize, Prob
     Ok(stale.len())
 }
 
-/// Indexes what a reading holds after the act `seq` of its journal, and keeps what is derived with that; the first version
+/// Indexes what a reading holds after the act `seq` of its journal, and keeps what is derived with that by these topics; the first version
 /// of the report, where it is a later one.
 pub(in crate::store) fn index(
     connection: &Connection,
@@ -50,6 +54,7 @@ pub(in crate::store) fn index(
     reading: ReadingId,
     seq: i64,
     document: &Document,
+    lexicon: &Lexicon,
 ) -> Result<Option<ReportId>, Problem> {
     forget(connection, report)?;
     let (mut problems, mut n_problems) = (BTreeMap::<SegmentId, u32>::new(), 0);
@@ -67,8 +72,8 @@ pub(in crate::store) fn index(
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     let mut insert_words = connection
         .prepare_cached("INSERT INTO search_words (rowid, words, written) VALUES (?1, ?2, ?3)")?;
-    let told = ReportFacts::of(document);
-    let topics = topics(document, &told);
+    let told = ReportFacts::of(document, lexicon);
+    let topics = topics_of_nodes(document, &told);
     let none = Vec::new();
     for node in NodeView::all(document) {
         if node.kind() == Kind::Noise {
@@ -113,7 +118,7 @@ pub(in crate::store) fn index(
             tokens::indexed(&written)
         ])?;
     }
-    note(connection, report, reading, seq)?;
+    note(connection, report, reading, seq, form_of(lexicon))?;
     facts::keep(connection, report, &told)?;
     let mut nodes = NodeView::all(document);
     let title = nodes.find(|node| node.kind() == Kind::Title);
@@ -128,7 +133,7 @@ pub(in crate::store) fn index(
 }
 
 /// What every issue is about, and what a person said a group is about.
-fn topics(document: &Document, told: &ReportFacts) -> BTreeMap<SegmentId, Vec<String>> {
+fn topics_of_nodes(document: &Document, told: &ReportFacts) -> BTreeMap<SegmentId, Vec<String>> {
     let mut topics = BTreeMap::<SegmentId, Vec<String>>::new();
     for (topic, issues) in &told.topics {
         for issue in issues {
@@ -173,9 +178,19 @@ fn note(
     report: ReportId,
     reading: ReadingId,
     seq: i64,
+    form: i64,
 ) -> Result<(), Problem> {
     connection
         .prepare_cached("INSERT INTO search_reading VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![reading, report, seq, tokens::FORM])?;
+        .execute(params![reading, report, seq, form])?;
     Ok(())
+}
+
+/// The number of what is derived by this program and these topics.
+fn form_of(lexicon: &Lexicon) -> i64 {
+    let mut hash = Sha256::new();
+    hash.update(tokens::FORM.to_le_bytes());
+    hash.update(lexicon.to_lines());
+    let start = hash.finalize().into_iter().take(8);
+    start.fold(0, |form, byte| form << 8 | i64::from(byte))
 }

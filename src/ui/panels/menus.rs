@@ -69,6 +69,7 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
             (Action::CompareAnnotations, report.is_some()),
             (Action::KeepRule, is_learnt),
             (Action::Rules, true),
+            (Action::Topics, true),
             (Action::RestoreLibrary, true),
             (Action::SaveLibraryAs, true),
         ] {

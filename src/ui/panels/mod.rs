@@ -25,3 +25,4 @@ pub(super) mod rereading;
 pub(super) mod rules;
 pub(super) mod search;
 pub(super) mod shortcuts;
+pub(super) mod topics;

@@ -7,7 +7,7 @@ use super::found_row::{ROW_HEIGHT, row_ui};
 use super::library::years;
 use crate::app::{App, Command, FoundPlace, MOST_FOUND, ProblemFilter, Search};
 use crate::names;
-use crate::outline::{Kind, Status, TOPICS};
+use crate::outline::{Kind, Status};
 use crate::tr;
 use crate::ui::choice::choice;
 use crate::ui::icons::{self, icon_button};
@@ -25,7 +25,7 @@ pub(in crate::ui) struct SearchBox {
     wants_focus: bool,
     /// What there is to choose from, and of which list.
     offered: Offered,
-    offered_of: Option<u64>,
+    offered_of: Option<(u64, u64)>,
 }
 
 /// What there is to choose from.
@@ -52,9 +52,11 @@ impl Offered {
                 .iter()
                 .map(|status| (*status, names::status_name(*status)))
                 .collect(),
-            topics: TOPICS
-                .iter()
-                .map(|key| ((*key).to_owned(), names::topic_name(key)))
+            topics: app
+                .own_topics()
+                .keys()
+                .into_iter()
+                .map(|key| (key.to_owned(), names::topic_name(key)))
                 .collect(),
             kinds: kinds.map(|kind| (kind, names::kind_name(kind))).collect(),
         }
@@ -69,8 +71,8 @@ impl SearchBox {
 
     /// The box; false once a place was chosen or nothing more is wanted.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, app: &App, out: &mut Outbox) -> bool {
-        if self.offered_of != Some(app.listed_revision()) {
-            self.offered_of = Some(app.listed_revision());
+        if self.offered_of != Some((app.listed_revision(), app.topics_revision())) {
+            self.offered_of = Some((app.listed_revision(), app.topics_revision()));
             self.offered = Offered::of(app);
         }
         let mut stays = true;

@@ -4,7 +4,9 @@ use egui::{Context, ThemePreference, Ui};
 
 use super::keyboard::leave_focus;
 use super::{Overlay, Shell};
-use crate::app::{Action, Command, Focus, MergeCommand, RuleCommand, Settings, Workplace};
+use crate::app::{
+    Action, Command, Focus, MergeCommand, RuleCommand, Settings, TopicCommand, Workplace,
+};
 use crate::tr;
 use crate::ui::dialogs::Purpose;
 use crate::ui::find::Step;
@@ -109,6 +111,7 @@ impl Shell {
                     self.open_box(Overlay::Rules, ui);
                 }
             }
+            Action::Topics => self.open_box(Overlay::Topics, ui),
             Action::RestoreLibrary => {
                 self.backups = BackupsBox::default();
                 self.app.run(Command::ListBackups);
@@ -133,6 +136,12 @@ impl Shell {
                     self.begin_merge(ui);
                     self.app.run(Command::Merge(MergeCommand::Begin(target)));
                 }
+            }
+            Action::Undo if self.overlay == Some(Overlay::Topics) => {
+                self.app.run(Command::Topics(TopicCommand::Undo));
+            }
+            Action::Redo if self.overlay == Some(Overlay::Topics) => {
+                self.app.run(Command::Topics(TopicCommand::Redo));
             }
             Action::Undo if self.overlay == Some(Overlay::Rules) => {
                 self.app.run(Command::Rules(RuleCommand::Undo));
@@ -253,6 +262,7 @@ pub(super) fn opens_box(action: Action) -> bool {
         Action::PreviewAlike
             | Action::KeepRule
             | Action::Rules
+            | Action::Topics
             | Action::Reread
             | Action::FindInAll
             | Action::Labels

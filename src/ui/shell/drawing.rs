@@ -79,6 +79,7 @@ impl Shell {
                 let shown = self.alike.as_mut();
                 shown.is_some_and(|shown| shown.show(ui, &self.app, out))
             }
+            Some(Overlay::Topics) => self.topics.show(ui, &self.app, out),
             Some(Overlay::Rules) => self.rules.show(ui, &self.app, out),
             Some(Overlay::Search) => self.search.show(ui, &self.app, out),
             Some(Overlay::Import) => importing::import_box(ui, &self.app, out),

@@ -48,6 +48,8 @@ impl Shell {
             actions.retain(|action| *action == Action::FindInAll);
         } else if matches!(self.overlay, Some(Overlay::Import | Overlay::Labels)) {
             actions.clear();
+        } else if self.overlay == Some(Overlay::Topics) {
+            actions.retain(|action| matches!(action, Action::Undo | Action::Redo));
         } else if self.overlay == Some(Overlay::Rules) {
             actions.retain(|action| matches!(action, Action::Rules | Action::Undo | Action::Redo));
         } else if is_over_panes {
@@ -63,6 +65,7 @@ impl Shell {
             Some(
                 Overlay::Alike
                     | Overlay::Rules
+                    | Overlay::Topics
                     | Overlay::Recovery
                     | Overlay::Backups
                     | Overlay::Linking

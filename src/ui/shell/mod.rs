@@ -31,6 +31,7 @@ use super::panels::rereading::RereadBox;
 use super::panels::rules::RulesBox;
 use super::panels::search::SearchBox;
 use super::panels::shortcuts::ShortcutSheet;
+use super::panels::topics::TopicsBox;
 use super::review::ReviewPanes;
 use super::side_by_side::ComparePanes;
 use crate::app::{App, StoredAs, Workplace};
@@ -60,6 +61,7 @@ pub struct Shell {
     /// The places alike, while they are being chosen from.
     alike: Option<AlikeBox>,
     rules: RulesBox,
+    topics: TopicsBox,
     search: SearchBox,
     labels: LabelsBox,
     /// What an issue answers to, while that is being chosen.
@@ -89,6 +91,8 @@ enum Overlay {
     Alike,
     /// The rules.
     Rules,
+    /// The topics.
+    Topics,
     /// The search over all reports.
     Search,
     /// How far an import is, or what came of it.
@@ -124,6 +128,7 @@ impl Shell {
             palette: Palette::default(),
             alike: None,
             rules: RulesBox::default(),
+            topics: TopicsBox::default(),
             search: SearchBox::default(),
             labels: LabelsBox::default(),
             linking: None,

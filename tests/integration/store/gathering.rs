@@ -227,7 +227,10 @@ fn the_facts_of_every_report_are_kept_with_the_index_and_a_set_agency_counts() {
     let text = words("柏溪县水利局党组", "2024年6月3日", "违规使用公车");
     let (report, _) = new(import(&mut library, &[intake(None, &text)])[0]);
     let read = read_bytes("甲.txt", text.into_bytes(), None, &RuleBook::default());
-    let expected = ReportFacts::of(&read.expect("it is text").document);
+    let expected = ReportFacts::of(
+        &read.expect("it is text").document,
+        zhenggai::compare::topics::Lexicon::shipped(),
+    );
     assert!(expected.count(FigureKind::Issues) > 0 && !expected.topics.is_empty());
     let kept = library.overview().expect("readable");
     assert_eq!(kept.len(), 1);

@@ -8,7 +8,7 @@ use crate::app::{App, Command, OverviewCommand};
 use crate::compare::FigureKind;
 use crate::compare::overview::years;
 use crate::names;
-use crate::outline::{Status, TOPICS};
+use crate::outline::Status;
 use crate::tr;
 use crate::ui::choice::choice;
 use crate::ui::outbox::Outbox;
@@ -54,9 +54,11 @@ pub(in crate::ui) fn filter_bar(ui: &mut Ui, app: &App, out: &mut Outbox) {
         &mut filter.agency_key,
         &agencies,
     );
-    let topics: Vec<(String, String)> = TOPICS
-        .iter()
-        .map(|topic| ((*topic).to_owned(), names::topic_name(topic)))
+    let topics: Vec<(String, String)> = app
+        .own_topics()
+        .keys()
+        .into_iter()
+        .map(|topic| (topic.to_owned(), names::topic_name(topic)))
         .collect();
     let any = tr!("all-topic-any");
     choice(ui, &tr!("all-topic"), &any, &mut filter.topic, &topics);
