@@ -28,7 +28,7 @@ pub(super) fn lesson(
             return Some(of_lines(form, Kind::Noise, scope));
         }
         Correction::TakeRange { range, kind } => {
-            let form = Form::of_field(document.text(), *range).filter(|_| is_field(*kind))?;
+            let form = Form::of_field(document.text(), *range).filter(|_| may_be_field(*kind))?;
             return Some(of_lines(form, *kind, scope));
         }
         Correction::SetKind { ids, kind } => (one(ids)?, Decided::Kind(*kind)),
@@ -40,7 +40,7 @@ pub(super) fn lesson(
     let is_labelled = node.label().is_some();
     let of_own_line = match decided {
         Decided::Kind(Kind::Noise) => Form::of_line(document.text(), node.range()),
-        Decided::Kind(kind) if is_field(kind) => Form::of_field(document.text(), node.range()),
+        Decided::Kind(kind) if may_be_field(kind) => Form::of_field(document.text(), node.range()),
         Decided::Kind(_) | Decided::Level(..) => None,
     };
     if let (false, Some(form), Decided::Kind(kind)) = (is_labelled, of_own_line, &decided) {
@@ -88,19 +88,8 @@ pub(super) fn lesson(
 }
 
 /// Whether segments of a kind can be a field of an issue under a name of its own.
-fn is_field(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Causes
-            | Kind::Cause
-            | Kind::Measures
-            | Kind::Measure
-            | Kind::Outcome
-            | Kind::Status
-            | Kind::Owner
-            | Kind::Deadline
-            | Kind::Text
-    )
+fn may_be_field(kind: Kind) -> bool {
+    kind.is_field() || matches!(kind, Kind::Cause | Kind::Measure | Kind::Text)
 }
 
 /// The rule that lines of this form are a `kind`: running heads and stamps noise, what stands under a name of its own a field.

@@ -186,7 +186,7 @@ fn item(document: &Document, at: SegmentIndex) -> Option<Item<'_>> {
     let ordinal = node.ordinal()?;
     let label = node.label()?;
     // Fields that are numbered go on from each other, whatever they are called: 1.原因分析, 2.整改措施.
-    let shape = if is_field(node.kind()) {
+    let shape = if node.kind().is_field() {
         LabelShape::of_field(&label)
     } else {
         LabelShape::of(&label)

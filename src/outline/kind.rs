@@ -131,6 +131,20 @@ impl Kind {
         matches!(self, Self::Section(_) | Self::Group | Self::Issue)
     }
 
+    /// Whether a segment of this kind is a field of an issue, which may have a label.
+    #[must_use]
+    pub const fn is_field(self) -> bool {
+        matches!(
+            self,
+            Self::Causes
+                | Self::Measures
+                | Self::Outcome
+                | Self::Status
+                | Self::Owner
+                | Self::Deadline
+        )
+    }
+
     /// Whether a segment of this kind always stands at the top of the tree.
     #[must_use]
     pub const fn is_top_level(self) -> bool {
