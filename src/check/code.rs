@@ -90,6 +90,8 @@ codes! {
     UnreadHeading = "unread-heading", Warning;
     /// One of several alike that was read as something else.
     OddKind = "odd-kind", Warning;
+    /// An issue whose words tell what was done, as those beside it do, while the other issues name failings.
+    UnlikelyIssue = "unlikely-issue", Warning;
     /// An issue inside an issue.
     NestedIssue = "nested-issue", Warning;
     /// A node that lies more than one level below its parent.

@@ -43,8 +43,13 @@ pub(super) fn raised(text: &str, code: Code) -> Vec<String> {
 /// The document after the first fix of the first diagnostic of this code, which is gone by then and can be taken back.
 #[track_caller]
 pub(super) fn fixed(text: &str, code: Code) -> Document {
-    let before = document(text);
-    let diagnostics = found(&before, code);
+    fixed_in(&document(text), code)
+}
+
+/// As [`fixed`], of a document that is read already.
+#[track_caller]
+pub(super) fn fixed_in(before: &Document, code: Code) -> Document {
+    let diagnostics = found(before, code);
     let first = diagnostics.first().expect("it is raised");
     let fix = first.fixes.first().expect("there is a fix");
     assert!(!fix.name.to_string().is_empty());
@@ -52,7 +57,7 @@ pub(super) fn fixed(text: &str, code: Code) -> Document {
         author: "甲".to_owned(),
         time_ms: 1,
     };
-    let edit = edit(&before, &fix.correction, stamp).expect("the fix makes sense");
+    let edit = edit(before, &fix.correction, stamp).expect("the fix makes sense");
     let mut after = before.clone();
     apply(&mut after, &edit.changes).expect("the fix applies");
     let left = found(&after, code);

@@ -44,6 +44,7 @@ mod truncated_sentence;
 mod unassigned_text;
 mod unbalanced_quotes;
 mod unknown_status;
+mod unlikely_issue;
 mod unread_claim;
 mod unread_heading;
 mod unread_numbering;
@@ -142,7 +143,7 @@ impl Diagnostic {
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
 /// Every check, in the order of [`Code`].
-const CHECKS: [Check; 36] = [
+const CHECKS: [Check; 37] = [
     not_a_report::check,
     claim_mismatch::check,
     claim_inconsistent::check,
@@ -157,6 +158,7 @@ const CHECKS: [Check; 36] = [
     unread_numbering::check,
     unread_heading::check,
     odd_kind::check,
+    unlikely_issue::check,
     nested_issue::check,
     level_jump::check,
     duplicate_heading::check,

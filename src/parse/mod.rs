@@ -82,6 +82,7 @@ use frame::Place;
 use layout::Layout;
 
 pub use pins::Pin;
+pub(crate) use wording::{Tenor, tenor_of_title};
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::patterns::pattern;
 use super::signs::Signs;
+use crate::text::fold;
 
 /// What the words of one heading look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -294,6 +295,30 @@ impl<'a> Worded<'a> {
 /// What the words of `heading`, folded and without its numbering, look like.
 pub(super) fn wording(heading: &str) -> Wording {
     Worded::of(heading).all()
+}
+
+/// What the title of an issue speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tenor {
+    /// Something that is wrong, or that is called a problem.
+    Failing,
+    /// What somebody did or is to do.
+    Work,
+    /// Neither can be told from its words.
+    Unclear,
+}
+
+/// What `title`, without its numbering, speaks of.
+pub(crate) fn tenor_of_title(title: &str) -> Tenor {
+    let folded: String = title.chars().map(fold).collect();
+    let words = Worded::of(&folded);
+    if words.negative() || words.problem() || words.quoted() || words.about() {
+        Tenor::Failing
+    } else if words.action() || words.deed() || words.organization() {
+        Tenor::Work
+    } else {
+        Tenor::Unclear
+    }
 }
 
 /// Whether `heading` names a problem behind 关于: [`Wording::about`] and [`Wording::problem`].
