@@ -143,7 +143,9 @@ impl Side {
     fn is_prose(&self, lines: &[Line]) -> bool {
         let is_full = |line: &&Line| line.right > self.right - 2.0 * self.size;
         let n_full = lines.iter().filter(is_full).count();
-        self.width() > 10.0 * self.size && n_full * 3 > lines.len()
+        // Gaps within a column are those between the columns of a table.
+        let n_broken = lines.iter().filter(|line| line.parts.len() > 1).count();
+        self.width() > 10.0 * self.size && n_full * 3 > lines.len() && n_broken * 4 < lines.len()
     }
 }
 
