@@ -10,6 +10,12 @@ const FEWEST_COLUMNS: usize = 3;
 /// The number of the first such table of a page; ruled ones have lower ones.
 const FIRST_TABLE: usize = 1_000_000;
 
+/// A line of a table: its parts, each with the column that it stands in.
+struct Placed<'page> {
+    line: &'page Line,
+    parts: Vec<(usize, Part)>,
+}
+
 /// Puts rows in the place of the lines that make them.
 pub(super) fn take_rows(page: &mut Page) {
     let mut done: Vec<Piece> = Vec::new();
@@ -41,19 +47,19 @@ fn table_at(pieces: &[Piece], rules: &[f64]) -> Option<(usize, Vec<Row>)> {
         return None;
     }
     let mut columns: Vec<(f64, f64)> = head.parts.iter().map(|p| (p.left, p.right)).collect();
-    let mut lines: Vec<(&Line, Vec<(usize, Part)>)> = Vec::new();
+    let mut lines: Vec<Placed<'_>> = Vec::new();
     for piece in pieces {
         let Piece::Line(line) = piece else {
             break;
         };
         let is_near = lines
             .last()
-            .is_none_or(|(last, _)| line.baseline - last.baseline < 4.0 * head.size);
+            .is_none_or(|last| line.baseline - last.line.baseline < 4.0 * head.size);
         let is_alike = (line.size - head.size).abs() < 0.15 * head.size;
-        let Some(placed) = placed(line, &mut columns).filter(|_| is_near && is_alike) else {
+        let Some(parts) = placed(line, &mut columns).filter(|_| is_near && is_alike) else {
             break;
         };
-        lines.push((line, placed));
+        lines.push(Placed { line, parts });
     }
     let rows = rows_of(&lines, &columns, rules);
     let is_filled = |row: &&Row| {
@@ -84,9 +90,9 @@ fn placed(line: &Line, columns: &mut [(f64, f64)]) -> Option<Vec<(usize, Part)>>
     for part in parts {
         let touches =
             |(_, (left, right)): &(usize, &(f64, f64))| part.left < *right && part.right > *left;
-        let mut touched = columns.iter().enumerate().filter(touches);
-        let (place, _) = touched.next()?;
-        if touched.next().is_some() || placed.iter().any(|(other, _)| *other == place) {
+        let mut under = columns.iter().enumerate().filter(touches);
+        let (place, _) = under.next()?;
+        if under.next().is_some() || placed.iter().any(|(other, _)| *other == place) {
             return None;
         }
         wider[place].0 = wider[place].0.min(part.left);
@@ -104,13 +110,9 @@ fn placed(line: &Line, columns: &mut [(f64, f64)]) -> Option<Vec<(usize, Part)>>
     Some(placed)
 }
 
-fn rows_of(
-    lines: &[(&Line, Vec<(usize, Part)>)],
-    columns: &[(f64, f64)],
-    rules: &[f64],
-) -> Vec<Row> {
-    let is_ruled = |two: &[(&Line, Vec<(usize, Part)>)]| {
-        let between = two[0].0.baseline..two[1].0.baseline;
+fn rows_of(lines: &[Placed<'_>], columns: &[(f64, f64)], rules: &[f64]) -> Vec<Row> {
+    let is_ruled = |two: &[Placed<'_>]| {
+        let between = two[0].line.baseline..two[1].line.baseline;
         rules.iter().any(|at| between.contains(at))
     };
     // A line below the head alone says nothing of the rows.
@@ -118,19 +120,19 @@ fn rows_of(
     let gaps = || {
         lines
             .windows(2)
-            .map(|two| two[1].0.baseline - two[0].0.baseline)
+            .map(|two| two[1].line.baseline - two[0].line.baseline)
     };
     let usual = gaps().min_by(f64::total_cmp).unwrap_or(0.0);
-    let mut rows: Vec<Vec<&(&Line, Vec<(usize, Part)>)>> = Vec::new();
+    let mut rows: Vec<Vec<&Placed<'_>>> = Vec::new();
     for (place, line) in lines.iter().enumerate() {
         let begins = place == 0 || {
             let two = &lines[place - 1..=place];
-            let stands_off = two[1].0.baseline - two[0].0.baseline > usual * 1.3;
+            let stands_off = two[1].line.baseline - two[0].line.baseline > usual * 1.3;
             if has_rules {
                 is_ruled(two)
             } else {
-                line.1.iter().any(|(column, _)| *column == 0)
-                    || (stands_off && line.1.len() + 1 >= columns.len())
+                line.parts.iter().any(|(column, _)| *column == 0)
+                    || (stands_off && line.parts.len() + 1 >= columns.len())
             }
         };
         match rows.last_mut() {
@@ -145,7 +147,7 @@ fn rows_of(
             cells: (0..columns.len())
                 .map(|column| cell_in(&lines, column, columns[column]))
                 .collect(),
-            middle: median(lines.iter().map(|(line, _)| line.baseline)).unwrap_or(0.0),
+            middle: median(lines.iter().map(|placed| placed.line.baseline)).unwrap_or(0.0),
             left,
             right,
             table: FIRST_TABLE,
@@ -154,21 +156,17 @@ fn rows_of(
 }
 
 /// What stands in one column of these lines.
-fn cell_in(
-    lines: &[&(&Line, Vec<(usize, Part)>)],
-    column: usize,
-    (left, right): (f64, f64),
-) -> Cell {
+fn cell_in(lines: &[&Placed<'_>], column: usize, (left, right): (f64, f64)) -> Cell {
     let inside: Vec<Line> = lines
         .iter()
-        .flat_map(|(line, parts)| {
-            let here = parts.iter().filter(|(place, _)| *place == column);
+        .flat_map(|placed| {
+            let here = placed.parts.iter().filter(|(place, _)| *place == column);
             here.map(|(_, part)| Line {
                 words: part.words.clone(),
                 left: part.left,
                 right: part.right,
                 parts: Vec::new(),
-                ..(*line).clone()
+                ..placed.line.clone()
             })
         })
         .collect();
