@@ -6,8 +6,8 @@ use crate::edit::correct::{Correction, Scope, of_whole};
 use crate::edit::{Change, Entry, EntryKind, Journal, RuleBook};
 use crate::outline::view::NodeView;
 use crate::outline::{
-    Below, Form, Kind, Level, Looks, Origin, Rule, RuleOutcome, RuleScope, RuleState, Segment,
-    SegmentId,
+    Becoming, Below, Form, Kind, Level, Looks, Origin, Rule, RuleOutcome, RuleScope, RuleState,
+    Segment, SegmentId,
 };
 
 /// So much of a segment is shown as the example of a rule.
@@ -33,6 +33,7 @@ pub(super) fn lesson(
         }
         Correction::SetKind { ids, kind } => (one(ids)?, Decided::Kind(*kind)),
         Correction::ShiftLevel { ids, steps, scope } => (one(ids)?, Decided::Level(*steps, *scope)),
+        Correction::MergeUp { id } => (*id, Decided::Joined),
         _ => return None,
     };
     let node = NodeView::of_id(document, id)?;
@@ -41,7 +42,7 @@ pub(super) fn lesson(
     let of_own_line = match decided {
         Decided::Kind(Kind::Noise) => Form::of_line(document.text(), node.range()),
         Decided::Kind(kind) if may_be_field(kind) => Form::of_field(document.text(), node.range()),
-        Decided::Kind(_) | Decided::Level(..) => None,
+        Decided::Kind(_) | Decided::Level(..) | Decided::Joined => None,
     };
     if let (false, Some(form), Decided::Kind(kind)) = (is_labelled, of_own_line, &decided) {
         return Some(of_lines(form, *kind, scope));
@@ -49,19 +50,16 @@ pub(super) fn lesson(
     let form = Looks::of(node)?.form;
     let read = as_read(report.journal(), book, node, &form)?;
     let outcome = match decided {
-        Decided::Kind(kind) => RuleOutcome {
-            kind,
-            level: None,
-            below: Below::Stays,
-        },
-        Decided::Level(steps, scope) => RuleOutcome {
+        Decided::Kind(kind) => RuleOutcome::of_kind(kind),
+        Decided::Level(steps, scope) => RuleOutcome::Becomes(Becoming {
             kind: now.kind,
             level: Some(now.level.shifted(steps)),
             below: match scope {
                 Scope::Alone => Below::Stays,
                 Scope::WithBelow => Below::Follows,
             },
-        },
+        }),
+        Decided::Joined => RuleOutcome::Joins,
     };
     let example: String = [node.label(), Some(node.name())]
         .into_iter()
@@ -78,12 +76,11 @@ pub(super) fn lesson(
         state: RuleState::On,
         example: example.chars().take(LONGEST_EXAMPLE).collect(),
     })
-    .filter(|rule| {
-        rule.outcome.kind != rule.looks.kind
-            || rule
-                .outcome
-                .level
-                .is_some_and(|level| level != rule.looks.level)
+    .filter(|rule| match rule.outcome {
+        RuleOutcome::Becomes(Becoming { kind, level, .. }) => {
+            kind != rule.looks.kind || level.is_some_and(|level| level != rule.looks.level)
+        }
+        RuleOutcome::Joins => true,
     })
 }
 
@@ -102,11 +99,7 @@ fn of_lines(form: Form, kind: Kind, scope: RuleScope) -> Rule {
             level: Level::TOP,
             form,
         },
-        outcome: RuleOutcome {
-            kind,
-            level: None,
-            below: Below::Stays,
-        },
+        outcome: RuleOutcome::of_kind(kind),
         scope,
         state: RuleState::On,
     }
@@ -116,6 +109,8 @@ fn of_lines(form: Form, kind: Kind, scope: RuleScope) -> Rule {
 enum Decided {
     Kind(Kind),
     Level(i8, Scope),
+    /// It belongs to the segment before it.
+    Joined,
 }
 
 fn one(ids: &[SegmentId]) -> Option<SegmentId> {
@@ -142,9 +137,12 @@ fn as_read(
         return Some((read.kind, read.level));
     }
     let made_it = |rule: &Rule| {
+        let RuleOutcome::Becomes(becoming) = rule.outcome else {
+            return false;
+        };
         rule.looks.form == *form
-            && rule.outcome.kind == read.kind
-            && rule.outcome.level.is_none_or(|level| level == read.level)
+            && becoming.kind == read.kind
+            && becoming.level.is_none_or(|level| level == read.level)
     };
     let mut rules = book.rules().rev();
     let (_, rule) = rules.find(|(_, rule)| made_it(rule))?;

@@ -188,7 +188,7 @@ pub fn places_of(document: &Document, rule: &Rule) -> Vec<SegmentId> {
                     && Looks::of(*node).is_some_and(|looks| looks == rule.looks)
             }
             Origin::Rule => {
-                segment.kind == rule.outcome.kind
+                Some(segment.kind) == rule.outcome.kind()
                     && rule.could_have_made(document.text(), document.outline(), node.index())
             }
         }

@@ -229,7 +229,7 @@ impl RuleBook {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{Below, Form, Kind, Level, Looks, RuleOutcome, RuleScope, RuleState};
+    use crate::outline::{Form, Kind, Level, Looks, RuleOutcome, RuleScope, RuleState};
 
     fn rule(label: &str) -> Rule {
         Rule {
@@ -238,11 +238,7 @@ mod tests {
                 level: Level::new(1),
                 form: Form::of_label(label),
             },
-            outcome: RuleOutcome {
-                kind: Kind::Issue,
-                level: None,
-                below: Below::Stays,
-            },
+            outcome: RuleOutcome::of_kind(Kind::Issue),
             scope: RuleScope::Everyone,
             state: RuleState::On,
             example: "（一）学习方面".to_owned(),
@@ -294,11 +290,11 @@ mod tests {
             "it is kept already"
         );
         let mut other = rule("（四）");
-        other.outcome.kind = Kind::Text;
+        other.outcome = RuleOutcome::of_kind(Kind::Text);
         let replace = book.keeping(other, stamp()).expect("it is another");
         book.push(replace).expect("it follows");
-        let kinds: Vec<Kind> = book.rules().map(|(_, rule)| rule.outcome.kind).collect();
-        assert_eq!(kinds, [Kind::Text]);
+        let kinds: Vec<_> = book.rules().map(|(_, rule)| rule.outcome.kind()).collect();
+        assert_eq!(kinds, [Some(Kind::Text)]);
     }
 
     #[test]

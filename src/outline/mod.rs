@@ -25,7 +25,7 @@ pub use mark::{
     ClaimSubject, ContactKind, EntityKind, HeaderField, InspectionKind, Mark, MarkKind, MarkValue,
     Quantity, Status,
 };
-pub use rule::{Below, Form, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
+pub use rule::{Becoming, Below, Form, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
 pub(crate) use segments::mark_order;
 pub use segments::{Confidence, Outline, OutlineError, Segment, SegmentId, SegmentIndex};
 pub use topic::TOPICS;

@@ -192,7 +192,37 @@ fn words_of(text: &Text, range: TextRange, marks: &[super::Mark]) -> String {
 
 /// What a rule makes of the segments that it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleOutcome {
+pub enum RuleOutcome {
+    /// They are segments of another kind or level.
+    Becomes(Becoming),
+    /// They are none of their own, and belong to the segment before them.
+    Joins,
+}
+
+impl RuleOutcome {
+    /// They are of this kind, where segments of it belong.
+    #[must_use]
+    pub const fn of_kind(kind: Kind) -> Self {
+        Self::Becomes(Becoming {
+            kind,
+            level: None,
+            below: Below::Stays,
+        })
+    }
+
+    /// The kind that it makes of them; none where it leaves no segments.
+    #[must_use]
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Becomes(becoming) => Some(becoming.kind),
+            Self::Joins => None,
+        }
+    }
+}
+
+/// What segments become by a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Becoming {
     /// The kind they are.
     pub kind: Kind,
     /// How deep they lie; none where segments of the kind belong at that place of the report.
@@ -278,10 +308,13 @@ impl Rule {
     /// Whether it may have made what stands at `index`: a segment of its form, of the kind and level that it gives.
     #[must_use]
     pub fn could_have_made(&self, text: &Text, outline: &Outline, index: SegmentIndex) -> bool {
+        let RuleOutcome::Becomes(becoming) = self.outcome else {
+            return false;
+        };
         Looks::at(text, outline, index).is_some_and(|now| {
             now.form == self.looks.form
-                && now.kind == self.outcome.kind
-                && self.outcome.level.is_none_or(|level| now.level == level)
+                && now.kind == becoming.kind
+                && becoming.level.is_none_or(|level| now.level == level)
         })
     }
 }

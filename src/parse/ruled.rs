@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Guidance;
 use crate::outline::{
-    Below, Form, Kin, Kind, Level, Looks, Origin, Outline, Rule, Segment, SegmentId, SegmentIndex,
+    Below, Form, Kin, Kind, Level, Looks, Origin, Outline, Rule, RuleOutcome, Segment, SegmentId,
+    SegmentIndex,
 };
 use crate::text::{Hint, HintKind, Text, TextPos, TextRange};
 
@@ -25,6 +26,9 @@ pub(super) fn ruled(
     let mut kin = Kin::default();
     let mut moved: Option<Moved> = None;
     let mut is_changed = false;
+    let mut joined = vec![false; read.len()];
+    // Whether what stands before may have something join it: a person has not settled where that ends, and it is no noise.
+    let mut is_open_before = false;
     for (i, segment) in read.iter().enumerate() {
         if moved.is_some_and(|moved| !moved.reaches(segment)) {
             moved = None;
@@ -35,8 +39,9 @@ pub(super) fn ruled(
             .is_ok();
         if !is_pinned {
             let rule = rule_for(text, outline, SegmentIndex::new(i), rules);
-            if let Some(rule) = rule {
-                let (now, below) = outcome(rule, segment, kin);
+            if rule.is_some_and(|rule| rule.outcome == RuleOutcome::Joins) {
+                joined[i] = is_open_before;
+            } else if let Some((now, below)) = rule.and_then(|rule| outcome(rule, segment, kin)) {
                 if below != 0 {
                     moved = Some(Moved {
                         level: segment.level,
@@ -47,10 +52,15 @@ pub(super) fn ruled(
             } else if let Some(moved) = moved {
                 segments[i].level = segment.level.shifted(moved.steps);
             }
-            is_changed |= segments[i] != *segment;
+            is_changed |= segments[i] != *segment || joined[i];
         }
-        kin.pass(&segments[i]);
+        if !joined[i] {
+            is_open_before = !is_pinned && segments[i].kind != Kind::Noise;
+            kin.pass(&segments[i]);
+        }
     }
+    let mut is_joined = joined.into_iter();
+    segments.retain(|_| !is_joined.next().unwrap_or_default());
     is_changed.then_some(segments)
 }
 
@@ -59,8 +69,10 @@ pub(super) fn ruled(
 pub(super) fn with_fields(text: &Text, segments: Vec<Segment>, rules: &[Rule]) -> Vec<Segment> {
     let mut fields: BTreeMap<TextPos, Kind> = BTreeMap::new();
     for rule in rules.iter().filter(|rule| is_of_field(rule)) {
-        let lines = rule.looks.form.lines(text);
-        fields.extend(lines.map(|line| (line.start(), rule.outcome.kind)));
+        if let Some(kind) = rule.outcome.kind() {
+            let lines = rule.looks.form.lines(text);
+            fields.extend(lines.map(|line| (line.start(), kind)));
+        }
     }
     if fields.is_empty() {
         return segments;
@@ -99,13 +111,15 @@ pub(super) fn with_fields(text: &Text, segments: Vec<Segment>, rules: &[Rule]) -
 
 /// Whether lines are the fields of a report by this rule.
 fn is_of_field(rule: &Rule) -> bool {
-    matches!(rule.looks.form, Form::Field(_)) && rule.outcome.kind != Kind::Noise
+    matches!(rule.looks.form, Form::Field(_)) && rule.outcome.kind() != Some(Kind::Noise)
 }
 
 /// What is known of the layout of `text`, and that the lines that rules call noise are no part of the report: what
 /// stands around them is read without them.
 pub(super) fn hinted<'a>(text: &Text, hints: &'a [Hint], rules: &[Rule]) -> Cow<'a, [Hint]> {
-    let forms = rules.iter().filter(|rule| rule.outcome.kind == Kind::Noise);
+    let forms = rules
+        .iter()
+        .filter(|rule| rule.outcome.kind() == Some(Kind::Noise));
     let lines: Vec<Hint> = forms
         .flat_map(|rule| rule.looks.form.lines(text))
         .map(|range| Hint {
@@ -151,10 +165,13 @@ fn rule_for<'a>(
 }
 
 /// The segment as the rule has it, and by how many levels what is below it moves.
-fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> (Segment, i8) {
-    let kind = rule.outcome.kind;
+fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> Option<(Segment, i8)> {
+    let RuleOutcome::Becomes(becoming) = rule.outcome else {
+        return None;
+    };
+    let kind = becoming.kind;
     let natural = kin.level_of(kind, segment.level);
-    let level = match rule.outcome.level {
+    let level = match becoming.level {
         Some(level) if !kind.is_top_level() && kind != Kind::Noise => level,
         _ => natural,
     };
@@ -165,16 +182,16 @@ fn outcome(rule: &Rule, segment: &Segment, kin: Kin) -> (Segment, i8) {
         ..*segment
     };
     let steps = level.depth() as i8 - segment.level.depth() as i8;
-    match rule.outcome.below {
+    Some(match becoming.below {
         Below::Stays => (now, 0),
         Below::Follows => (now, steps),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{RuleOutcome, RuleScope, RuleState};
+    use crate::outline::{Becoming, RuleScope, RuleState};
     use crate::parse::{Pin, parse, parse_guided};
 
     const REPORT: &str = "一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：一是制定计划。二是开展研讨。\n（二）管理方面\n\
@@ -183,11 +200,11 @@ mod tests {
     fn rule(looks: Looks, kind: Kind, level: Option<u8>, below: Below) -> Rule {
         Rule {
             looks,
-            outcome: RuleOutcome {
+            outcome: RuleOutcome::Becomes(Becoming {
                 kind,
                 level: level.map(Level::new),
                 below,
-            },
+            }),
             scope: RuleScope::Everyone,
             state: RuleState::On,
             example: String::new(),
@@ -263,6 +280,38 @@ mod tests {
             let steps = u8::from(old.level >= looks.level && old.kind != Kind::Title) * 2;
             assert_eq!(new.level.depth(), old.level.depth() + steps, "{old:?}");
         }
+    }
+
+    #[test]
+    fn what_joins_by_a_rule_belongs_to_the_segment_before() {
+        let text = Text::new(REPORT);
+        let before = parse(&text, &[]).outline;
+        let at = before
+            .segments()
+            .iter()
+            .rposition(|segment| segment.kind == Kind::Measure)
+            .expect("there is a measure");
+        let looks = Looks {
+            form: Form::of_label("二是"),
+            ..Looks::at(&text, &before, SegmentIndex::new(at)).expect("it looks like something")
+        };
+        let joins = Rule {
+            outcome: RuleOutcome::Joins,
+            ..rule(looks, Kind::Measure, None, Below::Stays)
+        };
+        // The first measure of each joins the label of the measures, and so does the second behind it.
+        let after = read(&text, std::slice::from_ref(&joins), &[]);
+        assert_eq!(after.segments().len(), before.segments().len() - 4);
+        let pin = Pin {
+            segment: before.segments()[at - 1],
+            end: before.segments()[at].start,
+        };
+        let held = read(&text, &[joins], &[pin]);
+        assert_eq!(
+            held.segments().len(),
+            before.segments().len() - 2,
+            "what is settled is no part of anything else, and keeps its end"
+        );
     }
 
     #[test]

@@ -110,8 +110,7 @@ fn entry(ui: &mut Ui, out: &mut Outbox, field: &Chips<'_>) -> Option<Asked> {
         state.at = None;
         state.is_composing = false;
     }
-    // The frame of the field lies around its words.
-    let wide = (ui.available_width() - 4.0 * theme::GRID).max(30.0 * theme::GRID);
+    let wide = ui.available_width().max(30.0 * theme::GRID);
     let edit = TextEdit::singleline(&mut words)
         .id(id)
         .hint_text(field.hint)

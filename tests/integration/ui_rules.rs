@@ -218,6 +218,32 @@ fn a_correction_that_nothing_is_like_can_be_kept_as_a_rule_for_everyone() {
 }
 
 /// The report with a running head of this number in the midst of a measure.
+#[test]
+fn a_correction_that_joins_is_kept_as_a_rule_for_reports_read_later() {
+    let n_measures = |window: &Window| {
+        let nodes = NodeView::all(report(window).document());
+        nodes.filter(|node| node.kind() == Kind::Measure).count()
+    };
+    let (folder, mut window) = reviewing();
+    let all = n_measures(&window);
+    click(&mut window, "全部展开（Alt+Shift+0）");
+    click(&mut window, "二是 开展交流研讨。");
+    press(&mut window, Modifiers::COMMAND, Key::J);
+    assert_eq!(n_measures(&window), all - 1);
+    press(&mut window, CTRL_SHIFT, Key::Enter);
+    click_on(&mut window, Role::CheckBox, "记为规则");
+    click_on(&mut window, Role::Button, "记为规则");
+    window.get_by_label("已保存 ✓");
+    press(&mut window, CTRL_SHIFT, Key::R);
+    assert!(is_there(&window, "并入上一段"));
+    drop(window);
+    let mut later = crate::window::window(&folder.path().join("library.sqlite"));
+    open(&mut later, &REPORT.replace("学得不深", "学得不细"));
+    assert!(n_measures(&later) < all, "all alike are joined");
+    let second = |node: &NodeView<'_>| node.label().as_deref() == Some("二是");
+    assert!(!NodeView::all(report(&later).document()).any(|node| second(&node)));
+}
+
 fn with_running_head(number: u8) -> String {
     let head = format!("一是制定计划，\n示例局整改专报第{number}期\n明确责任。");
     REPORT.replace("一是制定学习计划。", &head)
@@ -341,8 +367,8 @@ fn a_rule_is_switched_off_changed_deleted_and_brought_back() {
     click_on(&mut window, Role::ComboBox, "改为");
     click(&mut window, "措施");
     assert_eq!(
-        rule(&window).expect("it is there").outcome.kind,
-        Kind::Measure
+        rule(&window).expect("it is there").outcome.kind(),
+        Some(Kind::Measure)
     );
     click_on(&mut window, Role::ComboBox, "范围");
     click(&mut window, "用于所有单位");

@@ -29,6 +29,34 @@ pub(crate) fn reviewing() -> (TempDir, Window) {
 }
 
 #[test]
+fn what_is_selected_stays_on_the_screen_when_the_window_gets_smaller() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let size = egui::vec2(1280.0, 860.0);
+    let mut window = window_sized(&folder.path().join("library.sqlite"), size);
+    let more: String = (2..40)
+        .map(|n| format!("{n}.关于“第{n}项管得不严”问题。\n整改情况：一是修订制度。二是开展检查，写明责任，按月通报，年底考核，逐项销号。\n"))
+        .collect();
+    let long = REPORT.replace("2.关于“管得不严”问题。\n", &more);
+    window.event(egui::Event::Paste(long));
+    window.step();
+    settle(&mut window);
+    let last = "13. 第13项管得不严";
+    click(&mut window, last);
+    let row = |window: &Window| window.get_by_label(last).rect();
+    assert!(row(&window).top() < size.y);
+    let places = |window: &Window| {
+        let shell = window.state();
+        shell.app().active().map(|report| report.primary())
+    };
+    let selected = places(&window);
+    window.set_size(egui::vec2(900.0, 600.0));
+    settle(&mut window);
+    assert_eq!(places(&window), selected);
+    assert!(window.query_by_label(last).is_some(), "its row is drawn");
+    assert!(row(&window).bottom() <= 600.0);
+}
+
+#[test]
 fn the_first_run_says_what_to_do_and_the_samples_open() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window(&folder.path().join("library.sqlite"));

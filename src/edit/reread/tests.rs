@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::edit::Stamp;
 use crate::edit::correct::{Correction, Scope, edit};
-use crate::outline::{Below, Level, Looks, RuleOutcome, RuleScope, RuleState, Status};
+use crate::outline::{Becoming, Below, Level, Looks, RuleOutcome, RuleScope, RuleState, Status};
 use crate::parse::parse;
 use crate::text::{Text, TextPos, TextRange};
 
@@ -57,11 +57,7 @@ fn rule(document: &Document, words: &str, kind: Kind) -> Rule {
     let node = NodeView::of_id(document, id_of(document, words)).expect("it is there");
     Rule {
         looks: Looks::of(node).expect("something may look like it"),
-        outcome: RuleOutcome {
-            kind,
-            level: None,
-            below: Below::Stays,
-        },
+        outcome: RuleOutcome::of_kind(kind),
         scope: RuleScope::Everyone,
         state: RuleState::On,
         example: words.to_owned(),
@@ -206,21 +202,23 @@ fn arbitrary_rules() -> impl Strategy<Value = Vec<Rule>> {
         .collect();
     let rule = (
         prop::sample::select(looks),
-        prop::sample::select(Kind::ALL.to_vec()),
+        prop::option::weighted(0.8, prop::sample::select(Kind::ALL.to_vec())),
         prop::option::of(0..6_u8),
         any::<bool>(),
     )
         .prop_map(|((looks, example), kind, level, follows)| Rule {
             looks,
-            outcome: RuleOutcome {
-                kind,
-                level: level.map(Level::new),
-                below: if follows {
-                    Below::Follows
-                } else {
-                    Below::Stays
-                },
-            },
+            outcome: kind.map_or(RuleOutcome::Joins, |kind| {
+                RuleOutcome::Becomes(Becoming {
+                    kind,
+                    level: level.map(Level::new),
+                    below: if follows {
+                        Below::Follows
+                    } else {
+                        Below::Stays
+                    },
+                })
+            }),
             scope: RuleScope::Everyone,
             state: RuleState::On,
             example,

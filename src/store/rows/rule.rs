@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::RowError;
 use super::segment::{kind, kind_name};
-use crate::outline::{Below, Form, Level, Looks, Rule, RuleOutcome, RuleScope, RuleState};
+use crate::outline::{
+    Becoming, Below, Form, Level, Looks, Rule, RuleOutcome, RuleScope, RuleState,
+};
 
 /// What a person decided about all segments of one form. The form of a label is kept as a label of that form.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,6 +20,9 @@ pub(in crate::store) struct RuleRow {
     level: Option<u8>,
     /// Whether what is below moves along.
     below_follows: bool,
+    /// Whether they belong to the segment before them; the kind is the one read then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    joins: bool,
     /// Absent for every agency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     agency: Option<String>,
@@ -34,8 +39,20 @@ enum FormRow {
     Field(String),
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde gives what it asks about by reference"
+)]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
 impl From<&Rule> for RuleRow {
     fn from(rule: &Rule) -> Self {
+        let becoming = match rule.outcome {
+            RuleOutcome::Becomes(becoming) => Some(becoming),
+            RuleOutcome::Joins => None,
+        };
         Self {
             read_kind: kind_name(rule.looks.kind),
             read_level: rule.looks.level.depth(),
@@ -45,9 +62,10 @@ impl From<&Rule> for RuleRow {
                 Form::Line(words) => FormRow::Line(words.clone()),
                 Form::Field(name) => FormRow::Field(name.clone()),
             },
-            kind: kind_name(rule.outcome.kind),
-            level: rule.outcome.level.map(Level::depth),
-            below_follows: rule.outcome.below == Below::Follows,
+            kind: kind_name(becoming.map_or(rule.looks.kind, |becoming| becoming.kind)),
+            level: becoming.and_then(|becoming| becoming.level.map(Level::depth)),
+            below_follows: becoming.is_some_and(|becoming| becoming.below == Below::Follows),
+            joins: becoming.is_none(),
             agency: match &rule.scope {
                 RuleScope::Everyone => None,
                 RuleScope::Agency(name) => Some(name.clone()),
@@ -78,14 +96,18 @@ impl TryFrom<RuleRow> for Rule {
                     FormRow::Field(name) => Form::Field(name),
                 },
             },
-            outcome: RuleOutcome {
-                kind: kind(&row.kind)?,
-                level: row.level.map(level).transpose()?,
-                below: if row.below_follows {
-                    Below::Follows
-                } else {
-                    Below::Stays
-                },
+            outcome: if row.joins {
+                RuleOutcome::Joins
+            } else {
+                RuleOutcome::Becomes(Becoming {
+                    kind: kind(&row.kind)?,
+                    level: row.level.map(level).transpose()?,
+                    below: if row.below_follows {
+                        Below::Follows
+                    } else {
+                        Below::Stays
+                    },
+                })
             },
             scope: row.agency.map_or(RuleScope::Everyone, RuleScope::Agency),
             state: if row.is_on {

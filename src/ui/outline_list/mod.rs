@@ -233,6 +233,14 @@ impl OutlineList {
             .animated(false)
             .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
         self.offset = held.unwrap_or(self.offset);
+        // What a person is at stays on the screen when less room is left for it.
+        let seen = self.cursor.filter(|id| {
+            let place = self.rows.place_of(*id);
+            place.is_some_and(|place| self.is_seen(place))
+        });
+        if room.height() < self.height {
+            self.reveal = self.reveal.or(seen);
+        }
         if let Some(offset) = self.offset_to_reveal(room.height()).or(held) {
             area = area.vertical_scroll_offset(offset);
         }
@@ -253,16 +261,20 @@ impl OutlineList {
         output
     }
 
+    /// Whether the row at `place` was on the screen.
+    fn is_seen(&self, place: usize) -> bool {
+        let top = place as f32 * ROW_HEIGHT;
+        top + ROW_HEIGHT > self.offset && top < self.offset + self.height
+    }
+
     /// Makes the rows anew. What stood on the screen stays there, whatever came or went above it: the row on which the
     /// keyboard acts, else the topmost one; where to scroll for that.
     fn make_rows(&mut self, input: &OutlineListInput<'_>) -> Option<f32> {
-        let is_seen = |place: &usize| {
-            let top = *place as f32 * ROW_HEIGHT;
-            top + ROW_HEIGHT > self.offset && top < self.offset + self.height
-        };
         let cursor = self.cursor.and_then(|id| self.rows.place_of(id));
         let topmost = (self.offset / ROW_HEIGHT) as usize;
-        let place = cursor.filter(is_seen).unwrap_or(topmost);
+        let place = cursor
+            .filter(|place| self.is_seen(*place))
+            .unwrap_or(topmost);
         let held = self.rows.get(place);
         self.rows = Rows::of(input.document, &self.shape);
         self.made_for = Some(input.revision);

@@ -7,7 +7,9 @@ use crate::app::{Action, App, Command, RuleCommand, agency_of, places_of, rule_b
 use crate::edit::{RuleBook, Seq};
 use crate::names;
 use crate::outline::view::NodeView;
-use crate::outline::{Form, Kind, Level, Rule, RuleId, RuleOutcome, RuleScope, RuleState};
+use crate::outline::{
+    Becoming, Form, Kind, Level, Rule, RuleId, RuleOutcome, RuleScope, RuleState,
+};
 use crate::tr;
 use crate::ui::icons::{self, icon_button};
 use crate::ui::outbox::Outbox;
@@ -158,18 +160,25 @@ fn rule_ui(ui: &mut Ui, app: &App, id: RuleId, rule: &Rule, n: Option<usize>, ou
         Grid::new("outcome").num_columns(6).show(ui, |ui| {
             // A line that is no part of the report has no other kind to be, and a field lies where its kind belongs.
             let is_of_segments = !matches!(rule.looks.form, Form::Line(_) | Form::Field(_));
-            if !matches!(rule.looks.form, Form::Line(_)) {
+            let becoming = match rule.outcome {
+                RuleOutcome::Becomes(becoming) => Some(becoming),
+                RuleOutcome::Joins => None,
+            };
+            if becoming.is_none() {
+                ui.label(tr!("rule-joins"));
+            }
+            if let Some(becoming) = becoming.filter(|_| !matches!(rule.looks.form, Form::Line(_))) {
                 ui.label(tr!("rule-kind"));
-                kind_choice(ui, rule, |outcome| {
+                kind_choice(ui, rule, becoming, |outcome| {
                     out.command(set(Rule {
                         outcome,
                         ..rule.clone()
                     }));
                 });
             }
-            if is_of_segments {
+            if let Some(becoming) = becoming.filter(|_| is_of_segments) {
                 ui.label(tr!("rule-level"));
-                level_choice(ui, rule, |outcome| {
+                level_choice(ui, rule, becoming, |outcome| {
                     out.command(set(Rule {
                         outcome,
                         ..rule.clone()
@@ -215,8 +224,8 @@ fn places(ui: &mut Ui, app: &App, rule: &Rule, n: usize, out: &mut Outbox) {
     }
 }
 
-fn kind_choice(ui: &mut Ui, rule: &Rule, mut choose: impl FnMut(RuleOutcome)) {
-    let now = rule.outcome.kind;
+fn kind_choice(ui: &mut Ui, rule: &Rule, becoming: Becoming, mut choose: impl FnMut(RuleOutcome)) {
+    let now = becoming.kind;
     let combo = ComboBox::from_id_salt("kind")
         .selected_text(names::kind_name(now))
         .width(30.0 * theme::GRID)
@@ -227,28 +236,22 @@ fn kind_choice(ui: &mut Ui, rule: &Rule, mut choose: impl FnMut(RuleOutcome)) {
                 .selectable_label(kind == now, names::kind_name(kind))
                 .clicked()
             {
-                choose(RuleOutcome {
-                    kind,
-                    ..rule.outcome
-                });
+                choose(RuleOutcome::Becomes(Becoming { kind, ..becoming }));
             }
         }
     });
     named(&response.response, &tr!("rule-kind"), rule);
 }
 
-fn level_choice(ui: &mut Ui, rule: &Rule, mut choose: impl FnMut(RuleOutcome)) {
-    let now = rule.outcome.level;
+fn level_choice(ui: &mut Ui, rule: &Rule, becoming: Becoming, mut choose: impl FnMut(RuleOutcome)) {
+    let now = becoming.level;
     let words = |level: Option<Level>| level.map_or_else(|| tr!("rule-level-natural"), level_words);
     let combo = ComboBox::from_id_salt("level").selected_text(words(now));
     let response = combo.width(26.0 * theme::GRID).show_ui(ui, |ui| {
         let levels = (0..LEVELS).map(|depth| Some(Level::new(depth)));
         for level in std::iter::once(None).chain(levels) {
             if ui.selectable_label(level == now, words(level)).clicked() {
-                choose(RuleOutcome {
-                    level,
-                    ..rule.outcome
-                });
+                choose(RuleOutcome::Becomes(Becoming { level, ..becoming }));
             }
         }
     });
@@ -309,13 +312,17 @@ fn about(rule: &Rule) -> String {
 
 /// A rule in one sentence.
 pub(in crate::ui) fn words_of(rule: &Rule) -> String {
-    let outcome = match rule.outcome.level {
+    let becoming = match rule.outcome {
+        RuleOutcome::Becomes(becoming) => becoming,
+        RuleOutcome::Joins => return tr!("rule-words-joins", about = about(rule)),
+    };
+    let outcome = match becoming.level {
         Some(level) => tr!(
             "kind-and-level",
-            kind = names::kind_name(rule.outcome.kind),
+            kind = names::kind_name(becoming.kind),
             level = level_words(level)
         ),
-        None => names::kind_name(rule.outcome.kind),
+        None => names::kind_name(becoming.kind),
     };
     tr!("rule-words", about = about(rule), outcome = outcome)
 }

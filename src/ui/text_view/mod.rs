@@ -95,6 +95,8 @@ pub struct TextView {
     scroll: Option<Scroll>,
     /// How far the content is scrolled.
     offset: f32,
+    /// How high the view was when it was last drawn.
+    height: f32,
     takes_focus: bool,
 }
 
@@ -116,6 +118,7 @@ impl TextView {
             top: TextPos::ZERO,
             scroll: None,
             offset: 0.0,
+            height: 0.0,
             takes_focus: false,
         }
     }
@@ -176,7 +179,7 @@ impl TextView {
         let room = ui.available_rect_before_wrap();
         ui.painter().rect_filled(room, 0.0, tokens.surface);
         let columns = Columns::of(ui, room.width(), input.document.text().n_lines());
-        self.hold_to(ui, input.document.text(), &columns);
+        self.hold_to(ui, input, &columns, room.height());
         self.jobs.hold_to((input.revision, ui.visuals().dark_mode));
 
         let content_height = self.rows.len() as f32 * columns.row_height + 2.0 * Columns::MARGIN;
@@ -197,13 +200,15 @@ impl TextView {
             self.show_rows(ui, input, columns, origin)
         });
         self.offset = shown.state.clamped_offset().y;
+        self.height = room.height();
         let top_row = ((self.offset - Columns::MARGIN) / columns.row_height).max(0.0) as usize;
         self.top = self.rows.range(top_row).start();
         shown.inner
     }
 
     /// Takes up another text, or other rows of the same one, only when something is different.
-    fn hold_to(&mut self, ui: &Ui, text: &Arc<Text>, columns: &Columns) {
+    fn hold_to(&mut self, ui: &Ui, input: &TextViewInput<'_>, columns: &Columns, height: f32) {
+        let text = input.document.text();
         let same_text = self
             .text
             .as_ref()
@@ -219,7 +224,16 @@ impl TextView {
             self.text = Some(Arc::clone(text));
         }
         let made_for = (columns.wrap_width(), ui.pixels_per_point());
+        let seen = input.selected.first().and_then(|selected| {
+            let y = self.seen_at(selected.start(), columns)?;
+            Some((selected.start(), y))
+        });
+        // What a person is at stays on the screen when less room is left for it.
+        let lowest = (height - columns.row_height - Columns::MARGIN).max(0.0);
         if same_text && self.made_for == made_for {
+            if let Some((at, y)) = seen.filter(|(_, y)| *y > lowest && self.scroll.is_none()) {
+                self.scroll = (height < self.height).then_some(Scroll::Below(at, y.min(lowest)));
+            }
             return;
         }
         let font = theme::text_font();
@@ -229,8 +243,18 @@ impl TextView {
         self.jobs.clear();
         self.goal_x = None;
         if same_text && self.scroll.is_none() {
-            self.scroll = Some(Scroll::Top(self.top));
+            self.scroll = Some(match seen {
+                Some((at, y)) => Scroll::Below(at, y.min(lowest)),
+                None => Scroll::Top(self.top),
+            });
         }
+    }
+
+    /// How far below the top of the view the row of `at` was drawn, where it was.
+    fn seen_at(&self, at: TextPos, columns: &Columns) -> Option<f32> {
+        let row = self.rows.row_of(at, rows::Affinity::Downstream);
+        let y = Columns::MARGIN + row as f32 * columns.row_height - self.offset;
+        (y > -columns.row_height && y < self.height).then_some(y)
     }
 
     fn show_rows(

@@ -14,6 +14,8 @@ pub(super) enum Scroll {
     UpperThirdUnlessVisible(TextPos),
     /// This position comes to stand at the top.
     Top(TextPos),
+    /// The row of this position comes to stand so many points below the top.
+    Below(TextPos, f32),
     /// As little as is needed to see this position.
     Nearest(TextPos, Affinity),
     /// By so many points.
@@ -30,6 +32,7 @@ impl TextView {
         match scroll {
             Scroll::By(points) => offset + points,
             Scroll::Top(pos) => y_of(pos, Affinity::Downstream) - Columns::MARGIN,
+            Scroll::Below(pos, points) => y_of(pos, Affinity::Downstream) - points,
             Scroll::UpperThird(pos) => y_of(pos, Affinity::Downstream) - height / 4.0,
             Scroll::UpperThirdUnlessVisible(pos) => {
                 let y = y_of(pos, Affinity::Downstream);

@@ -1,6 +1,8 @@
 //! The tokens as egui's style: quiet, dense, flat; one hairline between things and no frame round a frame.
 
-use egui::style::{ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::style::{
+    KineticScrollStyle, ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets,
+};
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals,
     vec2,
@@ -44,6 +46,12 @@ pub(super) fn style(tokens: &Tokens, dark_mode: bool) -> Style {
         fade: ScrollFadeStyle {
             strength: 0.0,
             ..ScrollFadeStyle::default()
+        },
+        // The bounds are those of the frame before: where a text has just become longer, the band would pull a place asked for in
+        // it back to the old end.
+        kinetic: KineticScrollStyle {
+            rubber_band: false,
+            ..KineticScrollStyle::default()
         },
         ..ScrollStyle::floating()
     };

@@ -2,7 +2,8 @@
 
 use zhenggai::edit::{Entry, RuleBook, RuleEdit};
 use zhenggai::outline::{
-    Below, Form, Kind, Level, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState, SectionRole,
+    Becoming, Below, Form, Kind, Level, Looks, Rule, RuleId, RuleOutcome, RuleScope, RuleState,
+    SectionRole,
 };
 use zhenggai::store::{Library, ReadWith, StoreError};
 
@@ -16,11 +17,7 @@ pub(super) fn rules() -> [Rule; 2] {
             level: Level::new(1),
             form: Form::of_label("（一）"),
         },
-        outcome: RuleOutcome {
-            kind: Kind::Section(SectionRole::Findings),
-            level: None,
-            below: Below::Stays,
-        },
+        outcome: RuleOutcome::of_kind(Kind::Section(SectionRole::Findings)),
         scope: RuleScope::Agency("中共柏溪县水务局党组".to_owned()),
         state: RuleState::On,
         example: "（一）管网管理".to_owned(),
@@ -31,11 +28,11 @@ pub(super) fn rules() -> [Rule; 2] {
             level: Level::TOP,
             form: Form::Words("第 1 页".to_owned()),
         },
-        outcome: RuleOutcome {
+        outcome: RuleOutcome::Becomes(Becoming {
             kind: Kind::Noise,
             level: Some(Level::new(3)),
             below: Below::Follows,
-        },
+        }),
         scope: RuleScope::Everyone,
         state: RuleState::Off,
         example: "第 1 页".to_owned(),
@@ -107,6 +104,22 @@ fn with_what_a_reading_is_up_to_date_is_kept_for_each_point_of_its_journal() {
     }
     let stored = library.load(added.report).expect("readable");
     assert_eq!(stored.read_with, [(None, with("")), (seq, with("1.2 3.1"))]);
+}
+
+#[test]
+fn a_rule_that_joins_comes_back_as_it_was_kept() {
+    let mut library = Library::in_memory().expect("there is memory");
+    let [by_label, _] = rules();
+    let joins = Rule {
+        outcome: RuleOutcome::Joins,
+        ..by_label
+    };
+    let book = library.rules().expect("they are readable");
+    let entry = book.keeping(joins.clone(), stamp(71)).expect("it is new");
+    library.append_rule(&entry).expect("it is kept");
+    let book = library.rules().expect("they are readable");
+    let kept: Vec<&Rule> = book.rules().map(|(_, rule)| rule).collect();
+    assert_eq!(kept, [&joins]);
 }
 
 #[test]
