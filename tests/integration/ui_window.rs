@@ -33,16 +33,11 @@ fn what_is_selected_stays_on_the_screen_when_the_window_gets_smaller() {
     let folder = tempfile::tempdir().expect("a folder");
     let size = egui::vec2(1280.0, 860.0);
     let mut window = window_sized(&folder.path().join("library.sqlite"), size);
-    use std::fmt::Write as _;
-    let mut more = String::new();
-    for n in 2..40 {
-        let measures = "一是修订制度。二是开展检查，写明责任，按月通报，年底考核，逐项销号。";
-        let _ = writeln!(
-            more,
-            "{n}.关于“第{n}项管得不严”问题。\n整改情况：{measures}"
-        );
-    }
-    let long = REPORT.replace("2.关于“管得不严”问题。\n", &more);
+    let measures = "一是修订制度。二是开展检查，写明责任，按月通报，年底考核，逐项销号。";
+    let more: Vec<String> = (2..40)
+        .map(|n| format!("{n}.关于“第{n}项管得不严”问题。\n整改情况：{measures}\n"))
+        .collect();
+    let long = REPORT.replace("2.关于“管得不严”问题。\n", &more.concat());
     window.event(egui::Event::Paste(long));
     window.step();
     settle(&mut window);
