@@ -6,7 +6,9 @@ use crate::compare::Comparison;
 use crate::compare::overview::{Overview, OverviewReport};
 use crate::export::comparison::{LINKS, comparison_file, comparison_paper};
 use crate::export::overview::{REPORTS, overview_file, overview_paper};
-use crate::export::paper::{Paper, paper_html, paper_markdown, paper_workbook, part_csv};
+use crate::export::paper::{
+    Paper, charts_png, charts_svg, paper_html, paper_markdown, paper_workbook, part_csv,
+};
 use crate::outline::Document;
 use crate::tr;
 
@@ -19,6 +21,10 @@ pub enum PaperFormat {
     Page,
     /// For reading.
     Markdown,
+    /// All charts as one picture that stays sharp at any size.
+    Svg,
+    /// All charts as one picture of points.
+    Png,
     /// The main table: the links of a comparison, the reports of an overview.
     Csv,
     /// For programs.
@@ -27,9 +33,11 @@ pub enum PaperFormat {
 
 impl PaperFormat {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Workbook,
         Self::Page,
+        Self::Svg,
+        Self::Png,
         Self::Markdown,
         Self::Csv,
         Self::Json,
@@ -41,6 +49,8 @@ impl PaperFormat {
         match self {
             Self::Workbook => "xlsx",
             Self::Page => "html",
+            Self::Svg => "svg",
+            Self::Png => "png",
             Self::Markdown => "md",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -56,7 +66,7 @@ impl PaperFormat {
     /// Whether a terminal could show it.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Workbook)
+        !matches!(self, Self::Workbook | Self::Png)
     }
 
     /// The file of a comparison of two reports, each with the name of its file.
@@ -91,6 +101,8 @@ impl PaperFormat {
         match self {
             Self::Workbook => Ok(paper_workbook(paper)?),
             Self::Page => Ok(paper_html(paper).into_bytes()),
+            Self::Svg => Ok(charts_svg(paper).into_bytes()),
+            Self::Png => Ok(charts_png(paper)?),
             Self::Csv => paper.parts.get(main).map_or(Ok(Vec::new()), part_csv),
             Self::Markdown | Self::Json => Ok(paper_markdown(paper).into_bytes()),
         }

@@ -21,6 +21,10 @@ pub(super) enum Format {
     Html,
     /// A workbook.
     Xlsx,
+    /// The charts, sharp at any size.
+    Svg,
+    /// The charts as points.
+    Png,
     /// The main table.
     Csv,
 }
@@ -33,6 +37,8 @@ impl Format {
             Self::Md => PaperFormat::Markdown,
             Self::Html => PaperFormat::Page,
             Self::Xlsx => PaperFormat::Workbook,
+            Self::Svg => PaperFormat::Svg,
+            Self::Png => PaperFormat::Png,
             Self::Csv => PaperFormat::Csv,
         }
     }

@@ -28,7 +28,7 @@ fn definitions() -> FontDefinitions {
         |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
     add(
         REGULAR_FACE,
-        FontData::from_static(include_bytes!("../../fonts/NotoSansSC-Regular.ttf")),
+        FontData::from_static(crate::export::paper::REGULAR_FONT),
     );
     add(
         BOLD_FACE,

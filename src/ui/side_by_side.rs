@@ -117,7 +117,11 @@ impl ComparePanes {
             .unwrap_or(ui.available_height() > ROOM_FOR_FIGURES);
         if has_figures {
             let figures = Panel::top("figures").frame(padded);
-            let place = figures.show(ui, |ui| compare::figures(ui, comparison, reports));
+            let place = figures.show(ui, |ui| {
+                let place = compare::figures(ui, comparison, reports);
+                compare::topic_bars(ui, app, comparison, out);
+                place
+            });
             match place.inner {
                 Some(compare::Place::Left(pos)) => self.left.scroll_to(pos),
                 Some(compare::Place::Right(pos)) => self.right.scroll_to(pos),

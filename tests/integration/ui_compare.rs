@@ -241,6 +241,36 @@ fn a_figure_lists_the_passages_that_it_is_counted_from() {
 }
 
 #[test]
+fn a_bar_of_a_topic_leaves_the_issues_of_that_topic_until_it_is_clicked_again() {
+    let (_folder, mut window) = comparing();
+    let bars = |window: &Window| -> Vec<String> {
+        let bars = window.query_all_by_label_contains("点一下只看这个主题");
+        bars.filter_map(|bar| bar.accesskit_node().label())
+            .collect()
+    };
+    let n_rows = |window: &Window| window.state().app().compare_state().rows().len();
+    let (all, bars) = (n_rows(&window), bars(&window));
+    assert!(bars.len() > 2, "{bars:?}");
+    let said = |topic: &str| -> usize {
+        let comparison = window.state().app().compare_state().comparison();
+        let comparison = comparison.expect("it is made");
+        [&comparison.left, &comparison.right]
+            .iter()
+            .filter_map(|figures| figures.by_topic.get(topic))
+            .sum()
+    };
+    assert!(said("finance") > 0, "the bars count what the figures do");
+    click(&mut window, &bars[0]);
+    settle(&mut window);
+    let filter = window.state().app().compare_state().filter().clone();
+    assert!(filter.topic.is_some());
+    assert!((1..all).contains(&n_rows(&window)));
+    click(&mut window, &bars[0]);
+    settle(&mut window);
+    assert_eq!(n_rows(&window), all);
+}
+
+#[test]
 fn the_comparison_looks_as_it_should() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window_sized(&library(&folder), vec2(1280.0, 800.0));

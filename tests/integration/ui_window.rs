@@ -33,10 +33,11 @@ fn what_is_selected_stays_on_the_screen_when_the_window_gets_smaller() {
     let folder = tempfile::tempdir().expect("a folder");
     let size = egui::vec2(1280.0, 860.0);
     let mut window = window_sized(&folder.path().join("library.sqlite"), size);
-    let more: String = (2..40)
-        .map(|n| format!("{n}.关于“第{n}项管得不严”问题。\n整改情况：一是修订制度。二是开展检查，写明责任，按月通报，年底考核，逐项销号。\n"))
+    let measures = "一是修订制度。二是开展检查，写明责任，按月通报，年底考核，逐项销号。";
+    let more: Vec<String> = (2..40)
+        .map(|n| format!("{n}.关于“第{n}项管得不严”问题。\n整改情况：{measures}\n"))
         .collect();
-    let long = REPORT.replace("2.关于“管得不严”问题。\n", &more);
+    let long = REPORT.replace("2.关于“管得不严”问题。\n", &more.concat());
     window.event(egui::Event::Paste(long));
     window.step();
     settle(&mut window);
@@ -44,10 +45,7 @@ fn what_is_selected_stays_on_the_screen_when_the_window_gets_smaller() {
     click(&mut window, last);
     let row = |window: &Window| window.get_by_label(last).rect();
     assert!(row(&window).top() < size.y);
-    let places = |window: &Window| {
-        let shell = window.state();
-        shell.app().active().map(|report| report.primary())
-    };
+    let places = |window: &Window| window.state().app().active().and_then(OpenReport::primary);
     let selected = places(&window);
     window.set_size(egui::vec2(900.0, 600.0));
     settle(&mut window);

@@ -19,14 +19,14 @@ cli-check-files = 要检查的通报
 cli-encoding = 文件的编码，不写则自动识别：UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE
 
 cli-compare-about = 比较两份通报，打印逐条对应的问题
-cli-compare-format = 格式：json（zhenggai.comparison.v1，默认）、md（供阅读）、html（一个网页文件，带图表，可打印）、xlsx（Excel 工作簿，带图表，须用 -o 指定文件或接到别处）、csv（逐条对应的表）
+cli-compare-format = 格式：json（zhenggai.comparison.v1，默认）、md（供阅读）、html（一个网页文件，带图表，可打印）、xlsx（Excel 工作簿，带图表，须用 -o 指定文件或接到别处）、svg 和 png（全部图表合成一张图，png 同样须用 -o）、csv（逐条对应的表）
 cli-compare-left = 左边的通报
 cli-compare-right = 右边的通报
 cli-paper-terminal = 工作簿不能打印在终端里
 cli-paper-terminal-hint = 请用 -o 指定要写的文件，如 -o 对照.xlsx。
 
 cli-overview-about = 总览多份通报：各份数字、单位与主题、完成情况、年份
-cli-overview-format = 格式：md（供阅读，默认）、csv（每行一份通报）、json（zhenggai.overview.v1）、html（一个网页文件，带图表，可打印）、xlsx（Excel 工作簿，带图表，须用 -o 指定文件或接到别处）
+cli-overview-format = 格式：md（供阅读，默认）、csv（每行一份通报）、json（zhenggai.overview.v1）、html（一个网页文件，带图表，可打印）、xlsx（Excel 工作簿，带图表，须用 -o 指定文件或接到别处）、svg 和 png（全部图表合成一张图，png 同样须用 -o）
 cli-overview-library = 总览这个报告库里的通报
 cli-overview-words = 只要文件名、单位、轮次或标签里有这些字词的通报
 cli-overview-year = 只要落款在这一年的通报

@@ -49,6 +49,7 @@ pairs-status-differs = 状态不同
 pairs-open = 待确认
 pairs-unmet = 失效的判断
 pairs-order = 排列
+topic-bars-spoken = { $topic }：左边 { $left } 个问题，右边 { $right } 个；点一下只看这个主题
 pairs-topic = 主题
 pairs-topic-any = 所有主题
 pairs-words = 筛选字词

@@ -5,7 +5,8 @@ use svg::node::element::{Description, Group, Rectangle, Text, Title};
 
 use super::{Bars, Chart, Part, plain_number};
 
-const WIDTH: f64 = 760.0;
+/// How wide every chart is, in points.
+pub(super) const WIDTH: f64 = 760.0;
 const LABELS: f64 = 170.0;
 const VALUES: f64 = 56.0;
 const BAR: f64 = 14.0;
@@ -14,11 +15,22 @@ const LEGEND: f64 = 26.0;
 const FONT_SIZE: f64 = 12.0;
 /// A label of more letters is cut.
 const LONGEST_LABEL: usize = 13;
-const FONTS: &str = "'Noto Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif";
+pub(super) const FONTS: &str =
+    "'Noto Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif";
 
 /// The chart of a part; none where it is not drawn or there is nothing to draw.
-#[must_use]
-pub fn chart_svg(part: &Part) -> Option<String> {
+pub(super) fn chart_svg(part: &Part) -> Option<String> {
+    drawing(part).map(|drawing| drawing.element.to_string())
+}
+
+/// A chart, and how high it is, in points.
+pub(super) struct Drawing {
+    pub(super) element: Document,
+    pub(super) height: f64,
+}
+
+/// The chart of a part; none where it is not drawn or there is nothing to draw.
+pub(super) fn drawing(part: &Part) -> Option<Drawing> {
     let chart = part.chart.as_ref().filter(|_| !part.rows.is_empty())?;
     let longest = match chart.bars {
         Bars::Grouped => values(part, chart)
@@ -63,7 +75,10 @@ pub fn chart_svg(part: &Part) -> Option<String> {
             .add(words(&shortened(&label), LABELS - 8.0, middle).set("text-anchor", "end"))
             .add(row(part, chart, &values, top, scale));
     }
-    Some(drawing.to_string())
+    Some(Drawing {
+        element: drawing,
+        height,
+    })
 }
 
 fn row(part: &Part, chart: &Chart, values: &[f64], top: f64, scale: f64) -> Group {

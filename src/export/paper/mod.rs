@@ -7,13 +7,14 @@ mod charts;
 mod figures;
 mod markdown;
 mod page;
+mod picture;
 mod table;
 mod workbook;
 
-pub use charts::chart_svg;
 pub(super) use figures::{amount_cells, figures_part, status_colour};
 pub use markdown::paper_markdown;
 pub use page::paper_html;
+pub use picture::{PictureError, REGULAR_FONT, charts_png, charts_svg};
 pub use table::part_csv;
 pub use workbook::{WorkbookError, paper_workbook};
 

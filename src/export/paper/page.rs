@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Cell, Paper, Part, chart_svg};
+use super::charts::chart_svg;
+use super::{Cell, Paper, Part};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\

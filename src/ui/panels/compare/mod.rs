@@ -5,6 +5,7 @@ mod figures;
 mod filter;
 mod paint;
 mod rows;
+mod topic_bars;
 
 use egui::{ComboBox, Ui};
 
@@ -13,6 +14,7 @@ pub(in crate::ui) use figures::{Place, figures};
 pub(in crate::ui) use filter::filter_bar;
 pub(in crate::ui) use paint::one_line;
 pub(in crate::ui) use rows::{RowList, rows};
+pub(in crate::ui) use topic_bars::topic_bars;
 
 use crate::app::{App, Command, ReportId, ReportSummary};
 use crate::tr;
