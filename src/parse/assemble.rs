@@ -265,12 +265,19 @@ impl Recognised<'_> {
         })
     }
 
+    /// Whether the heading is that of a group of issues.
+    fn gathers(&self, heading: usize) -> bool {
+        matches!(self.roles.by_heading[heading], Role::Group)
+    }
+
     /// The level of every heading that is not a measure.
     fn levels(&self) -> Vec<u8> {
         let mut levels: Vec<u8> = Vec::with_capacity(self.headings.len());
         let has_opening = self.places.contains(&Place::Opening);
         for (heading, role) in self.headings.iter().zip(&self.roles.by_heading) {
             let level = match (heading.parent, role) {
+                // A part of the report lies in no group of issues, however it is numbered.
+                (Some(parent), Role::Section(_)) if self.gathers(parent) => levels[parent],
                 (Some(parent), _) => levels[parent].saturating_add(1).min(200),
                 (None, Role::Text) => u8::from(has_opening),
                 (None, _) => 0,

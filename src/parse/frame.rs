@@ -77,6 +77,7 @@ pattern!(SALUTATION = r"^[^。,]{2,30}[:]$");
 pattern!(
     AGENCY_END = r"(?:党组|党委|委员会|党支部|党总支|支部|总支|工委|纪委|政府|办公室|局|院|学校|中学|小学|大学|学院|中心|公司|协会|联合会|总工会|处|所|站|厅|部|会|集团|银行|馆|社|法院|检察院|巡察办|机关|[支大总中]队|海关|幼儿园|[分支]行|监狱|[农林]场|园区|景区|街道|镇|乡|村|[省市县区州盟旗]委)(?:\([^)]{1,10}\))?$"
 );
+pattern!(NAMES_AGENCY = r"^[^,。;]{3,40}(?:关于|贯彻|落实)");
 /// How much of an opening is looked at, in bytes.
 pub(super) const OPENING_HEAD: usize = 1200;
 /// Whether the words are a name that an agency signs with.
@@ -324,6 +325,15 @@ fn place_front(lines: &[Line], places: &mut [Place]) -> usize {
             _ if told.is_some_and(|told| at >= told) => Place::Aside,
             // Before the opening nothing but chrome is short; where there is no opening, what follows a title is the body's.
             _ if prose || SALUTATION.is_match(line) && opening.is_some_and(|o| o == at + 1) => {
+                Place::Opening
+            }
+            // Below a title that names nobody the agency stands on a line of its own.
+            Some(title)
+                if opening.is_some()
+                    && at >= title.end
+                    && looks_like_agency(line)
+                    && !title.clone().any(|at| NAMES_AGENCY.is_match(words(at))) =>
+            {
                 Place::Opening
             }
             _ if opening.is_some() => Place::Noise,

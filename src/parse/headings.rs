@@ -220,7 +220,8 @@ fn heading(lines: &[Line], parts: &[Part], at: usize, mark: Mark) -> Heading {
     let line = &lines[part.line];
     let start = part.range.start + part.numbering.map_or(0, |n| n.len);
     let body = &line.words.text[start.min(part.range.end)..part.range.end];
-    let whole = mark == Mark::Section && plain::opens_next_steps(body);
+    let whole =
+        mark == Mark::Section && (plain::opens_next_steps(body) || plain::looks_beyond(body));
     let len = if whole {
         body.len()
     } else if part.is_flattened {

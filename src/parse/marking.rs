@@ -1,11 +1,14 @@
 //! Marking all segments of a report: each by itself, then what only the report as a whole decides.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::describe::{self, Marks, Passage};
+use super::frame::looks_like_agency;
 use super::header;
 use super::lines::Line;
 use super::wording::Worded;
+use super::words::Words;
 use super::work::looked_at;
 use crate::outline::{
     HeaderField, Kind, Mark, MarkKind, MarkValue, Origin, PartialDate, SectionRole, Segment,
@@ -239,6 +242,21 @@ struct Agency {
     opening: Option<Mark>,
 }
 
+/// The agency that stands above the first sentence.
+fn above_the_opening(opening: &str) -> Option<Range<usize>> {
+    let (line, _) = opening.split_once('\n')?;
+    looks_like_agency(line).then_some(0..line.len())
+}
+
+fn agency_mark(words: &Words, part: Range<usize>) -> Option<Mark> {
+    Some(Mark {
+        range: words.range(part)?,
+        kind: MarkKind::Header(HeaderField::Agency),
+        value: None,
+        origin: Origin::Parser,
+    })
+}
+
 impl Agency {
     fn note(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
         let named = found
@@ -254,14 +272,9 @@ impl Agency {
                             && header::tells_of_inspection(&passage.words.text)) =>
             {
                 let words = &passage.words;
-                self.opening = header::agency_of_opening(&words.text)
-                    .and_then(|part| words.range(part))
-                    .map(|range| Mark {
-                        range,
-                        kind: MarkKind::Header(HeaderField::Agency),
-                        value: None,
-                        origin: Origin::Parser,
-                    });
+                self.opening = above_the_opening(&words.text)
+                    .or_else(|| header::agency_of_opening(&words.text))
+                    .and_then(|part| agency_mark(words, part));
             }
             _ => {}
         }

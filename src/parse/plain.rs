@@ -43,6 +43,15 @@ pub(super) fn looks_ahead(words: &str) -> bool {
     LOOKS_AHEAD.is_match(words)
 }
 
+pattern!(
+    OF_ALL = r"(?:后续|剩余|巡[察视]|反馈)[^。]{0,6}整改|整改(?:成果|成效|工作|任务)|后半篇|从严治党|长效"
+);
+
+/// Whether a paragraph says what the agency is going to do about the rectification as a whole.
+pub(super) fn looks_beyond(words: &str) -> bool {
+    looks_ahead(words) && OF_ALL.is_match(words)
+}
+
 /// Whether a paragraph opens the next steps without a heading of their own.
 pub(super) fn opens_next_steps(words: &str) -> bool {
     NEXT_PARAGRAPH.is_match(words)
@@ -139,7 +148,17 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             let is_labelled = at
                 .checked_sub(1)
                 .is_some_and(|above| stands_alone(lines, parts, above));
-            let opens_next = || opens_next_steps(plain.text) && last_part <= last_finding;
+            let is_last = || {
+                let mut below = parts[at + 1..].iter();
+                below.all(|part| {
+                    part.numbering.is_none() && part.field.is_none() && !part.states_status
+                })
+            };
+            let opens_next = || {
+                last_part <= last_finding
+                    && (opens_next_steps(plain.text)
+                        || body_since_heading && looks_beyond(plain.text) && is_last())
+            };
             if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.
             } else if behind_findings && opens_next() || plain.names_a_part(behind_findings) {
