@@ -20,7 +20,7 @@ const DEEPEST: usize = 24;
 /// So many states can be put aside at once.
 const MOST_STATES: usize = 4_096;
 /// No page that anyone reads takes more operators, those of its forms among them each time that they are drawn.
-const MOST_OPERATORS: usize = 20_000_000;
+const MOST_OPERATORS: usize = 5_000_000;
 /// The share of the page from which on a picture counts.
 const LARGE_PICTURE: f64 = 0.25;
 
