@@ -29,7 +29,7 @@ const fn sample(file: &'static str, truth: &'static str, format: Format) -> Samp
 }
 
 /// The samples. The last lacks what its writer, `LibreOffice`, does not write: fields without a target, boxes, glosses.
-pub(crate) const SAMPLES: [Sample; 23] = [
+pub(crate) const SAMPLES: [Sample; 31] = [
     sample("report_literal.docx", "report.txt", Format::Docx),
     sample("report_numbered.docx", "report.txt", Format::Docx),
     sample("report_numbered_office.docx", "report.txt", Format::Docx),
@@ -50,6 +50,14 @@ pub(crate) const SAMPLES: [Sample; 23] = [
     sample("table.pdf", "table.txt", Format::Pdf),
     sample("table_office.pdf", "table.txt", Format::Pdf),
     sample("table_split.pdf", "table.txt", Format::Pdf),
+    sample("report_columns.pdf", "report.txt", Format::Pdf),
+    sample("report_columns_office.pdf", "report.txt", Format::Pdf),
+    sample("report_columns_page.pdf", "report.txt", Format::Pdf),
+    sample("table_bare.pdf", "table.txt", Format::Pdf),
+    sample("table_bare_office.pdf", "table.txt", Format::Pdf),
+    sample("table_rules.pdf", "table.txt", Format::Pdf),
+    sample("spaced.pdf", "spaced.txt", Format::Pdf),
+    sample("spaced_office.pdf", "spaced.txt", Format::Pdf),
     sample("report.txt", "report.txt", Format::PlainText),
     sample("features.docx", "features.txt", Format::Docx),
     Sample {

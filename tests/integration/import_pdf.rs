@@ -1,9 +1,12 @@
 //! PDF files that give no text say why, what is known of how pages were read is told, and no file keeps the program for
 //! itself.
 
+use std::io::Write as _;
 use std::thread;
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use zhenggai::import::{
     BinaryKind, Format, ImportError, Note, Stop, from_other_program, import, import_until,
 };
@@ -114,6 +117,25 @@ fn paragraphs_over_many_pages_come_out_whole_and_without_page_numbers() {
     let imported = import("长.pdf", &pages_of(&pages), None).expect("it can be read");
     assert_eq!(imported.text.as_str(), format!("{paragraph}\n"));
     assert_eq!(imported.notes, [Note::LeftOut { n: pages.len() }]);
+}
+
+#[test]
+fn a_part_that_unpacks_to_more_than_any_report_is_refused_before_it_is_unpacked() {
+    let mut packing = ZlibEncoder::new(Vec::new(), Compression::best());
+    let blanks = vec![b' '; 1024 * 1024];
+    for _ in 0..80 {
+        packing.write_all(&blanks).expect("memory takes all");
+    }
+    let packed = packing.finish().expect("memory takes all");
+    assert!(packed.len() < 100_000);
+    for filters in ["/FlateDecode", "[/FlateDecode/FlateDecode]"] {
+        let head = format!(
+            "%PDF-1.4\n1 0 obj\n{CATALOGUE}\nendobj\n2 0 obj\n<</Filter{filters}>>\nstream\n"
+        );
+        let file = [head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
+        let refused = import("大.pdf", &file, None);
+        assert_eq!(refused, Err(ImportError::TooLarge), "{filters}");
+    }
 }
 
 /// Programs pack what they write, so that damage seldom reaches what a page draws; here nothing is packed.

@@ -111,7 +111,7 @@ mod tests {
             width: 12.0,
             size: 12.0,
             direction: (1.0, 0.0),
-            words: c.to_string(),
+            words: c.to_string().into(),
         };
         let page = PageGlyphs {
             width: 600.0,

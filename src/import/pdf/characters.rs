@@ -6,9 +6,27 @@ const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力�
 /// Radicals of the later block, which no normalisation touches, and the characters that look like them.
 const LATER_RADICALS: &str = "⺁厂⺄乙⺅亻⺉刂⺋㔾⺌小⺍小⺎兀⺏尣⺒巳⺓幺⺔彑⺕彐⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳罓⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
-/// The words with characters in the place of radicals.
+/// Letters that fonts draw as one, and some files name as one.
+const LIGATURES: [(char, &str); 7] = [
+    ('ﬀ', "ff"),
+    ('ﬁ', "fi"),
+    ('ﬂ', "fl"),
+    ('ﬃ', "ffi"),
+    ('ﬄ', "ffl"),
+    ('ﬅ', "st"),
+    ('ﬆ', "st"),
+];
+
+/// The words with characters in the place of radicals, and letters in the place of ligatures.
 pub(super) fn folded(words: &str) -> String {
-    words.chars().map(character_for).collect()
+    let mut folded = String::with_capacity(words.len());
+    for c in words.chars() {
+        match LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
+            Some((_, letters)) => folded.push_str(letters),
+            None => folded.push(character_for(c)),
+        }
+    }
+    folded
 }
 
 fn character_for(c: char) -> char {
@@ -55,6 +73,7 @@ mod tests {
     fn radicals_become_characters() {
         assert_eq!(folded("⻓江⼤桥⻅⽅案⼾"), "长江大桥见方案户");
         assert_eq!(folded("整改12abc。"), "整改12abc。");
+        assert_eq!(folded("Oﬃce ﬁle"), "Office file");
         assert_eq!(KANGXI.chars().count(), 0xd6);
         assert_eq!(character_for('\u{2fd5}'), '龠');
         assert_eq!(character_for('\u{2ef3}'), '龟');

@@ -184,6 +184,7 @@ mod tests {
             right: 500.0,
             baseline,
             size,
+            ..Line::default()
         })
     }
 
@@ -193,6 +194,7 @@ mod tests {
             width: 600.0,
             height: 800.0,
             pieces,
+            rules: Vec::new(),
         }
     }
 

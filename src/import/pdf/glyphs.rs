@@ -1,6 +1,8 @@
 //! What a program that reads PDF files gives of a page: characters with their places, ruled lines, pictures. All else in
 //! this folder knows only this, so that another such program can take the place of the one that is used.
 
+use std::sync::Arc;
+
 use crate::import::ImportError;
 
 /// One printed character, or several that are printed as one.
@@ -17,7 +19,7 @@ pub(super) struct Glyph {
     /// Whither the writing runs.
     pub(super) direction: (f64, f64),
     /// What it says; `�` where the file does not tell.
-    pub(super) words: String,
+    pub(super) words: Arc<str>,
 }
 
 impl Glyph {

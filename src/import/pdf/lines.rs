@@ -4,8 +4,16 @@
 use super::characters::{folded, is_wide, raised};
 use super::glyphs::Glyph;
 
+/// What stands together on a line, between gaps that no words have.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) words: String,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
 /// One line of print.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     pub(super) words: String,
     pub(super) left: f64,
@@ -14,6 +22,10 @@ pub(super) struct Line {
     pub(super) baseline: f64,
     /// The size of its type.
     pub(super) size: f64,
+    /// Its parts, where there are several.
+    pub(super) parts: Vec<Part>,
+    /// A blank is printed behind its last word.
+    pub(super) ends_blank: bool,
 }
 
 /// The lines of these characters, from above.
@@ -109,13 +121,16 @@ impl Row {
 
     fn take_small(&mut self, mut glyph: Glyph) {
         if self.baseline - glyph.y > 0.15 * self.size {
-            glyph.words = glyph.words.chars().map(raised).collect();
+            let raised: String = glyph.words.chars().map(raised).collect();
+            glyph.words = raised.into();
         }
         self.take(glyph);
     }
 
     /// The line, unless nothing of it is seen.
     fn into_line(mut self) -> Option<Line> {
+        /// A wider gap, in sizes of the type, may be one between columns.
+        const WIDE: f64 = 1.0;
         self.glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
         let size = median(
             self.glyphs
@@ -127,6 +142,8 @@ impl Row {
         let mut last: Option<&Glyph> = None;
         let mut left = self.left;
         let mut is_after_blank = false;
+        // Where the words before a wide gap end and those after it begin, in the line and on the page.
+        let mut gaps: Vec<(usize, usize, f64, f64)> = Vec::new();
         for glyph in &self.glyphs {
             if glyph.is_blank() {
                 is_after_blank = true;
@@ -139,7 +156,11 @@ impl Row {
                 }
                 let gap = (glyph.x - last.right()) / size;
                 let is_among_wide = words.ends_with(is_wide) && glyph.words.starts_with(is_wide);
+                let end = words.len();
                 words.push_str(between(gap, is_after_blank, is_among_wide));
+                if gap > WIDE {
+                    gaps.push((end, words.len(), last.right(), glyph.x));
+                }
             } else {
                 left = glyph.x;
             }
@@ -148,6 +169,7 @@ impl Row {
             last = Some(glyph);
         }
         let right = last.map(Glyph::right)?;
+        let parts = parts_of(&words, &gaps, left, right);
         let words = folded(words.trim());
         (!words.is_empty()).then_some(Line {
             words,
@@ -155,8 +177,29 @@ impl Row {
             right,
             baseline: self.baseline,
             size,
+            parts,
+            ends_blank: is_after_blank,
         })
     }
+}
+
+/// The parts of a line with these gaps.
+fn parts_of(words: &str, gaps: &[(usize, usize, f64, f64)], left: f64, right: f64) -> Vec<Part> {
+    let (mut begin, mut left) = (0, left);
+    let mut parts = Vec::new();
+    let after_all = (words.len(), words.len(), right, right);
+    for (end, next, from, to) in gaps.iter().copied().chain([after_all]) {
+        let part = words.get(begin..end).unwrap_or_default().trim();
+        if !part.is_empty() {
+            parts.push(Part {
+                words: folded(part),
+                left,
+                right: from,
+            });
+        }
+        (begin, left) = (next, to);
+    }
+    if parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// What a gap of so many times the size of the type says.
@@ -188,7 +231,7 @@ pub(super) mod tests {
                 width,
                 size,
                 direction: (1.0, 0.0),
-                words: c.to_string(),
+                words: c.to_string().into(),
             });
             x += width;
         }

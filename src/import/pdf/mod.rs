@@ -1,17 +1,24 @@
 //! PDF files: pages of characters with their places, of which the text is put together: lines, paragraphs over the ends
-//! of lines and pages, rows of ruled tables. What is printed on every page is left out, as it is of other formats.
+//! of lines and pages, column by column, rows of tables. What is printed on every page is left out, as it is of other formats.
 
 mod account;
+mod aligned;
 mod characters;
+mod columns;
+mod content;
+mod fonts;
 mod furniture;
 mod glyphs;
 mod hayro;
+mod layers;
 mod lines;
 mod margins;
 mod page;
 mod paragraphs;
 mod rulings;
+mod streams;
 mod tables;
+mod taken;
 mod upright;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,28 +32,29 @@ use super::{ImportError, Note, Stop};
 
 /// A longer file is no report.
 const MOST_PAGES: usize = 5_000;
+/// Fewer pages are not worth a thread of their own.
+const FEWEST_PAGES: usize = 16;
 /// As many characters as the longest text that is opened could have.
 const MOST_GLYPHS: usize = 8_000_000;
 
 /// What stands in the PDF file `bytes`, and how well it could be read.
 pub(super) fn read(bytes: &[u8], stop: &Stop) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
-    let pdf = hayro::open(bytes)?;
-    let n_pages = pdf.pages().len();
-    laid_out(n_pages, || hayro::Pages::of(&pdf, stop), stop)
+    let file = hayro::File::open(bytes)?;
+    laid_out(file.n_pages(), || hayro::Pages::of(&file, stop), stop)
 }
 
-/// What stands on so many pages, as sources that `source` makes give them: one for each thread that reads, since no page needs
-/// another until all are laid out.
+/// What stands on so many pages, as sources that `source` makes give them: one for each run of pages that are read side by
+/// side, since no page needs another until all are laid out.
 fn laid_out<S: GlyphSource>(
     n_pages: usize,
-    source: impl Fn() -> S + Send + Sync,
+    source: impl Fn() -> S + Sync,
     stop: &Stop,
 ) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
     if n_pages > MOST_PAGES {
         return Err(ImportError::TooLarge);
     }
     let n_glyphs = AtomicUsize::new(0);
-    let read = |source: &mut S, place: usize| {
+    let read = |source: &mut S, place: usize| -> Result<_, ImportError> {
         stop.check()?;
         let page = source.page(place)?;
         let before = n_glyphs.fetch_add(page.glyphs.len(), Ordering::Relaxed);
@@ -57,8 +65,19 @@ fn laid_out<S: GlyphSource>(
         let (parts, n_marks) = page::pages_of(page, place + 1);
         Ok((account, parts, n_marks))
     };
-    let places = (0..n_pages).into_par_iter();
-    let found: Vec<_> = places.map_init(source, read).collect();
+    // Each run looks the fonts of the file up for itself, so that there are few of them.
+    let n_runs = rayon::current_num_threads()
+        .min(n_pages / FEWEST_PAGES)
+        .max(1);
+    let run = n_pages.div_ceil(n_runs).max(1);
+    let found: Vec<_> = (0..n_runs)
+        .into_par_iter()
+        .flat_map_iter(|place| {
+            let mut source = source();
+            let pages = place * run..n_pages.min((place + 1) * run);
+            pages.map(move |place| read(&mut source, place))
+        })
+        .collect();
     let mut account = Account::default();
     let mut pages = Vec::new();
     let mut n_left_out = 0;
@@ -73,6 +92,8 @@ fn laid_out<S: GlyphSource>(
     }
     n_left_out += furniture::strip(&mut pages);
     let notes = furniture::take_notes(&mut pages);
+    let mut pages = columns::in_reading_order(pages);
+    pages.iter_mut().for_each(aligned::take_rows);
     let mut blocks = paragraphs::blocks_of(pages);
     blocks.extend(notes.into_iter().map(Block::plain));
     Ok((blocks, account.notes(n_left_out)))
@@ -114,7 +135,7 @@ mod tests {
                 width,
                 size,
                 direction,
-                words,
+                words: words.into(),
             },
         )
     }

@@ -5,6 +5,9 @@ use super::lines::{Line, lines_of};
 use super::tables::{Row, take_tables};
 use super::upright::{Sheet, sheets};
 
+/// A shorter line, in points, underlines a word.
+const SHORTEST_RULE: f64 = 60.0;
+
 /// One thing on a page.
 #[derive(Debug, Clone)]
 pub(super) enum Piece {
@@ -20,9 +23,20 @@ pub(super) struct Page {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) pieces: Vec<Piece>,
+    /// The heights of the lines that are drawn across it.
+    pub(super) rules: Vec<f64>,
 }
 
 impl Page {
+    /// A page as large, with nothing on it.
+    pub(super) fn empty(&self) -> Self {
+        Self {
+            pieces: Vec::new(),
+            rules: self.rules.clone(),
+            ..*self
+        }
+    }
+
     /// The line at this place, where one stands there.
     pub(super) fn line(&self, place: usize) -> Option<&Line> {
         match self.pieces.get(place)? {
@@ -56,10 +70,15 @@ fn page_of(mut sheet: Sheet, number: usize) -> Page {
         .chain(rows.into_iter().map(|row| (row.middle, Piece::Row(row))))
         .collect();
     pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let rules = sheet.strokes.iter().filter(|stroke| {
+        let (across, down) = (stroke.to.0 - stroke.from.0, stroke.to.1 - stroke.from.1);
+        down.abs() < 1.5 && across.abs() > SHORTEST_RULE
+    });
     Page {
         number,
         width: sheet.width,
         height: sheet.height,
         pieces: pieces.into_iter().map(|(_, piece)| piece).collect(),
+        rules: rules.map(|stroke| stroke.from.1).collect(),
     }
 }

@@ -6,11 +6,15 @@ use super::margins::{Margins, margins_of, size_of};
 use super::page::{Page, Piece};
 use super::tables::{Cell, Row};
 use crate::import::sheet::Block;
+use crate::outline::view::is_han;
 
 /// What stands on the pages, paragraph by paragraph and row by row.
 pub(super) fn blocks_of(pages: Vec<Page>) -> Vec<Block> {
     let margins = margins_of(&pages);
-    let mut built = Built::default();
+    let mut built = Built {
+        is_spaced: is_spaced(&pages),
+        ..Built::default()
+    };
     for page in pages {
         let here = margins.get(&size_of(&page)).copied();
         for piece in page.pieces {
@@ -63,6 +67,8 @@ struct Built {
     last: Option<Last>,
     /// What the first row of the table that was begun last says.
     head: Vec<String>,
+    /// Whether the writer leaves a space between Chinese and other words.
+    is_spaced: bool,
 }
 
 /// What was added last, and on which page.
@@ -86,7 +92,11 @@ impl Built {
             _ => false,
         };
         if goes_on && let Some(Block::Paragraph { words, .. }) = self.blocks.last_mut() {
-            if needs_space(words, &line.words) {
+            let is_after_blank = match &self.last {
+                Some(Last::Line(last, _)) => last.ends_blank,
+                _ => false,
+            };
+            if needs_space(words, &line.words, self.is_spaced || is_after_blank) {
                 words.push(' ');
             }
             words.push_str(&line.words);
@@ -213,12 +223,35 @@ fn heads(words: &str) -> bool {
     })
 }
 
-/// Whether a space stood where a line was broken.
-fn needs_space(before: &str, after: &str) -> bool {
-    let is_word = |c: Option<char>| {
-        c.is_some_and(|c| !is_wide(c) && !c.is_ascii_digit() && !c.is_whitespace())
+/// Whether a space stood where a line was broken: between two words of letters, and where `is_told` by a blank at the end of
+/// the line or by the habit of the writer also before and after Chinese characters and figures.
+fn needs_space(before: &str, after: &str, is_told: bool) -> bool {
+    let is_word = |c: char| !is_wide(c) && !c.is_ascii_digit() && !c.is_whitespace();
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
     };
-    is_word(before.chars().next_back()) && is_word(after.chars().next()) && !before.ends_with('-')
+    let is_between_words = is_word(last) && is_word(first);
+    let is_told_here = is_told
+        && (last.is_ascii_alphanumeric() || is_han(last))
+        && (first.is_ascii_alphanumeric() || is_han(first))
+        && !(is_han(last) && is_han(first));
+    (is_between_words || is_told_here) && last != '-'
+}
+
+/// Whether the writer leaves a space between Chinese characters and other words.
+fn is_spaced(pages: &[Page]) -> bool {
+    let (mut n_spaced, mut n_tight) = (0_usize, 0_usize);
+    for line in pages.iter().flat_map(Page::lines) {
+        let mut before = ['。'; 2];
+        for c in line.words.chars() {
+            let meets = |c: char, other: char| is_han(c) && other.is_ascii_alphanumeric();
+            let [first, last] = before;
+            n_tight += usize::from(meets(last, c) || meets(c, last));
+            n_spaced += usize::from(last == ' ' && (meets(first, c) || meets(c, first)));
+            before = [last, c];
+        }
+    }
+    n_spaced > 3 * n_tight
 }
 
 #[cfg(test)]
@@ -239,6 +272,7 @@ mod tests {
                 right: left + (n_wide + n_narrow / 2.0) * size,
                 baseline,
                 size: *size,
+                ..Line::default()
             }));
         }
         Page {
@@ -246,6 +280,7 @@ mod tests {
             width: 500.0,
             height: 800.0,
             pieces,
+            rules: Vec::new(),
         }
     }
 
@@ -336,6 +371,8 @@ mod tests {
         assert!((next_token_width("整改）") - 1.0).abs() < 0.01);
         assert!((next_token_width("改）。") - 3.0).abs() < 0.01);
         assert!(next_token_width("2024年") > 2.0);
-        assert!(needs_space("Office", "Word") && !needs_space("整改", "Word"));
+        assert!(needs_space("Office", "Word", false) && !needs_space("整改", "Word", false));
+        assert!(needs_space("整改", "Word", true) && needs_space("共", "12项", true));
+        assert!(!needs_space("整", "改", true) && !needs_space("，", "Word", true));
     }
 }

@@ -141,7 +141,7 @@ fn rows_of(grid: &Grid, fields: &Fields, inside: Vec<Vec<Glyph>>, table: usize) 
 }
 
 /// What stands in a field of this width. A line that leaves room for what comes next ends a paragraph.
-fn cell_of(lines: &[Line], left: f64, width: f64) -> Cell {
+pub(super) fn cell_of(lines: &[Line], left: f64, width: f64) -> Cell {
     let edge = |line: &Line| (line.left - left).max(0.0).min(line.size * 2.0);
     let margin = lines.iter().map(edge).min_by(f64::total_cmp).unwrap_or(0.0);
     let room = width - 2.0 * margin;

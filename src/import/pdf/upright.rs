@@ -114,7 +114,7 @@ mod tests {
             width: 10.0,
             size: 10.0,
             direction,
-            words: "整".to_owned(),
+            words: "整".into(),
         }
     }
 
