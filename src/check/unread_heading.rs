@@ -113,6 +113,18 @@ fn behind_spaces(node: NodeView<'_>, level: Level, found: &mut Vec<Diagnostic>) 
         .filter_map(|found| found.get(1))
     {
         let start = range.start().offset(hit.start());
+        // What stands right behind the number of the node is its own heading.
+        let is_own = node.mark(MarkKind::Label).is_some_and(|label| {
+            let text = node.document().text();
+            label.range.end() <= start
+                && text
+                    .slice(TextRange::new(label.range.end(), start))
+                    .trim()
+                    .is_empty()
+        });
+        if is_own {
+            continue;
+        }
         found.push(
             Diagnostic::new(
                 Code::UnreadHeading,
@@ -147,6 +159,14 @@ fn is_among_findings(node: NodeView<'_>) -> bool {
 mod tests {
     use super::super::fixtures::{SOUND, document, found, make, raised, report, slip};
     use super::*;
+
+    #[test]
+    fn the_heading_behind_its_own_number_and_a_space_is_read() {
+        let spaced = SOUND
+            .replace("1.关于", "1. 关于")
+            .replace("2.关于", "2. 关于");
+        assert!(raised(&report(&spaced), Code::UnreadHeading).is_empty());
+    }
 
     #[test]
     fn a_heading_read_as_prose_is_raised() {
