@@ -76,18 +76,9 @@ fn table_at(pieces: &[Piece], rules: &[f64]) -> Option<(usize, Vec<Row>)> {
 /// The parts of a line with the columns that they stand in, which may become wider by them; `None` where it is no line of
 /// the table.
 fn placed(line: &Line, columns: &mut [(f64, f64)]) -> Option<Vec<(usize, Part)>> {
-    let parts = if line.parts.is_empty() {
-        vec![Part {
-            words: line.words.clone(),
-            left: line.left,
-            right: line.right,
-        }]
-    } else {
-        line.parts.clone()
-    };
     let mut wider = columns.to_vec();
     let mut placed = Vec::new();
-    for part in parts {
+    for part in line.parts_or_whole() {
         let touches =
             |(_, (left, right)): &(usize, &(f64, f64))| part.left < *right && part.right > *left;
         let mut under = columns.iter().enumerate().filter(touches);

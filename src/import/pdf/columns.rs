@@ -190,16 +190,8 @@ fn is_crossed(line: &Line, gutter: f64) -> bool {
 
 /// The parts of a line to the left and to the right.
 fn sides(line: &Line, gutter: f64) -> (Vec<Part>, Vec<Part>) {
-    let parts = if line.parts.is_empty() {
-        vec![Part {
-            words: line.words.clone(),
-            left: line.left,
-            right: line.right,
-        }]
-    } else {
-        line.parts.clone()
-    };
-    parts.into_iter().partition(|part| part.right < gutter)
+    let parts = line.parts_or_whole().into_iter();
+    parts.partition(|part| part.right < gutter)
 }
 
 fn side_of(parts: &[Part], line: &Line) -> Option<Line> {

@@ -28,6 +28,20 @@ pub(super) struct Line {
     pub(super) ends_blank: bool,
 }
 
+impl Line {
+    /// Its parts; all of it as one where it has none.
+    pub(super) fn parts_or_whole(&self) -> Vec<Part> {
+        if self.parts.is_empty() {
+            return vec![Part {
+                words: self.words.clone(),
+                left: self.left,
+                right: self.right,
+            }];
+        }
+        self.parts.clone()
+    }
+}
+
 /// The lines of these characters, from above.
 pub(super) fn lines_of(glyphs: Vec<Glyph>) -> Vec<Line> {
     let Some(body) = median(glyphs.iter().filter(|g| !g.is_blank()).map(|g| g.size)) else {

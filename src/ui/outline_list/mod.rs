@@ -234,12 +234,11 @@ impl OutlineList {
             .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
         self.offset = held.unwrap_or(self.offset);
         // What a person is at stays on the screen when less room is left for it.
-        let seen = self.cursor.filter(|id| {
-            let place = self.rows.place_of(*id);
-            place.is_some_and(|place| self.is_seen(place))
-        });
-        if room.height() < self.height {
-            self.reveal = self.reveal.or(seen);
+        if room.height() < self.height && self.reveal.is_none() {
+            self.reveal = self.cursor.filter(|id| {
+                let place = self.rows.place_of(*id);
+                place.is_some_and(|place| self.is_seen(place))
+            });
         }
         if let Some(offset) = self.offset_to_reveal(room.height()).or(held) {
             area = area.vertical_scroll_offset(offset);
