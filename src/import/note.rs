@@ -19,6 +19,11 @@ pub enum Note {
         /// How many characters.
         n: usize,
     },
+    /// These pages draw more than is looked at, so that the end of them may be missing.
+    PagesCutOff {
+        /// The pages.
+        pages: Vec<usize>,
+    },
     /// Running heads, page numbers and marks across the page were left out.
     LeftOut {
         /// How many.
@@ -39,6 +44,7 @@ impl Note {
             Self::UnknownCharacters { pages, n } => {
                 tr!("note-unknown-characters", pages = ranges(pages), n = *n)
             }
+            Self::PagesCutOff { pages } => tr!("note-pages-cut-off", pages = ranges(pages)),
             Self::LeftOut { n } => tr!("note-left-out", n = *n),
             Self::OtherProgram => tr!("note-other-program"),
         }
@@ -50,6 +56,7 @@ impl Note {
         match self {
             Self::PagesWithoutText { .. } => tr!("note-pages-without-text-hint"),
             Self::UnknownCharacters { .. } => tr!("note-unknown-characters-hint"),
+            Self::PagesCutOff { .. } => tr!("note-pages-cut-off-hint"),
             Self::LeftOut { .. } => String::new(),
             Self::OtherProgram => tr!("note-other-program-hint"),
         }

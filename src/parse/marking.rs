@@ -242,21 +242,6 @@ struct Agency {
     opening: Option<Mark>,
 }
 
-/// The agency that stands above the first sentence.
-fn above_the_opening(opening: &str) -> Option<Range<usize>> {
-    let (line, _) = opening.split_once('\n')?;
-    looks_like_agency(line).then_some(0..line.len())
-}
-
-fn agency_mark(words: &Words, part: Range<usize>) -> Option<Mark> {
-    Some(Mark {
-        range: words.range(part)?,
-        kind: MarkKind::Header(HeaderField::Agency),
-        value: None,
-        origin: Origin::Parser,
-    })
-}
-
 impl Agency {
     fn note(&mut self, passage: &Passage, kind: Kind, found: &mut Vec<Mark>) {
         let named = found
@@ -283,4 +268,19 @@ impl Agency {
     fn chosen(self) -> Option<Mark> {
         self.title.or(self.signature).or(self.opening)
     }
+}
+
+/// The agency that stands above the first sentence.
+fn above_the_opening(opening: &str) -> Option<Range<usize>> {
+    let (line, _) = opening.split_once('\n')?;
+    looks_like_agency(line).then_some(0..line.len())
+}
+
+fn agency_mark(words: &Words, part: Range<usize>) -> Option<Mark> {
+    Some(Mark {
+        range: words.range(part)?,
+        kind: MarkKind::Header(HeaderField::Agency),
+        value: None,
+        origin: Origin::Parser,
+    })
 }

@@ -92,6 +92,9 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     // 存在问题:… right below the heading of an aspect, twice: the headings gather, and the labels wrap the findings.
     let mut n_below_aspects = 0;
     let mut body_since_heading = true;
+    let is_of_entry =
+        |part: &Part| part.numbering.is_some() || part.field.is_some() || part.states_status;
+    let last_of_entry = parts.iter().rposition(is_of_entry);
     let mut last_part = 0;
     for (at, part) in parts.iter().enumerate() {
         // Of an opening that lost its paragraph marks, only what stands first is the opening.
@@ -148,16 +151,11 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             let is_labelled = at
                 .checked_sub(1)
                 .is_some_and(|above| stands_alone(lines, parts, above));
-            let is_last = || {
-                let mut below = parts[at + 1..].iter();
-                below.all(|part| {
-                    part.numbering.is_none() && part.field.is_none() && !part.states_status
-                })
-            };
+            let is_last = last_of_entry.is_none_or(|last| last <= at);
             let opens_next = || {
                 last_part <= last_finding
                     && (opens_next_steps(plain.text)
-                        || body_since_heading && looks_beyond(plain.text) && is_last())
+                        || body_since_heading && is_last && looks_beyond(plain.text))
             };
             if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.

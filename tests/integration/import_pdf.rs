@@ -106,6 +106,35 @@ fn a_page_that_takes_years_to_draw_is_left_when_asked() {
     asking.join().expect("it asked");
 }
 
+/// A file of one page that says something, then takes more operators than any page, and says something more.
+fn longer_than_any_page() -> Vec<u8> {
+    let form = |name: usize| {
+        format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {name} 0 R>>>>"
+        )
+    };
+    let said = |words: &str, y: u32| format!("BT /F 12 Tf 72 {y} Td ({words}) Tj ET ");
+    let content = said("Said before", 700) + "/X Do " + &said("Said behind", 600);
+    file_of(&[
+        CATALOGUE.to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>".to_owned(),
+        stream("", &content),
+        FONT.to_owned(),
+        stream(&form(7), &"/X Do ".repeat(60)),
+        stream(&form(7), &"n ".repeat(100_000)),
+    ])
+}
+
+#[test]
+fn the_end_of_a_page_that_draws_more_than_is_looked_at_is_not_dropped_in_silence() {
+    let imported = import("长.pdf", &longer_than_any_page(), None).expect("it can be read");
+    assert_eq!(imported.text.as_str(), "Said before\n");
+    let told = Note::PagesCutOff { pages: vec![1] };
+    assert_eq!(imported.notes, std::slice::from_ref(&told));
+    assert!(told.is_warning() && told.message().contains("第 1 页"));
+}
+
 #[test]
 fn paragraphs_over_many_pages_come_out_whole_and_without_page_numbers() {
     let paragraph =

@@ -11,6 +11,8 @@ pub(crate) struct Hostile {
     front: &'static str,
     /// What is repeated.
     unit: Unit,
+    /// What stands behind all.
+    back: &'static str,
 }
 
 /// What is repeated.
@@ -31,6 +33,7 @@ impl Hostile {
             name,
             front,
             unit: Unit::Same(unit),
+            back: "",
         }
     }
 
@@ -39,7 +42,12 @@ impl Hostile {
             name,
             front: "",
             unit: Unit::Counted(unit),
+            back: "",
         }
+    }
+
+    const fn then(self, back: &'static str) -> Self {
+        Self { back, ..self }
     }
 
     /// The input of about `bytes` bytes.
@@ -54,6 +62,7 @@ impl Hostile {
             }
             n += 1;
         }
+        text.push_str(self.back);
         text
     }
 }
@@ -122,6 +131,12 @@ pub(crate) const ALL: &[Hostile] = &[
         "一、整改情况\n（一）关于“路灯不亮”问题\n整改情况：\n",
         "修了一盏灯。\n",
     ),
+    Hostile::behind(
+        "last words that are not the last",
+        "1.关于“路灯不亮”问题\n整改情况：\n",
+        "局党组将继续抓好巡察整改工作，持续巩固全部整改成果。\n",
+    )
+    .then("完成情况：已完成。\n"),
     Hostile::behind(
         "one entry of labels",
         "1.关于“路灯不亮”问题\n",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Tree, fontdb};
 use svg::Document;
+use svg::Node;
 use svg::node::element::{Rectangle, Text};
 
 use super::charts::{FONTS, WIDTH, drawing};
@@ -50,7 +51,7 @@ impl From<PictureError> for std::io::Error {
 #[must_use]
 pub fn charts_svg(paper: &Paper) -> String {
     let mut top = MARGIN + TITLE_SIZE;
-    let mut picture = Document::new().add(words(&paper.title, TITLE_SIZE, top));
+    let mut drawn: Vec<Box<dyn Node>> = vec![Box::new(words(&paper.title, TITLE_SIZE, top))];
     top += MARGIN;
     for part in &paper.parts {
         let (Some(chart), Some(drawing)) = (&part.chart, drawing(part)) else {
@@ -58,7 +59,7 @@ pub fn charts_svg(paper: &Paper) -> String {
         };
         let title = words(&chart.title, HEADING_SIZE, top + HEADING_SIZE);
         let chart = drawing.element.set("x", MARGIN).set("y", top + HEADING);
-        picture = picture.add(title).add(chart);
+        drawn.extend::<[Box<dyn Node>; 2]>([Box::new(title), Box::new(chart)]);
         top += HEADING + drawing.height + MARGIN;
     }
     let width = WIDTH + 2.0 * MARGIN;
@@ -66,8 +67,6 @@ pub fn charts_svg(paper: &Paper) -> String {
         .set("width", width)
         .set("height", top)
         .set("fill", "#ffffff");
-    // What is drawn first lies below the rest.
-    let drawn = picture.get_children().clone();
     let mut picture = Document::new()
         .set("viewBox", (0.0, 0.0, width, top))
         .set("width", width)

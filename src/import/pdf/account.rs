@@ -21,6 +21,8 @@ pub(super) struct Account {
     unknown_on: Vec<usize>,
     /// Pages that show a picture and no text.
     pictures: Vec<usize>,
+    /// Pages that draw more than is looked at.
+    cut_off: Vec<usize>,
 }
 
 impl Account {
@@ -43,6 +45,9 @@ impl Account {
         if account.n_glyphs == 0 && page.has_picture {
             account.pictures.push(number);
         }
+        if page.is_cut_off {
+            account.cut_off.push(number);
+        }
         account
     }
 
@@ -56,6 +61,7 @@ impl Account {
         }
         self.unknown_on.extend(later.unknown_on);
         self.pictures.extend(later.pictures);
+        self.cut_off.extend(later.cut_off);
     }
 
     /// Why the pages give no text, where they give none.
@@ -85,6 +91,11 @@ impl Account {
             notes.push(Note::UnknownCharacters {
                 pages: self.unknown_on,
                 n: self.n_unknown,
+            });
+        }
+        if !self.cut_off.is_empty() {
+            notes.push(Note::PagesCutOff {
+                pages: self.cut_off,
             });
         }
         if n_left_out > 0 {
@@ -119,6 +130,7 @@ mod tests {
             glyphs: words.chars().map(glyph).collect(),
             strokes: Vec::new(),
             has_picture: false,
+            is_cut_off: false,
         };
         Account::of(&page, 1).refusal()
     }

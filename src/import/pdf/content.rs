@@ -130,6 +130,7 @@ impl<'page, 'pdf> Drawing<'page, 'pdf> {
             self.stop.check()?;
             self.n_operators += 1;
             if self.n_operators > MOST_OPERATORS {
+                self.page.is_cut_off = true;
                 break;
             }
             match operator {

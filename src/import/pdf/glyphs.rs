@@ -50,6 +50,8 @@ pub(super) struct PageGlyphs {
     pub(super) strokes: Vec<Stroke>,
     /// A picture covers a good part of it.
     pub(super) has_picture: bool,
+    /// It draws more than is looked at.
+    pub(super) is_cut_off: bool,
 }
 
 /// The pages of a file, as a program that reads such files gives them.

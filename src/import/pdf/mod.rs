@@ -160,6 +160,7 @@ mod tests {
                 glyphs,
                 strokes,
                 has_picture,
+                is_cut_off: false,
             },
         )
     }
