@@ -43,6 +43,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(last) = context.nodes.last()
         && (PROSE.contains(&last.kind()) || last.kind().is_heading())
         && end(last) != End::Full
+        && !last.words.as_str().starts_with("附件")
         && found
             .last()
             .is_none_or(|d| d.node != Some(last.view.id()) || d.code != Code::TruncatedSentence)

@@ -33,6 +33,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let range = node.view.range();
         let words = context.document.text().slice(range);
+        if words.trim_start().starts_with("附件") {
+            continue;
+        }
         for hit in NUMBERED.captures_iter(words) {
             let Some(label) = hit.get(1) else { continue };
             let at = range.start().offset(label.start());

@@ -6,6 +6,7 @@ use super::frame::Place;
 use super::headings::Heading;
 use super::lines::Line;
 use super::listing::Listing;
+use super::numbering::numbering;
 use super::piece::Piece;
 use super::reading::{Role, Roles};
 use crate::outline::{Kind, SectionRole};
@@ -78,7 +79,12 @@ impl Recognised<'_> {
                     Place::Aside | Place::Body | Place::Opening => Kind::Text,
                 };
                 let goes_on = before == Some(*place)
-                    && matches!(place, Place::Title | Place::Contact | Place::Noise);
+                    && match place {
+                        Place::Title | Place::Contact | Place::Noise => true,
+                        // The attachments of a report are one list.
+                        Place::Aside => numbering(&self.lines[line].words.text).is_some(),
+                        _ => false,
+                    };
                 if !goes_on {
                     starts.push(Start {
                         at,

@@ -86,7 +86,7 @@ pub(crate) use wording::{Tenor, tenor_of_title};
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.
-pub const VERSION: &str = "5";
+pub const VERSION: &str = "6";
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -263,6 +263,7 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     enumeration::label_numbered_fields(&mut parts, words);
     enumeration::label_numbered_problems(&mut parts, words);
     bullets::mark(lines, &mut parts);
+    told_findings::head_with_own_fields(lines, &mut parts);
     parts
 }
 

@@ -100,6 +100,7 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
     let rest = from..original.len();
     fold_into(&mut words, &mut invisible, original, rest, base, looks);
     words.trim();
+    words.close_label();
     let signs = if noise.is_empty() {
         signs
     } else {

@@ -112,7 +112,10 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             continue;
         }
         if told[at] {
-            marks[at] = Some(Mark::Issue);
+            marks[at] = Some(
+                part.style()
+                    .map_or(Mark::Issue, |style| Mark::Numbered(style, 0)),
+            );
             body_since_heading = false;
             continue;
         }

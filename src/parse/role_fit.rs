@@ -127,7 +127,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(heading.has_trailer && !heading.has_field, 3.0)
                 - points(wrapped && w.quoted, 5.0)
                 - points(wrapped && !w.quoted && !w.findings, 3.0)
-                - points(w.negative && !w.findings, 1.0)
+                - points(w.negative && !w.findings && !w.bare_part, 1.0)
                 - points(keyed, 6.0)
                 // Where nothing stands below it, it only names a part: 三、需长期坚持的整改任务.
                 - points(w.status_group && has_children, 3.0)
@@ -170,6 +170,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(w.aspect && !heading.has_field, 1.0)
                 - points(w.status_group, 3.0)
                 - points(w.findings && !wrapped && !w.negative, 1.5)
+                - points(w.bare_part, 4.0)
                 - points(w.organized, 3.0)
                 - points(only_next, 4.0)
                 + points(heading.counts_on, 1.0)

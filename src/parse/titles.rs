@@ -46,6 +46,9 @@ const CLOSING: [char; 11] = ['。', ';', ':', ',', '.', '、', '!', '-', '~', '|
 
 /// Where the heading ends of an item that tells a finding and, behind a colon, what was done about it.
 pub(super) fn item_heading_end(words: &str) -> usize {
+    if let Some(end) = super::told_findings::named_finding_end(words) {
+        return end;
+    }
     match first_stop(words) {
         Some((stop, ':')) => stop + 1,
         _ => heading_end(words),
@@ -352,6 +355,13 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         && bare.len() > '对'.len_utf8() + "问题".len()
     {
         return (range.start + '对'.len_utf8()..range.end, true);
+    }
+    for front in ["聚焦", "围绕", "紧盯", "直面", "瞄准"] {
+        if let Some(rest) = words.strip_prefix(front)
+            && super::told_findings::names_finding(&heading[range.start..])
+        {
+            return (range.end - rest.len()..range.end, true);
+        }
     }
     (range, false)
 }

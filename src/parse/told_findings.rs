@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::candidates::Candidate;
 use super::enumeration::Part;
 use super::frame::Place;
-use super::labels::field_label;
+use super::labels::{Field, field_label};
 use super::lines::Line;
+use super::numbering::Style;
 use super::patterns::pattern;
 use super::plain::{FINDING_WITHIN, SHORT, is_entry};
 use super::titles::heading_end;
@@ -52,6 +53,12 @@ pub(super) fn told_findings(
     told
 }
 
+pattern!(
+    /// 一是聚焦路灯管护不到位问题,更换了灯具: a finding that an item names before the comma, and behind it what was done.
+    NAMED_FINDING =
+        r"^(?:针对|关于|对于|对照|对|聚焦|围绕|紧盯|直面|瞄准)[^,。:;]{4,60}(?:问题|现象|短板|不足)[,。:]"
+);
+
 /// Which parts are paragraphs that each name a finding and then tell what was done: 针对路灯不亮问题。一是…. They head where
 /// the report has no other headings of findings and several of them.
 pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
@@ -60,14 +67,19 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
         let text = &lines[part.line].words.text;
         if places[part.line] != Place::Body
             || !part.begins_line
-            || part.numbering.is_some()
+            || part.style().is_some_and(|style| style != Style::Shi)
             || part.field.is_some()
             || lines[part.line].cell.is_some()
-            || !text[part.range.clone()].starts_with(['针', '关', '对'])
         {
             return false;
         }
-        let text = &text[part.range.clone()];
+        let text = &text[part.body_start().min(part.range.end)..part.range.end];
+        if part.numbering.is_some() {
+            return named_finding_end(text).is_some();
+        }
+        if !text.starts_with(['针', '关', '对']) {
+            return false;
+        }
         let end = heading_end(text);
         let goes_on = end < text.len()
             || parts
@@ -101,6 +113,61 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
         }
     }
     told
+}
+
+/// Where the finding ends that an item names before it tells what was done: 聚焦路灯管护不到位问题,更换了灯具。
+pub(super) fn named_finding_end(body: &str) -> Option<usize> {
+    let end = named_end(body)?;
+    (!body[end..].trim().is_empty()).then_some(end)
+}
+
+/// Whether a heading, with the stop behind it, names a finding so.
+pub(super) fn names_finding(heading: &str) -> bool {
+    named_end(heading).is_some()
+}
+
+fn named_end(body: &str) -> Option<usize> {
+    let near = &body[..body.floor_char_boundary(FINDING + 60)];
+    let end = NAMED_FINDING.find(near)?.end();
+    let named = near[..end].trim_end_matches([',', '。', ':']);
+    // 查处慢 says what is wrong only without 问题 behind it.
+    let bare = named.trim_end_matches("问题").trim_end_matches('的');
+    (Worded::of(named).negative() || Worded::of(bare).negative()).then_some(end)
+}
+
+/// Marks the items on lines of their own that each state a finding and have labels of their own below them, as only a
+/// heading has: 一是产业基础薄弱。 above 整改情况:….
+pub(super) fn head_with_own_fields(lines: &[Line], parts: &mut [Part]) {
+    let heads = |at: usize| {
+        let (part, next) = (&parts[at], parts.get(at + 1)?);
+        let style = part.style().filter(|style| !style.may_head())?;
+        let text =
+            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let found = Worded::of(&text[..heading_end(text)]);
+        let is_labelled = next.begins_line
+            && matches!(
+                next.field?.field,
+                Field::Measures | Field::Causes | Field::Progress | Field::Goal
+            );
+        (part.begins_line
+            && part.field.is_none()
+            && is_labelled
+            && found.negative()
+            && !found.action())
+        .then_some((at, style, part.numbering?.ordinal))
+    };
+    let found: Vec<(usize, Style, u32)> = (0..parts.len()).filter_map(heads).collect();
+    // One alone may be the last of a list whose others have no labels.
+    let goes_on =
+        |pair: &[(usize, Style, u32)]| pair[0].1 == pair[1].1 && pair[1].2 == pair[0].2 + 1;
+    let runs: BTreeSet<usize> = found
+        .windows(2)
+        .filter(|pair| goes_on(pair))
+        .flat_map(|pair| [pair[0].0, pair[1].0])
+        .collect();
+    for at in runs {
+        parts[at].wraps_finding = true;
+    }
 }
 
 /// Whether the heading may gather findings and states none itself.

@@ -37,6 +37,8 @@ pub(super) struct Wording {
     pub(super) findings: bool,
     /// It names what comes next.
     pub(super) next: bool,
+    /// It is called by what its part is about and says nothing of it: 存在的困难, 巡察反馈的主要问题.
+    pub(super) bare_part: bool,
 }
 
 /// How much of a heading is looked at: wording at the beginning and the end decides.
@@ -98,6 +100,10 @@ pattern!(
     NEXT = r"下一步|下步|下一阶段|下阶段|今后|后续|接下来|未来|继续|长效|巩固|持续(?:深化|推进|抓好|发力|用力|巩固)|深化整改|深化成果|整改成果运用|努力方向|工作打算|工作安排|工作计划|再接再厉"
 );
 
+pattern!(
+    BARE_PART = r"^(?:当前|目前|整改(?:工作)?(?:中)?)?(?:仍|还|尚)?存在的?(?:主要|突出|具体|一些)?(?:困难|不足|差距|短板|薄弱环节|(?:困难|不足|问题)(?:和|及|与|、)(?:困难|不足|问题|差距|原因))(?:(?:和|及|与|、)(?:原因|建议|打算|对策|(?:下一?步|今后|后续|努力方向|改进措施)[^。,]{0,12}))?$|^(?:区|县|市|省)?委?(?:巡察|巡视)组?(?:反馈|指出)(?:意见)?的?(?:重点|主要|具体|突出|各项)?问题$"
+);
+
 /// How far from the end those words stand at most, in bytes.
 const FINDINGS_WITHIN: usize = 56;
 
@@ -149,6 +155,7 @@ impl<'a> Worded<'a> {
             organized: self.organized(),
             findings: self.findings(),
             next: self.next(),
+            bare_part: self.bare_part(),
         }
     }
 
@@ -242,6 +249,11 @@ impl<'a> Worded<'a> {
     /// [`Wording::next`].
     pub(super) fn next(&self) -> bool {
         self.is_short() && NEXT.is_match(self.head)
+    }
+
+    /// [`Wording::bare_part`].
+    pub(super) fn bare_part(&self) -> bool {
+        self.is_short() && BARE_PART.is_match(self.bare_tail().trim_end_matches(CLOSING))
     }
 
     fn is_short(&self) -> bool {

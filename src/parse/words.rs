@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
+use crate::outline::view::is_han;
 use crate::text::TextRange;
+
+/// A label whose characters stand apart has no more of them.
+const LONGEST_SPREAD: usize = 8;
 
 /// Folded words; noise and invisible characters are not among them.
 #[derive(Debug, Clone, Default)]
@@ -153,6 +157,20 @@ impl Words {
         }
     }
 
+    /// Drops the blanks that only spread the characters of a label at the beginning: `电 话:`.
+    pub(super) fn close_label(&mut self) {
+        let Some(places) = spread_label(&self.text) else {
+            return;
+        };
+        let mut closed = Self::with_capacity(self.text.len());
+        for (at, c) in &places {
+            closed.extend(self, *at..at + c.len_utf8());
+        }
+        let behind = places.last().map_or(0, |(at, c)| at + c.len_utf8());
+        closed.extend(self, behind..self.text.len());
+        *self = closed;
+    }
+
     /// Where in the text the character at `at` begins; the end of the last character beyond the end.
     pub(super) fn start_of(&self, at: usize) -> usize {
         if at >= self.text.len() {
@@ -198,6 +216,30 @@ impl Words {
     }
 }
 
+/// The characters, with their places, of a label at the beginning that blanks spread: one by one, and then a colon.
+fn spread_label(words: &str) -> Option<Vec<(usize, char)>> {
+    let is_blank = |c: &(usize, char)| c.1 == ' ';
+    let mut signs = words.char_indices().peekable();
+    let mut found: Vec<(usize, char)> = Vec::new();
+    loop {
+        let (at, c) = signs.next()?;
+        if c == ':' {
+            found.push((at, c));
+            break;
+        }
+        if !is_han(c) || found.len() == LONGEST_SPREAD {
+            return None;
+        }
+        found.push((at, c));
+        let is_spread = signs.next_if(is_blank).is_some();
+        while signs.next_if(is_blank).is_some() {}
+        if !is_spread && signs.peek().is_none_or(|next| next.1 != ':') {
+            return None;
+        }
+    }
+    (found.len() > 2).then_some(found)
+}
+
 /// `part` of `text` without the white space at its ends.
 pub(super) fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
     let words = &text[part.clone()];
@@ -230,6 +272,21 @@ mod tests {
         assert_eq!(words.range(2..2), None);
         assert_eq!(words.between(3, 10), 1..5);
         assert_eq!(words.between(9, 11), 5..6);
+    }
+
+    #[test]
+    fn labels_that_blanks_spread_are_closed_and_keep_their_places() {
+        let closed = |text: &str| {
+            let mut words = Words::default();
+            words.push_plain(text, 0);
+            words.close_label();
+            (words.start_of(6), words.text)
+        };
+        assert_eq!(closed("电 话:01"), (7, "电话:01".to_owned()));
+        assert_eq!(closed("责 任  人 :某 某").1, "责任人:某 某");
+        for other in ["电话:01", "通 报", "路 灯不亮:", " 电 话:"] {
+            assert_eq!(closed(other).1, other);
+        }
     }
 
     #[test]

@@ -61,6 +61,19 @@ impl Verdict {
 #[must_use]
 pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
     let marks = document.outline().marks().iter();
+    let first = |subject| {
+        let mut marks = document.outline().marks().iter();
+        marks.position(|mark| mark.kind == MarkKind::Claim(subject))
+    };
+    // 4大类11个方面: what is named first holds the other.
+    let classes_hold = first(ClaimSubject::Categories)
+        .zip(first(ClaimSubject::Aspects))
+        .is_some_and(|(categories, aspects)| categories < aspects);
+    let extracted = |subject, stats: &Stats| match subject {
+        ClaimSubject::Categories if classes_hold => extracted(ClaimSubject::Aspects, stats),
+        ClaimSubject::Aspects if classes_hold => extracted(ClaimSubject::Categories, stats),
+        _ => extracted(subject, stats),
+    };
     marks
         .filter_map(|mark| match (mark.kind, &mark.value) {
             (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, as_of })) => {
