@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::by_style::ByStyle;
 use super::candidates::{Candidate, Sign, candidates};
-use super::labels::{Field, FieldLabel, field_label};
+use super::labels::{Field, FieldLabel, field_label, next_steps_label};
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
@@ -244,6 +244,16 @@ pub(super) fn label_numbered_fields<'a>(parts: &mut [Part], words: impl Fn(&Part
     for part in parts.iter_mut() {
         let again = bare_label(part).filter(|(place, _)| times[place] > 1);
         part.field = part.field.or(again.map(|(_, label)| label));
+    }
+    // 3.下一步举措: behind 2.整改进展: goes on with the fields of the entry.
+    let mut above: Option<(Style, u32)> = None;
+    for part in parts.iter_mut().filter(|part| part.begins_line) {
+        let Some(n) = part.numbering else { continue };
+        let goes_on = above == Some((n.style, n.ordinal.saturating_sub(1)));
+        if goes_on && part.field.is_none() {
+            part.field = words(part).get(n.len..).and_then(next_steps_label);
+        }
+        above = part.field.map(|_| (n.style, n.ordinal));
     }
 }
 

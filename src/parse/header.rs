@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dates::{FoundDate, dates_after, is_range_sign};
 use super::describe::{Marks, Passage};
+use super::frame::looks_like_agency;
 use super::numerals::is_han_numeral;
 use super::patterns::pattern;
 use crate::outline::view::is_han;
@@ -337,6 +338,18 @@ const BEFORE_ROUND: [&str; 16] = [
 /// Where the last words of `text` begin that may belong to the name of a round.
 fn tail_start(text: &str) -> usize {
     text.ceil_char_boundary(text.len().saturating_sub(14 * 3))
+}
+
+pattern!(
+    /// The agency on a line of its own above a list: 公开单位:县文化和旅游局 公开日期:2022年7月8日.
+    LABELLED_AGENCY =
+        r"^(?:公开|填报|报送|报告|被巡[察视])?单位(?:名称)?(?:[(]盖章[)])?:([^ ,。;:、]{4,30})(?: |$)"
+);
+
+/// The agency that a label names.
+pub(super) fn agency_labelled(text: &str) -> Option<Range<usize>> {
+    let found = LABELLED_AGENCY.captures(text)?.get(1)?;
+    looks_like_agency(found.as_str()).then_some(found.range())
 }
 
 /// The agency as the opening names it: whom the inspection was of. A region stands for its committee where no body is named.

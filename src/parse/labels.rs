@@ -88,6 +88,23 @@ pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
     label_of(words, SPACED_LABEL)
 }
 
+pattern!(
+    /// What is yet to be done about one issue; elsewhere such words open a part of the report.
+    NEXT_STEPS =
+        r"^下(?:一)?(?:步|阶段)(?:的)?(?:整改|工作)*(?:举措|措施|打算|计划|安排|重点|目标)?(:)"
+);
+
+/// The label of what is yet to be done, where fields of an entry stand before it.
+pub(super) fn next_steps_label(words: &str) -> Option<FieldLabel> {
+    let colon = NEXT_STEPS.captures(words)?.get(1)?;
+    let blank = words[colon.end()..].len() - words[colon.end()..].trim_start_matches(' ').len();
+    Some(FieldLabel {
+        field: Field::Goal,
+        label_len: colon.start(),
+        len: colon.end() + blank,
+    })
+}
+
 /// The label that folded words begin with where something else sets it off, so that it may be short: ★ 成效 ….
 pub(super) fn set_off(words: &str) -> Option<FieldLabel> {
     label_of(words, 0)

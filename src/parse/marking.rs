@@ -261,6 +261,11 @@ impl Agency {
                     .or_else(|| header::agency_of_opening(&words.text))
                     .and_then(|part| agency_mark(words, part));
             }
+            (Kind::Text, _) if self.opening.is_none() => {
+                let words = &passage.words;
+                self.opening =
+                    header::agency_labelled(&words.text).and_then(|part| agency_mark(words, part));
+            }
             _ => {}
         }
     }

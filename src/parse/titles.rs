@@ -15,6 +15,10 @@ pattern!(
 );
 pattern!(NAMED = r"的?(?:问题|方面)$");
 pattern!(
+    /// 政治建设方面的3个问题 is called 政治建设方面.
+    COUNTED = r"方面((?:存在)?的?\(?共?\d{1,3} ?[个项条](?:具体|反馈)?问题\)?)$"
+);
+pattern!(
     AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?)?[,: ]"
 );
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
@@ -227,9 +231,12 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
-    let named = NAMED
-        .find(&heading[after_tail.clone()])
-        .map(|m| trimmed(heading, after_tail.start..after_tail.start + m.start()));
+    let words = &heading[after_tail.clone()];
+    let counted = COUNTED.captures(words).and_then(|found| found.get(1));
+    let named = counted
+        .map(|m| m.start())
+        .or_else(|| NAMED.find(words).map(|m| m.start()))
+        .map(|end| trimmed(heading, after_tail.start..after_tail.start + end));
     let inner = match named {
         Some(named) if took_front || encloses(&heading[named.clone()]) => named,
         _ => after_tail,
@@ -448,6 +455,7 @@ mod tests {
         check("问题:路灯不亮", "路灯不亮");
         check("对照路灯管护方面的问题", "对照路灯管护方面的问题");
         check("在“学习贯彻”方面", "学习贯彻");
+        check("关于学习贯彻方面的3个问题", "学习贯彻方面");
         check("在学习贯彻方面存在的问题", "学习贯彻方面存在");
         check("关于“甲”和“乙”问题", "“甲”和“乙”");
         check("关于“路灯“长明灯”未修”问题", "路灯“长明灯”未修");
