@@ -1,7 +1,5 @@
 //! Which of many possible pairs to choose, so that together they are as alike as can be and no issue is used twice.
 
-use std::collections::BTreeMap;
-
 use pathfinding::matrix::Matrix;
 use pathfinding::prelude::kuhn_munkres;
 
@@ -33,14 +31,12 @@ fn clusters(n_first: usize, n_second: usize, candidates: &[Candidate]) -> Vec<Ve
         let other = root(&mut roots, n_first + candidate.second);
         roots[one.max(other)] = one.min(other);
     }
-    let mut clusters: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
+    let mut clusters: Vec<Vec<Candidate>> = vec![Vec::new(); n_first];
     for candidate in candidates {
-        clusters
-            .entry(root(&mut roots, candidate.first))
-            .or_default()
-            .push(*candidate);
+        clusters[root(&mut roots, candidate.first)].push(*candidate);
     }
-    clusters.into_values().collect()
+    clusters.retain(|cluster| !cluster.is_empty());
+    clusters
 }
 
 fn root(roots: &mut [usize], mut at: usize) -> usize {
@@ -55,39 +51,46 @@ fn best_of(n_first: usize, n_second: usize, cluster: &[Candidate]) -> Vec<Candid
     if let [only] = cluster {
         return vec![*only];
     }
-    let places = |side: fn(&Candidate) -> usize| {
-        let mut places: Vec<usize> = cluster.iter().map(side).collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-    };
-    let (rows, columns) = (places(|c| c.first), places(|c| c.second));
-    let is_upright = rows.len() <= columns.len();
+    let (rows, n_rows) = ranks(n_first, cluster.iter().map(|candidate| candidate.first));
+    let (columns, n_columns) = ranks(n_second, cluster.iter().map(|candidate| candidate.second));
+    let is_upright = n_rows <= n_columns;
     let (height, width) = if is_upright {
-        (rows.len(), columns.len())
+        (n_rows, n_columns)
     } else {
-        (columns.len(), rows.len())
+        (n_columns, n_rows)
     };
-    let mut weights = Matrix::new(height, width, 0_i64);
-    let mut at: BTreeMap<(usize, usize), Candidate> = BTreeMap::new();
-    for candidate in cluster {
-        let row = rows.partition_point(|place| *place < candidate.first);
-        let column = columns.partition_point(|place| *place < candidate.second);
-        let cell = if is_upright {
+    let cell = |candidate: &Candidate| {
+        let (row, column) = (rows[candidate.first], columns[candidate.second]);
+        if is_upright {
             (row, column)
         } else {
             (column, row)
-        };
-        weights[cell] = weight(n_first, n_second, candidate);
-        at.insert(cell, *candidate);
+        }
+    };
+    let mut weights = Matrix::new(height, width, 0_i64);
+    for candidate in cluster {
+        weights[cell(candidate)] = weight(n_first, n_second, candidate);
     }
     let (_, assigned) = kuhn_munkres(&weights);
     // A cell that holds no candidate only fills the matrix.
-    assigned
-        .into_iter()
-        .enumerate()
-        .filter_map(|cell| at.get(&cell).copied())
-        .collect()
+    let is_assigned = |candidate: &&Candidate| {
+        let (row, column) = cell(candidate);
+        assigned[row] == column
+    };
+    cluster.iter().filter(is_assigned).copied().collect()
+}
+
+/// The rank of each of `places` among them, by place, of which there are `n`; and how many different ones there are.
+fn ranks(n: usize, places: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
+    let mut ranks = vec![0; n];
+    for place in places {
+        ranks[place] = 1;
+    }
+    let mut n_before = 0;
+    for rank in &mut ranks {
+        n_before += std::mem::replace(rank, n_before);
+    }
+    (ranks, n_before)
 }
 
 /// Likeness in millionths, which decides, and above it how near the two stand in their reports, which only breaks ties.

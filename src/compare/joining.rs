@@ -1,7 +1,5 @@
 //! Where one report splits what the other joins: issues that were left over lie with the pair whose issue they answer to.
 
-use std::collections::BTreeMap;
-
 use super::likeness::Candidate;
 
 /// An issue left over lies with a pair only where it is at least so much like its issue.
@@ -21,10 +19,12 @@ pub(super) struct Group {
 /// The pairs `chosen`, each with those of the issues left over that answer to one of its two as well.
 pub(super) fn grouped(candidates: &[Candidate], chosen: Vec<Candidate>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::with_capacity(chosen.len());
-    let (mut of_first, mut of_second) = (BTreeMap::new(), BTreeMap::new());
+    let n = |side: fn(&Candidate) -> usize| candidates.iter().map(side).max().map_or(0, |n| n + 1);
+    let mut of_first: Vec<Option<usize>> = vec![None; n(|candidate| candidate.first)];
+    let mut of_second: Vec<Option<usize>> = vec![None; n(|candidate| candidate.second)];
     for pair in chosen {
-        of_first.insert(pair.first, groups.len());
-        of_second.insert(pair.second, groups.len());
+        of_first[pair.first] = Some(groups.len());
+        of_second[pair.second] = Some(groups.len());
         groups.push(Group {
             first: vec![pair.first],
             second: vec![pair.second],
@@ -34,6 +34,7 @@ pub(super) fn grouped(candidates: &[Candidate], chosen: Vec<Candidate>) -> Vec<G
     let mut left_over: Vec<&Candidate> = candidates
         .iter()
         .filter(|candidate| candidate.score >= THRESHOLD)
+        .filter(|pair| of_first[pair.first].is_none() || of_second[pair.second].is_none())
         .collect();
     left_over.sort_by(|one, other| {
         let better = other.score.total_cmp(&one.score);
@@ -41,19 +42,19 @@ pub(super) fn grouped(candidates: &[Candidate], chosen: Vec<Candidate>) -> Vec<G
     });
     for candidate in left_over {
         let (first, second) = (candidate.first, candidate.second);
-        match (of_first.get(&first), of_second.get(&second)) {
+        match (of_first[first], of_second[second]) {
             (Some(at), None) => {
-                let group = &mut groups[*at];
+                let group = &mut groups[at];
                 if group.first == [first] && group.second.len() < MOST {
                     group.second.push(second);
-                    of_second.insert(second, *at);
+                    of_second[second] = Some(at);
                 }
             }
             (None, Some(at)) => {
-                let group = &mut groups[*at];
+                let group = &mut groups[at];
                 if group.second == [second] && group.first.len() < MOST {
                     group.first.push(first);
-                    of_first.insert(first, *at);
+                    of_first[first] = Some(at);
                 }
             }
             _ => {}

@@ -2,10 +2,12 @@
 //! with the measures of the other, each counting the more the rarer it is in the two reports; and the matters that they are
 //! about, whatever the words.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::genre;
-use super::matters::{Matters, Weights};
+use super::matters::{Matters, Rivals, Weights};
 
 /// The words of an issue, and what they are about.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +68,7 @@ impl IssueWords {
 pub(super) fn candidates(
     first: &[IssueWords],
     second: &[IssueWords],
-    is_asked_for: impl Fn(usize, usize) -> bool,
+    is_asked_for: impl Fn(usize, usize) -> bool + Sync,
 ) -> Vec<Candidate> {
     let mut grams = Grams::default();
     let first_profiles: Vec<Profile> = first.iter().map(|issue| grams.profile(issue)).collect();
@@ -92,41 +94,42 @@ pub(super) fn candidates(
         .collect();
 
     let matters = Weights::of(first.iter().chain(second).map(|issue| &issue.matters));
-    let mut candidates = Vec::new();
-    for (i, profile) in first_profiles.iter().enumerate() {
-        let size = Size::of(profile, &weights);
-        let mut shared = vec![Shared::default(); second.len()];
-        for (gram, place) in profile {
+    let rivals = Rivals::of(&matters, second.iter().map(|issue| &issue.matters));
+    let of_one = |shared: &mut Vec<Shared>, i: usize| -> Vec<Candidate> {
+        let size = Size::of(&first_profiles[i], &weights);
+        shared.fill(Shared::default());
+        for (gram, place) in &first_profiles[i] {
             for (j, other_place) in &postings[*gram] {
                 shared[*j].add(weights[*gram], *place, *other_place);
             }
         }
         // Issues printed alike are alike, even where all of their words are empty.
-        for j in printed
-            .get(&(first[i].title.as_str(), first[i].body.as_str()))
-            .into_iter()
-            .flatten()
-        {
+        let same = printed.get(&(first[i].title.as_str(), first[i].body.as_str()));
+        for j in same.into_iter().flatten() {
             shared[*j].is_same = true;
         }
-        for (j, shared) in shared.iter().enumerate() {
+        let likenesses = rivals.likenesses(&first[i].matters);
+        let candidate = |(j, (shared, about)): (usize, (&Shared, f64))| {
             let words = shared.score(size, second_sizes[j]);
-            let about = matters.likeness(&first[i].matters, &second[j].matters);
             let score = if shared.is_same {
                 1.0
             } else {
                 (words + about).min(1.0)
             };
-            if score >= THRESHOLD || is_asked_for(i, j) {
-                candidates.push(Candidate {
-                    first: i,
-                    second: j,
-                    score,
-                });
-            }
-        }
-    }
-    candidates
+            (score >= THRESHOLD || is_asked_for(i, j)).then_some(Candidate {
+                first: i,
+                second: j,
+                score,
+            })
+        };
+        let pairs = shared.iter().zip(likenesses).enumerate();
+        pairs.filter_map(candidate).collect()
+    };
+    let rows: Vec<Vec<Candidate>> = (0..first.len())
+        .into_par_iter()
+        .map_init(|| vec![Shared::default(); second.len()], of_one)
+        .collect();
+    rows.concat()
 }
 
 /// The matters that pairs of issues share, by which they are alike whatever the words.
@@ -223,14 +226,23 @@ type Profile = Vec<(usize, Place)>;
 #[derive(Default)]
 struct Grams {
     numbers: HashMap<String, usize>,
-    /// By number: base weight, and the number of issues.
-    known: Vec<(f64, f64)>,
+    known: Vec<Gram>,
+    n_issues: usize,
+}
+
+/// A gram of both reports.
+struct Gram {
+    base_weight: f64,
+    /// In how many issues it stands.
+    frequency: f64,
+    /// The last of those, so that it counts once in each.
+    last_in: usize,
 }
 
 impl Grams {
     fn profile(&mut self, issue: &IssueWords) -> Profile {
         let mut profile = Vec::new();
-        let mut seen = HashSet::new();
+        self.n_issues += 1;
         for (runs, place, frequency) in [
             (&issue.title_runs, Place::Title, 1.0),
             (&issue.body_runs, Place::Body, BODY_FREQUENCY),
@@ -238,8 +250,10 @@ impl Grams {
             for run in runs {
                 for (gram, letters) in grams_of(run) {
                     let number = self.number(gram, letters);
-                    if seen.insert(number) {
-                        self.known[number].1 += frequency;
+                    let known = &mut self.known[number];
+                    if known.last_in < self.n_issues {
+                        known.last_in = self.n_issues;
+                        known.frequency += frequency;
                         profile.push((number, place));
                     }
                 }
@@ -258,15 +272,18 @@ impl Grams {
         } else {
             1.0
         };
-        self.known
-            .push((WEIGHT_BY_LENGTH[letters - 1] * faint, 0.0));
+        self.known.push(Gram {
+            base_weight: WEIGHT_BY_LENGTH[letters - 1] * faint,
+            frequency: 0.0,
+            last_in: 0,
+        });
         self.numbers.insert(gram.to_owned(), number);
         number
     }
 
     /// The weight of every gram, the heavier the fewer of `n_issues` it stands in.
     fn weights(&self, n_issues: usize) -> Vec<f64> {
-        let weight = |(base, frequency): &(f64, f64)| base * (n_issues as f64 / frequency).ln_1p();
+        let weight = |gram: &Gram| gram.base_weight * (n_issues as f64 / gram.frequency).ln_1p();
         self.known.iter().map(weight).collect()
     }
 }
@@ -286,15 +303,16 @@ fn grams_of(run: &str) -> impl Iterator<Item = (&str, usize)> {
 #[derive(Debug, Clone, Copy)]
 struct Size {
     title: f64,
-    square_of_all: f64,
+    root_of_all: f64,
 }
 
 impl Size {
     fn of(profile: &Profile, weights: &[f64]) -> Self {
         let in_title = profile.iter().filter(|(_, place)| *place == Place::Title);
+        let of_all: f64 = profile.iter().map(|(gram, _)| weights[*gram].powi(2)).sum();
         Self {
             title: in_title.map(|(gram, _)| weights[*gram]).sum(),
-            square_of_all: profile.iter().map(|(gram, _)| weights[*gram].powi(2)).sum(),
+            root_of_all: of_all.sqrt(),
         }
     }
 }
@@ -333,10 +351,7 @@ impl Shared {
             share(self.of_first_title, first.title),
             share(self.of_second_title, second.title),
         );
-        let all = share(
-            self.of_all,
-            (first.square_of_all * second.square_of_all).sqrt(),
-        );
+        let all = share(self.of_all, first.root_of_all * second.root_of_all);
         SHARE_OF_TITLES * titles + SHARE_OF_ALL_WORDS * all
     }
 }

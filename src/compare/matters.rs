@@ -69,25 +69,20 @@ impl Weights {
         Self(frequency.into_iter().map(weight).collect())
     }
 
-    fn sum<'a>(&self, matters: impl Iterator<Item = &'a String>) -> f64 {
-        matters
-            .map(|matter| self.0.get(matter).copied().unwrap_or_default())
-            .sum()
+    fn weight(&self, matter: &str) -> f64 {
+        self.0.get(matter).copied().unwrap_or_default()
     }
 
-    /// How much it speaks for two issues answering to each other that they are about the same matters.
-    pub(super) fn likeness(&self, one: &Matters, other: &Matters) -> f64 {
-        let named = self.sum(one.in_title.intersection(&other.in_title));
-        let whole = |title: &Matters| self.sum(title.in_title.iter()) + WEIGHT_OF_ANY_TITLE;
-        let titles = f64::midpoint(named / whole(one), named / whole(other));
-        let met = |title: &Matters, other: &Matters| {
-            self.sum(title.in_title.intersection(&other.below)) / whole(title)
+    /// How much there is in an issue that could be shared.
+    fn size(&self, issue: &Matters) -> Size {
+        let sum = |matters: &BTreeSet<String>| -> f64 {
+            matters.iter().map(|matter| self.weight(matter)).sum()
         };
-        let met_below = met(one, other).max(met(other, one));
-        let all = |issue: &Matters| self.sum(issue.in_title.union(&issue.below));
-        let below = self.sum(one.below.intersection(&other.below))
-            / ((all(one) * all(other)).sqrt() + WEIGHT_OF_ANY_BODY);
-        SHARE_OF_TITLES * titles + SHARE_MET_BELOW * met_below + SHARE_BELOW * below
+        let title = sum(&issue.in_title);
+        Size {
+            title: title + WEIGHT_OF_ANY_TITLE,
+            root_of_all: (title + sum(&issue.below)).sqrt(),
+        }
     }
 
     /// The matters that both titles name, then those that one names and of which the other speaks below, the rarest first.
@@ -99,15 +94,88 @@ impl Weights {
             .chain(one.in_title.intersection(&other.below).map(|m| (true, m)))
             .chain(other.in_title.intersection(&one.below).map(|m| (true, m)))
             .collect();
-        let weight = |matter: &String| self.0.get(matter).copied().unwrap_or_default();
         shared.sort_by(|a, b| {
-            let rarer = weight(b.1).total_cmp(&weight(a.1));
+            let rarer = self.weight(b.1).total_cmp(&self.weight(a.1));
             a.0.cmp(&b.0).then(rarer).then_with(|| a.1.cmp(b.1))
         });
         shared
             .into_iter()
             .map(|(_, matter)| matter.clone())
             .collect()
+    }
+}
+
+/// How much there is in an issue that could be shared.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    title: f64,
+    root_of_all: f64,
+}
+
+/// The weight of what two issues share.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    titles: f64,
+    /// Of what the title of the one names, what is spoken of below the other.
+    met_in_other: f64,
+    /// The other way round.
+    met_in_one: f64,
+    below: f64,
+}
+
+/// The issues of one report by their matters, so that those of another are held only against issues that share some.
+pub(super) struct Rivals<'a> {
+    weights: &'a Weights,
+    sizes: Vec<Size>,
+    /// By matter: which issues speak of it, and whether in their titles.
+    speaking: HashMap<&'a str, Vec<(usize, bool)>>,
+}
+
+impl<'a> Rivals<'a> {
+    /// Those of these issues.
+    pub(super) fn of(weights: &'a Weights, issues: impl Iterator<Item = &'a Matters>) -> Self {
+        let mut speaking: HashMap<&str, Vec<(usize, bool)>> = HashMap::new();
+        let mut sizes = Vec::new();
+        for (at, issue) in issues.enumerate() {
+            sizes.push(weights.size(issue));
+            for (matters, in_title) in [(&issue.in_title, true), (&issue.below, false)] {
+                for matter in matters {
+                    speaking.entry(matter).or_default().push((at, in_title));
+                }
+            }
+        }
+        Self {
+            weights,
+            sizes,
+            speaking,
+        }
+    }
+
+    /// How much it speaks for `one` answering to each of them that they are about the same matters.
+    pub(super) fn likenesses(&self, one: &Matters) -> Vec<f64> {
+        let mut shared = vec![Shared::default(); self.sizes.len()];
+        for (matters, in_title) in [(&one.in_title, true), (&one.below, false)] {
+            for matter in matters {
+                let weight = self.weights.weight(matter);
+                for (other, in_other) in self.speaking.get(matter.as_str()).into_iter().flatten() {
+                    let shared = &mut shared[*other];
+                    *match (in_title, in_other) {
+                        (true, true) => &mut shared.titles,
+                        (true, false) => &mut shared.met_in_other,
+                        (false, true) => &mut shared.met_in_one,
+                        (false, false) => &mut shared.below,
+                    } += weight;
+                }
+            }
+        }
+        let size = self.weights.size(one);
+        let likeness = |(shared, other): (&Shared, &Size)| {
+            let titles = f64::midpoint(shared.titles / size.title, shared.titles / other.title);
+            let met_below = (shared.met_in_other / size.title).max(shared.met_in_one / other.title);
+            let below = shared.below / (size.root_of_all * other.root_of_all + WEIGHT_OF_ANY_BODY);
+            SHARE_OF_TITLES * titles + SHARE_MET_BELOW * met_below + SHARE_BELOW * below
+        };
+        shared.iter().zip(&self.sizes).map(likeness).collect()
     }
 }
 
@@ -121,9 +189,9 @@ mod tests {
         let same = Matters::of("公函缺失仍安排用餐", "");
         let field = Matters::of("出差补助计算有误", "重算差旅费");
         let weights = Weights::of([&one, &same, &field].into_iter());
-        assert!(weights.likeness(&one, &same) > weights.likeness(&one, &field));
+        let likeness = |a, b| Rivals::of(&weights, [b].into_iter()).likenesses(a)[0];
+        assert!(likeness(&one, &same) > likeness(&one, &field));
         assert_eq!(weights.shared(&one, &same), ["公务接待"]);
-        let likeness = |a, b| weights.likeness(a, b);
         assert!((likeness(&one, &same) - likeness(&same, &one)).abs() < 1e-12);
     }
 

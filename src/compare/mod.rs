@@ -132,7 +132,10 @@ pub fn compare_with(
     let (left_refs, left_words) = described(&left_issues);
     let (right_refs, right_words) = described(&right_issues);
     let standing = Standing::of(decisions, (left, &left_refs), (right, &right_refs));
-    let mut links = links(&left_words, &right_words, &standing);
+    let (mut links, (figures, shared)) = rayon::join(
+        || links(&left_words, &right_words, &standing),
+        || figures((left, &left_issues), (right, &right_issues)),
+    );
     links.sort_by_key(|link| link.left.iter().min().copied());
 
     let unlinked = |refs: &[IssueRef], side: fn(&Linked) -> &Vec<usize>| {
@@ -153,11 +156,6 @@ pub fn compare_with(
         origin: link.origin,
     });
     let links = links.collect();
-    let shared = shared_wording(left, right);
-    let mut figures = [(left, &left_issues), (right, &right_issues)]
-        .map(|(document, issues)| Figures::with(document, issues));
-    figures[0].share(left, shared.left_shared, &shared, |stretch| stretch.left);
-    figures[1].share(right, shared.right_shared, &shared, |stretch| stretch.right);
     let [left, right] = figures;
     Comparison {
         left,
@@ -168,6 +166,20 @@ pub fn compare_with(
         unmet: standing.unmet,
         shared,
     }
+}
+
+/// The figures of both reports, and the wording that they share.
+fn figures(
+    left: (&Document, &[Issue<'_>]),
+    right: (&Document, &[Issue<'_>]),
+) -> ([Figures; 2], Shared) {
+    let shared = shared_wording(left.0, right.0);
+    let mut figures = [left, right].map(|(document, issues)| Figures::with(document, issues));
+    figures[0].share(left.0, shared.left_shared, &shared, |stretch| stretch.left);
+    figures[1].share(right.0, shared.right_shared, &shared, |stretch| {
+        stretch.right
+    });
+    (figures, shared)
 }
 
 /// The topics of the best issue of either side that both are about.

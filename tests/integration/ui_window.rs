@@ -8,12 +8,14 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
-use zhenggai::app::{OpenReport, Workplace};
+use zhenggai::app::{Command, OpenReport, Reveal, Workplace};
 use zhenggai::edit::EntryKind;
 use zhenggai::outline::view::NodeView;
 use zhenggai::outline::{HeaderField, Kind};
 
-use crate::window::{Window, click, kind_of, press, settle, type_words, window, window_sized};
+use crate::window::{
+    Window, click, kind_of, press, report, settle, type_words, window, window_sized,
+};
 
 pub(crate) const REPORT: &str = "中共柏溪县示例局党组关于巡察整改情况的通报\n根据县委统一部署，2024年3月1日至4月10日，县委第二巡察组对\
 县示例局党组开展了巡察。现将整改情况公布如下。\n一、整改情况\n（一）学习方面\n1.关于“学得不深”问题。\n整改情况：\
@@ -52,6 +54,32 @@ fn what_is_selected_stays_on_the_screen_when_the_window_gets_smaller() {
     assert_eq!(places(&window), selected);
     assert!(window.query_by_label(last).is_some(), "its row is drawn");
     assert!(row(&window).bottom() <= 600.0);
+}
+
+/// Class of bug: two things of one frame had the same id, so that the toolkit stopped at what it showed twice.
+#[test]
+fn what_is_wrong_with_words_is_told_while_the_edges_of_their_part_are_shown() {
+    let claiming = REPORT.replace("现将整改", "反馈了9个问题。现将整改");
+    let (_folder, mut window) = crate::window::reviewing(&claiming);
+    let opening = NodeView::all(report(&window).document())
+        .find(|node| node.kind() == Kind::Opening)
+        .map(|node| node.id());
+    let id = opening.expect("it has an opening");
+    let command = Command::Select(vec![id], Reveal::Everywhere);
+    window.state_mut().app_mut().run(command);
+    settle(&mut window);
+    let tells = |window: &Window| window.query_by_label_contains("通报自述问题 9").is_some();
+    assert!(!tells(&window));
+    let rows = (0..12).map(|row| 130.0 + 20.0 * row as f32);
+    let rows = rows
+        .flat_map(|y| (0..16).map(move |column| egui::pos2(300.0 + 30.0 * column as f32, y)))
+        .collect::<Vec<_>>();
+    let is_told = rows.into_iter().any(|at| {
+        window.hover_at(at);
+        window.run_steps(12);
+        tells(&window)
+    });
+    assert!(is_told);
 }
 
 #[test]

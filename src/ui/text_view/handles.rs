@@ -117,7 +117,8 @@ pub(super) fn show(
         let x = stage.x_of(at.row, at.pos) - if begins_row { Columns::PAD } else { 0.0 };
         let area = Rect::from_center_size(pos2(x, y.center()), vec2(2.0 * GRID, y.span()));
         // Drags are for the edge, clicks for the text.
-        let response = ui.interact(area, id.with(edge), Sense::click_and_drag());
+        // The edge alone would make the name that the toolkit gives the first hint over the text.
+        let response = ui.interact(area, id.with(("edge", edge)), Sense::click_and_drag());
         if let Some((at, kind)) = response
             .interact_pointer_pos()
             .zip(ClickKind::of(&response))
