@@ -1,5 +1,6 @@
-//! `repeated-line`: a line that stands several times within passages that go on behind it, its numbers aside, as the running
-//! heads and feet of pages do. The fix makes every one of them noise.
+//! `repeated-line`: a line that stands several times within or behind passages, its numbers aside, as the running heads and
+//! feet of pages do. Where a passage does not go on behind it, it must lack the stop that closes a sentence. The fix makes every
+//! one of them noise.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ const FEWEST: usize = 3;
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut places: BTreeMap<String, Vec<(NodeView<'_>, TextRange)>> = BTreeMap::new();
     for node in &context.nodes {
-        for line in inner_lines(node.view) {
+        for line in loose_lines(node.view) {
             let words = context.document.text().slice(line);
             places
                 .entry(without_numbers(words))
@@ -43,8 +44,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The lines within a passage, neither its first nor its last, that could be furniture of pages and are not yet noise.
-fn inner_lines(node: NodeView<'_>) -> Vec<TextRange> {
+/// The lines of a passage that could be furniture of pages and are not yet noise: those within it, its last where no stop
+/// closes it, and the only one of prose or a group that bears no number.
+fn loose_lines(node: NodeView<'_>) -> Vec<TextRange> {
     let own = node.range();
     let words = node.document().text().slice(own);
     if node.kind() == Kind::Noise || words.trim().is_empty() {
@@ -71,9 +73,14 @@ fn inner_lines(node: NodeView<'_>) -> Vec<TextRange> {
         let n = words.chars().count();
         (SHORTEST..=LONGEST).contains(&n) && words.contains(is_han)
     };
-    let n = lines.len().saturating_sub(1);
-    lines.truncate(n);
-    lines.drain(..lines.len().min(1));
+    let is_bare = matches!(node.kind(), Kind::Text | Kind::Group) && node.label().is_none();
+    if lines.len() > 1 || !is_bare {
+        lines.drain(..lines.len().min(1));
+    }
+    let is_closed = trimmed.ends_with(['。', '；', ';', '！', '：', ':']);
+    if is_closed {
+        lines.pop();
+    }
     lines.retain(|line| could_be(line) && !is_noise(line));
     lines
 }
@@ -121,6 +128,18 @@ mod tests {
         assert!(found(&after, Code::RepeatedLine).is_empty());
         let is_left = |node: NodeView<'_>| node.printed_text().contains("文件汇编");
         assert!(!NodeView::all(&after).any(is_left));
+    }
+
+    #[test]
+    fn a_running_head_behind_passages_or_by_itself_is_raised_too() {
+        let head = "示例县局作风建设方面\n";
+        let text = report(&SOUND.replace("整改情况：", &format!("{head}整改情况：")));
+        assert_eq!(raised(&text, Code::RepeatedLine).len(), 4);
+        let after = fixed(&text, Code::RepeatedLine);
+        assert!(found(&after, Code::RepeatedLine).is_empty());
+        let sentence = "全部做完了，继续保持下去。\n";
+        let text = report(&SOUND.replace("整改情况：", &format!("{sentence}整改情况：")));
+        assert!(raised(&text, Code::RepeatedLine).is_empty());
     }
 
     #[test]

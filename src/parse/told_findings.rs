@@ -140,21 +140,18 @@ fn named_end(body: &str) -> Option<usize> {
 pub(super) fn head_with_own_fields(lines: &[Line], parts: &mut [Part]) {
     let heads = |at: usize| {
         let (part, next) = (&parts[at], parts.get(at + 1)?);
-        let style = part.style().filter(|style| !style.may_head())?;
+        let numbering = part.numbering.filter(|n| !n.style.may_head())?;
+        let opens = matches!(
+            next.field?.field,
+            Field::Measures | Field::Causes | Field::Progress | Field::Goal
+        );
+        if !opens || !next.begins_line || !part.begins_line || part.field.is_some() {
+            return None;
+        }
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
         let found = Worded::of(&text[..heading_end(text)]);
-        let is_labelled = next.begins_line
-            && matches!(
-                next.field?.field,
-                Field::Measures | Field::Causes | Field::Progress | Field::Goal
-            );
-        (part.begins_line
-            && part.field.is_none()
-            && is_labelled
-            && found.negative()
-            && !found.action())
-        .then_some((at, style, part.numbering?.ordinal))
+        (found.negative() && !found.action()).then_some((at, numbering.style, numbering.ordinal))
     };
     let found: Vec<(usize, Style, u32)> = (0..parts.len()).filter_map(heads).collect();
     // One alone may be the last of a list whose others have no labels.
