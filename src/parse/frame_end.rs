@@ -129,6 +129,10 @@ pub(super) fn place_back(lines: &[Line], places: &mut [Place], body_from: usize)
         if places[at] == Place::Noise {
             continue;
         }
+        // The last row of a table may end in an office and a month, and closes nothing.
+        if lines[at].cell.is_some() {
+            break;
+        }
         let line = words(at);
         let short = line.len() <= 50 * 3;
         let behind_contacts = at > first && begins_contacts(words(at - 1));

@@ -70,7 +70,7 @@ pattern!(
     DEADLINE = r"^(?:(?:整改|完成|办理|办结|落实)?(?:时限|期限)(?:要求)?|(?:整改|计划|预计|拟|要求)?完成(?:时间|时限|日期|期限)|整改时间|办结时间)"
 );
 pattern!(
-    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|整改工作|整改过程|具体整改|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
+    MEASURES = r"^(?:(?:主要|具体|采取的?|已采取的?|落实)?(?:整改|工作|整治|处理|处置)?(?:落实|推进|采取)?的?(?:主要|具体)?(?:措施|举措|做法)|(?:具体)?(?:整改|整治|处理|处置|办理|落实|核查)(?:工作)?(?:落实|进展|推进|完成|实施|开展)?(?:情况|进展|过程|进度)|进展情况|整改内容|整改工作|整改过程|具体整改|整改落实|整改)(?:(?:及|和|与|、)(?:整改|取得|工作|主要|落实|完成)?(?:的)?(?:成效|效果|成果|结果|情况|完成情况|落实情况|进展|进展情况))?"
 );
 
 static ANY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -82,6 +82,9 @@ static ANY: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A label that only a space sets off has at least three characters.
 const SPACED_LABEL: usize = 3 * 3;
+
+/// A label only where a colon or brackets set it off.
+const BRIEF: &str = "整改落实";
 
 /// The label that folded words begin with.
 pub(super) fn field_label(words: &str) -> Option<FieldLabel> {
@@ -141,6 +144,10 @@ fn label_of(words: &str, shortest: usize) -> Option<FieldLabel> {
     let blank = after.len() - after.trim_start_matches(' ').len();
     let sign = after[blank..].chars().next();
     let closed = label_len > open + matched;
+    // 整改落实 is a name of parts, too.
+    if &inner[..matched] == BRIEF && sign != Some(':') && bracket.is_none() {
+        return None;
+    }
     // 取得阶段性成果。 says how far it got, and labels nothing.
     if !closed && sign != Some(':') && status::opening(words).is_some() {
         return None;

@@ -131,7 +131,9 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
             .or_else(|| rare::dash(words))
             .or_else(|| rare::behind_status(words)),
         '-' => rare::dash(words),
-        '【' | '[' => keyed(words).or_else(|| rare::behind_status(words)),
+        '【' | '[' => keyed(words)
+            .or_else(|| rare::behind_status(words))
+            .or_else(|| rare::behind_problem(words)),
         '第' => nth(words),
         '甲' | '乙' | '丙' | '丁' | '戊' => stem(words),
         '表' => caption(words),

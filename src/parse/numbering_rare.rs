@@ -52,6 +52,21 @@ pub(super) fn behind_status(words: &str) -> Option<Numbering> {
     })
 }
 
+/// `【问题】2.`: the number of a finding behind the label that says it is one.
+pub(super) fn behind_problem(words: &str) -> Option<Numbering> {
+    let lead = PROBLEM_BEFORE.find(words)?.end();
+    let found = numbering(&words[lead..]).filter(|n| n.style.may_head() && n.lead == 0)?;
+    Some(Numbering {
+        style: Style::Keyed,
+        lead,
+        label_len: lead + found.label_len,
+        len: lead + found.len,
+        ..found
+    })
+}
+
+pattern!(PROBLEM_BEFORE = r"^[【\[](?:反馈|存在|具体|巡[察视])?问题[】\]] {0,9}");
+
 /// The numbering of what is surely a heading: there a bare number before words numbers them too.
 pub(super) fn of_heading(words: &str) -> Option<Numbering> {
     numbering(words).or_else(|| bare(words))
@@ -84,6 +99,7 @@ mod tests {
         check("-、路灯不亮", Style::HanComma, 1, "-、");
         check("【已完成】3.路灯不亮", Style::ArabicDot, 3, "3.");
         check("[整改中] (二)路灯不亮", Style::HanParen, 2, "(二)");
+        check("【问题】4.路灯不亮", Style::Keyed, 4, "4.");
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     // 存在问题:… right below the heading of an aspect, twice: the headings gather, and the labels wrap the findings.
     let mut n_below_aspects = 0;
     let mut body_since_heading = true;
+    // Whether the last heading tells what was done, too.
+    let mut tells_deed = false;
     let is_of_entry =
         |part: &Part| part.numbering.is_some() || part.field.is_some() || part.states_status;
     let last_of_entry = parts.iter().rposition(is_of_entry);
@@ -145,6 +147,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             if matches!(style, Style::HanComma | Style::Part) {
                 last_part = at;
             }
+            let body = &lines[part.line].words.text[part.body_start()..part.range.end];
+            tells_deed = part.wraps_finding && told_findings::tells_finding_and_deed(body);
             body_since_heading = false;
             continue;
         }
@@ -158,7 +162,9 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             let opens_next = || {
                 last_part <= last_finding
                     && (opens_next_steps(plain.text)
-                        || body_since_heading && is_last && looks_beyond(plain.text))
+                        || (body_since_heading || tells_deed)
+                            && is_last
+                            && looks_beyond(plain.text))
             };
             if is_labelled || !(part.field.is_none() || plain.is_formatted || plain.is_problem) {
                 // A label is no heading.
@@ -289,7 +295,7 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
         let head = &text[..text.floor_char_boundary(FINDING_WITHIN)];
-        part.style() == Some(Style::Keyed) || wraps_problem(head)
+        part.style() == Some(Style::Keyed) || part.wraps_finding || wraps_problem(head)
     };
     parts
         .iter()
