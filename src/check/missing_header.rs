@@ -17,7 +17,7 @@ pattern!(
 );
 pattern!(
     /// A day of feedback is given.
-    FEEDBACK = r"月[^。；，,]{0,4}日?[，,]?[^。；]{0,40}反馈了?"
+    FEEDBACK = r"月[^。；，,月]{0,4}日?[，,]?[^。；月]{0,40}反馈了?"
 );
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -50,9 +50,11 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|field| is_missing(**field))
             .map(|field| names::header_name(*field))
             .collect();
+        // 9月至11月进行了巡察，并反馈了意见 gives no day of the feedback.
+        let is_period = |words: &str| words.contains("进行了") || words.contains("开展");
         if let Some(hit) = pattern
             .find(opening.words.as_str())
-            .filter(|_| !missing.is_empty())
+            .filter(|hit| !missing.is_empty() && !is_period(hit.as_str()))
         {
             let message = Message::new("check-missing-header").with("field", missing.join("、"));
             found.push(opening.diagnostic(Code::MissingHeader, hit.range(), message));

@@ -15,6 +15,11 @@ fn near(words: &str) -> &str {
     &words[..words.floor_char_boundary(400)]
 }
 
+/// Whether the words name a finding and go on with what was done about it: 针对“…”问题,某局已….
+pub(super) fn tells_finding(words: &str) -> bool {
+    TOLD_FINDING.is_match(near(words))
+}
+
 /// A place inside a line where a part might begin.
 pub(super) struct Candidate {
     /// Where.
@@ -178,7 +183,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             && matches!(previous, '。' | ';')
             && open_brackets == 0
             && "对针关".contains(c)
-            && TOLD_FINDING.is_match(near(rest));
+            && tells_finding(rest);
         if numbered.is_none() && label.is_none() && !is_plain && !tells_finding {
             continue;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::by_style::ByStyle;
-use super::candidates::{Candidate, Sign, candidates};
+use super::candidates::{Candidate, Sign, candidates, tells_finding};
 use super::labels::{Field, FieldLabel, field_label, next_steps_label};
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
@@ -71,8 +71,9 @@ const LOST_NUMBERS: u32 = 3;
 
 /// The parts of line `line`, whose words are `words`.
 ///
-/// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there.
-pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Part> {
+/// `next` is the numbering that the next line begins with: a list may begin inside this line and go on there. `above` are the
+/// words of the line above: below the heading of an aspect a paragraph may tell one finding after the other.
+pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>, above: &str) -> Vec<Part> {
     let mut candidates = candidates(words);
     // 1 above 1.1 numbers a heading.
     if let Some(first) = candidates.first_mut()
@@ -84,12 +85,15 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let told = told_findings(words, &candidates, &accepted);
-    let is_told = candidates[0].numbering.is_some_and(|n| n.style.may_head())
-        && candidates
-            .iter()
-            .filter(|c| c.sign == Sign::Finding)
-            .count()
-            > 1;
+    let n_told = candidates.iter().filter(|c| c.sign == Sign::Finding);
+    let n_told = n_told.count();
+    let tells_all = n_told > 0
+        && candidates[0].numbering.is_none()
+        && candidates[0].field.is_none()
+        && tells_finding(words)
+        && told_findings::heads_an_aspect(above);
+    let is_told =
+        tells_all || n_told > 1 && candidates[0].numbering.is_some_and(|n| n.style.may_head());
     let mut parts: Vec<Part> = Vec::new();
     let kept = candidates.iter().zip(&accepted).enumerate();
     let kept = kept.filter(|(_, (candidate, keep))| {
@@ -121,6 +125,7 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>) -> Vec<Pa
                 || told.contains(&at)
                 || (flattened && (candidate.field.is_some() || candidate.sign == Sign::Paragraph)),
             wraps_finding: candidate.sign == Sign::Finding
+                || tells_all && candidate.at == 0
                 || candidate.at == 0
                     && candidate.numbering.is_some_and(|n| {
                         let body = &words[n.len..];
@@ -338,7 +343,7 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: &[&str]) {
-        let found: Vec<&str> = parts(0, words, None)
+        let found: Vec<&str> = parts(0, words, None, "")
             .iter()
             .map(|part| &words[part.range.clone()])
             .collect();
@@ -400,7 +405,7 @@ mod tests {
         );
         check("整改情况:修灯。未销号。", &["整改情况:修灯。", "未销号。"]);
         check("修灯。持续整改中。", &["修灯。", "持续整改中。"]);
-        assert!(parts(0, "(已完成)", None)[0].states_status);
-        assert!(!parts(0, "已完成灯具采购。", None)[0].states_status);
+        assert!(parts(0, "(已完成)", None, "")[0].states_status);
+        assert!(!parts(0, "已完成灯具采购。", None, "")[0].states_status);
     }
 }

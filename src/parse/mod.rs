@@ -246,7 +246,10 @@ fn parts(lines: &[lines::Line], places: &[Place]) -> Vec<enumeration::Part> {
     for (at, line) in lines.iter().enumerate() {
         let found = match places[at] {
             Place::Body if line.cell.is_some() => table_parts::cell(at, line),
-            Place::Body => enumeration::parts(at, &line.words.text, following(lines, at)),
+            Place::Body => {
+                let (next, above) = (following(lines, at), above(lines, at));
+                enumeration::parts(at, &line.words.text, next, above)
+            }
             // An opening is whole, but for headings behind it on a line that lost its paragraph marks.
             Place::Opening => opening_parts(at, &line.words.text),
             _ => continue,
@@ -276,8 +279,17 @@ fn following(lines: &[lines::Line], at: usize) -> Option<numbering::Numbering> {
     numbering::numbering(&next.words.text)
 }
 
+/// The words of the line before `at`; furniture between them does not count.
+fn above(lines: &[lines::Line], at: usize) -> &str {
+    let above = lines[..at].iter().rev().take(3);
+    let above = above
+        .filter(|line| !line.furniture)
+        .map(|line| line.words.text.as_str());
+    above.into_iter().next().unwrap_or_default()
+}
+
 fn opening_parts(line: usize, words: &str) -> Vec<enumeration::Part> {
-    let mut parts = enumeration::parts(line, words, None);
+    let mut parts = enumeration::parts(line, words, None, "");
     let heads = parts.iter().skip(1).position(enumeration::Part::may_head);
     let body_from = heads.map_or(parts.len(), |at| at + 1);
     parts.drain(1.min(body_from)..body_from);

@@ -8,7 +8,7 @@ use super::table::Column;
 /// The parts of a cell of a table, which knows what it holds without a label.
 pub(super) fn cell(at: usize, line: &Line) -> Vec<Part> {
     let words = &line.words.text;
-    let mut all = parts(at, words, None);
+    let mut all = parts(at, words, None, "");
     let Some(first) = all.first_mut() else {
         return all;
     };

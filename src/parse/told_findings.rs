@@ -7,7 +7,7 @@ use super::enumeration::Part;
 use super::frame::Place;
 use super::labels::{Field, field_label};
 use super::lines::Line;
-use super::numbering::Style;
+use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::plain::{FINDING_WITHIN, SHORT, is_entry};
 use super::titles::heading_end;
@@ -172,6 +172,13 @@ fn gathers(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(300)];
     let head = Worded::of(&near[..near.find('。').unwrap_or(near.len())]);
     !head.wraps_problem() && (head.aspect() || !head.negative())
+}
+
+/// Whether the line is the numbered heading of an aspect.
+pub(super) fn heads_an_aspect(line: &str) -> bool {
+    numbering(line)
+        .filter(|n| n.style.may_head())
+        .is_some_and(|n| Worded::of(&line[n.len..]).aspect())
 }
 
 /// How long an item's finding is at most.
