@@ -105,9 +105,16 @@ fn signed_cut(words: &str) -> Option<usize> {
     if at > 1 && SIGNED.is_match(&words[at..]) {
         return Some(at);
     }
-    let at = from + words[from..].rfind("。 ")? + "。 ".len();
-    let name = SIGNED.captures(&words[at..])?.get(1)?;
-    looks_like_agency(name.as_str()).then_some(at)
+    let signs = |at: &usize| {
+        let name = SIGNED
+            .captures(&words[*at..])
+            .and_then(|found| found.get(1));
+        name.is_some_and(|name| !name.as_str().contains(' ') && looks_like_agency(name.as_str()))
+    };
+    let mut blanks = words[from..]
+        .match_indices(' ')
+        .map(|(at, _)| from + at + 1);
+    blanks.find(signs)
 }
 
 /// Places contacts, signature, date and chrome behind the body.
