@@ -54,7 +54,7 @@ pub fn members(
 ) -> Result<Vec<Member>, ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_FILES {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::TooMuchInside);
     }
     let mut left = MOST_UNPACKED;
     let mut members = Vec::new();
@@ -77,7 +77,7 @@ pub fn members(
                 .and_then(|file| unpacked(file, &mut left))
         };
         if left == 0 {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMuchInside);
         }
         members.push(Member { path, bytes });
     }
@@ -109,7 +109,7 @@ fn unpacked(file: ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<Vec<u8>,
     let n = bytes.len() as u64;
     *left -= n.min(*left);
     match read {
-        Ok(_) if n > most => Err(ImportError::TooLarge),
+        Ok(_) if n > most => Err(ImportError::TooMuchInside),
         Ok(_) => Ok(bytes),
         Err(error) => Err(damaged(&error)),
     }

@@ -12,6 +12,9 @@ pub enum ImportError {
     /// It is longer than [`MAX_BYTES`](super::MAX_BYTES).
     #[error("it is larger than {} bytes", super::MAX_BYTES)]
     TooLarge,
+    /// What it holds, once unpacked, is more than any report.
+    #[error("it holds more than any report")]
+    TooMuchInside,
     /// It is not text but something else.
     #[error("it is not text: {0:?}")]
     Binary(BinaryKind),
@@ -77,6 +80,7 @@ impl ImportError {
         match self {
             Self::Empty => tr!("import-empty"),
             Self::TooLarge => tr!("import-too-large", megabytes = limit_in_megabytes()),
+            Self::TooMuchInside => tr!("import-too-much-inside"),
             Self::Binary(BinaryKind::Unknown) => tr!("import-not-text"),
             Self::Binary(kind) => tr!("import-binary", kind = kind.display_name()),
             Self::Damaged(format) => tr!("import-damaged", kind = format.display_name()),
@@ -92,9 +96,10 @@ impl ImportError {
     pub fn hint(self) -> String {
         match self {
             Self::Empty => tr!("import-empty-hint"),
-            Self::TooLarge => tr!("import-too-large-hint"),
+            Self::TooLarge | Self::TooMuchInside => tr!("import-too-large-hint"),
             Self::Binary(kind) => kind.hint(),
             Self::Damaged(Format::Pdf) => tr!("import-damaged-pdf-hint"),
+            Self::Damaged(Format::Html | Format::WebArchive) => tr!("import-damaged-page-hint"),
             Self::Damaged(_) => tr!("import-damaged-hint"),
             Self::Scanned { .. } => tr!("import-scanned-hint"),
             Self::NoUnicode => tr!("import-no-unicode-hint"),
@@ -194,6 +199,8 @@ mod tests {
         for error in [
             ImportError::Empty,
             ImportError::TooLarge,
+            ImportError::TooMuchInside,
+            ImportError::Damaged(Format::WebArchive),
             ImportError::Scanned { n_pages: 3 },
             ImportError::NoUnicode,
             ImportError::EmptyArchive,

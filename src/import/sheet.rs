@@ -94,7 +94,7 @@ pub(super) fn text_of(blocks: &[Block]) -> Result<(Text, Vec<Hint>), ImportError
         }
         string.push('\n');
         if string.len() > MAX_BYTES {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMuchInside);
         }
     }
     if string.trim().is_empty() {

@@ -217,7 +217,7 @@ fn a_part_that_unpacks_to_more_than_any_document_is_refused() {
     let zeros = vec![b' '; 65 * 1024 * 1024];
     let bomb = packed(&[("word/document.xml", &zeros)]);
     assert!(bomb.len() < 1024 * 1024);
-    check_refused("a.docx", &bomb, ImportError::TooLarge);
+    check_refused("a.docx", &bomb, ImportError::TooMuchInside);
 }
 
 /// One less the share of characters that must change to make one text the other, blanks aside.

@@ -163,7 +163,7 @@ fn a_part_that_unpacks_to_more_than_any_report_is_refused_before_it_is_unpacked(
         );
         let file = [head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
         let refused = import("大.pdf", &file, None);
-        assert_eq!(refused, Err(ImportError::TooLarge), "{filters}");
+        assert_eq!(refused, Err(ImportError::TooMuchInside), "{filters}");
     }
 }
 

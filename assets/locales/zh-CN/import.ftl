@@ -2,10 +2,12 @@
 import-empty = 文件里没有文字
 import-empty-hint = 请检查文件是否保存完整，或者换一个文件。
 import-too-large = 文件太大：超过 { $megabytes } MB，不能打开
+import-too-much-inside = 文件里面的内容展开后多得不像一份通报，没有打开
 import-too-large-hint = 请确认选对了文件；如果里面有多份通报，请拆成几个文件。
 import-binary = 这是“{ $kind }”，本版本还不能打开
 import-damaged = 这是“{ $kind }”，但文件已损坏或不完整，读不出来
 import-damaged-hint = 请重新下载或复制一份；如果 Word 或 WPS 还能打开它，请另存为新的 docx 文件，再打开那个文件。
+import-damaged-page-hint = 请用浏览器重新打开那个网页，再另存一次；也可以全选复制文字，在这里按 Ctrl+V 粘贴。
 import-not-text = 这不像文本文件
 import-kind-text = 纯文本
 import-kind-markdown = Markdown

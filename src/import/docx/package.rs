@@ -70,7 +70,7 @@ impl<'a> Package<'a> {
         self.left = self
             .left
             .checked_sub(bytes.len() as u64)
-            .ok_or(ImportError::TooLarge)?;
+            .ok_or(ImportError::TooMuchInside)?;
         let encoding = match *bytes {
             [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE,
             [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE,
@@ -80,7 +80,7 @@ impl<'a> Package<'a> {
         match xml::parse(&part) {
             Ok(root) => Ok(Some(root)),
             Err(XmlError::Malformed) => Err(DAMAGED),
-            Err(XmlError::TooLarge) => Err(ImportError::TooLarge),
+            Err(XmlError::TooLarge) => Err(ImportError::TooMuchInside),
         }
     }
 

@@ -51,7 +51,7 @@ fn laid_out<S: GlyphSource>(
     stop: &Stop,
 ) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
     if n_pages > MOST_PAGES {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::TooMuchInside);
     }
     let n_glyphs = AtomicUsize::new(0);
     let read = |source: &mut S, place: usize| -> Result<_, ImportError> {
@@ -59,7 +59,7 @@ fn laid_out<S: GlyphSource>(
         let page = source.page(place)?;
         let before = n_glyphs.fetch_add(page.glyphs.len(), Ordering::Relaxed);
         if before + page.glyphs.len() > MOST_GLYPHS {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMuchInside);
         }
         let account = Account::of(&page, place + 1);
         let (parts, n_marks) = page::pages_of(page, place + 1);

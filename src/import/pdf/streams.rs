@@ -51,7 +51,7 @@ pub(super) fn check_parts(bytes: &[u8]) -> Result<(), ImportError> {
             MOST_UNPACKED
         };
         if packed.len() > most / TIGHTEST && unpacked_len(packed, most) > most {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMuchInside);
         }
     }
     Ok(())
@@ -102,12 +102,12 @@ impl Streams {
                         len = unpacked_len(&packed, MOST_UNPACKED);
                     }
                     if len > MOST_UNPACKED {
-                        return Err(ImportError::TooLarge);
+                        return Err(ImportError::TooMuchInside);
                     }
                 }
                 Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode => {
                     if len > MOST_UNCOUNTED {
-                        return Err(ImportError::TooLarge);
+                        return Err(ImportError::TooMuchInside);
                     }
                     len = len.saturating_mul(TIGHTEST);
                 }
@@ -119,7 +119,7 @@ impl Streams {
         };
         let before = self.n_drawn.fetch_add(content.len(), Ordering::Relaxed);
         if before + content.len() > MOST_DRAWN {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMuchInside);
         }
         Ok(Some(content))
     }
