@@ -291,16 +291,28 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
 
 /// The last part that is surely among the findings.
 fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
+    // 一、路灯维修不及时。一是…: what is wrong, and behind it on the same line what was done.
+    let tells_both = |at: usize| {
+        let part = &parts[at];
+        let text =
+            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let found = Worded::of(&text[..heading_end(text)]);
+        let goes_on = parts
+            .get(at + 1)
+            .is_some_and(|next| !next.begins_line && next.numbering.is_some());
+        goes_on && found.negative() && !found.action()
+    };
     let is_finding = |part: &Part| {
         let text =
             &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
         let head = &text[..text.floor_char_boundary(FINDING_WITHIN)];
         part.style() == Some(Style::Keyed) || part.wraps_finding || wraps_problem(head)
     };
-    parts
-        .iter()
-        .rposition(|part| is_entry(part) || part.may_head() && is_finding(part))
-        .unwrap_or(0)
+    let is_last = |at: &usize| {
+        let part = &parts[*at];
+        is_entry(part) || part.may_head() && (is_finding(part) || tells_both(*at))
+    };
+    (0..parts.len()).rev().find(is_last).unwrap_or(0)
 }
 
 /// Whether the part states a finding behind a label and not only describes it: an entry follows, and the label has no
