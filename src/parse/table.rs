@@ -186,8 +186,12 @@ impl Table {
             let cells = pieces(line, least);
             Self::of(cells.iter().map(|cell| &line[cell.clone()]), shape)
         };
-        let named = |table: &Self| table.columns().iter().all(|c| *c != Column::Other);
-        of(Shape::Gaps, GAP).or_else(|| of(Shape::Spaces, 1).filter(named))
+        let all_named = || {
+            let cells = pieces(line, 1);
+            let mut names = cells.into_iter().map(|cell| Column::named(&line[cell]));
+            names.all(|column| column.is_some())
+        };
+        of(Shape::Gaps, GAP).or_else(|| of(Shape::Spaces, 1).filter(|_| all_named()))
     }
 
     /// Where on `line` one cell ends and the next begins, if nothing but spaces stand between them and it has as many cells as
