@@ -18,7 +18,6 @@ pattern!(
     /// 政治建设方面的3个问题 is called 政治建设方面.
     COUNTED = r"方面((?:存在)?的?\(?共?\d{1,3} ?[个项条](?:具体|反馈)?问题\)?)$"
 );
-pattern!(QUOTED_ASPECT = r"[”’](方面(?:存在)?的?问题)$");
 pattern!(
     AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?)?[,: ]"
 );
@@ -234,10 +233,7 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let after_tail = without_tail(heading, inner.clone());
     let words = &heading[after_tail.clone()];
     let counted = COUNTED.captures(words).and_then(|found| found.get(1));
-    // 关于“…”方面的问题 quotes what 在“…”方面 quotes.
-    let quoted = QUOTED_ASPECT.captures(words).and_then(|found| found.get(1));
     let named = counted
-        .or(quoted)
         .map(|m| m.start())
         .or_else(|| NAMED.find(words).map(|m| m.start()))
         .map(|end| trimmed(heading, after_tail.start..after_tail.start + end));
@@ -467,7 +463,7 @@ mod tests {
         check("对照路灯管护方面的问题", "对照路灯管护方面的问题");
         check("在“学习贯彻”方面", "学习贯彻");
         check("关于学习贯彻方面的3个问题", "学习贯彻方面");
-        check("关于“学习贯彻”方面的问题", "学习贯彻");
+        check("关于“学习贯彻”方面的问题", "“学习贯彻”方面");
         check("关于学习贯彻方面的问题", "学习贯彻方面");
         check("在学习贯彻方面存在的问题", "学习贯彻方面存在");
         check("关于“甲”和“乙”问题", "“甲”和“乙”");
