@@ -53,7 +53,9 @@ pub fn alike(before: &Document, correction: &Correction) -> Vec<AlikePlace> {
         Correction::MarkNoise { range } => noise::noise(before, *range),
         Correction::Together(all) => {
             let examples = all.iter().take(MOST_EXAMPLES);
-            let places = examples.flat_map(|one| alike(before, one)).collect();
+            let mut places: Vec<AlikePlace> = examples.flat_map(|one| alike(before, one)).collect();
+            let done: BTreeSet<TextRange> = all.iter().filter_map(words_of).collect();
+            places.retain(|place| !done.contains(&place.range));
             let done: BTreeSet<SegmentId> = all.iter().filter_map(segment_of).collect();
             each_once(places, |id| done.contains(&id))
         }
@@ -98,6 +100,14 @@ fn segment_of(correction: &Correction) -> Option<SegmentId> {
         Correction::SetKind { ids, .. } | Correction::ShiftLevel { ids, .. } => {
             ids.first().copied().filter(|_| ids.len() == 1)
         }
+        _ => None,
+    }
+}
+
+/// The words that a correction of words is about.
+fn words_of(correction: &Correction) -> Option<TextRange> {
+    match correction {
+        Correction::MarkNoise { range } | Correction::TakeRange { range, .. } => Some(*range),
         _ => None,
     }
 }

@@ -125,6 +125,18 @@ fn a_line_that_is_noise_is_noise_with_other_numbers_too() {
     assert_eq!(n_noise(&after), n_noise(&document) + 2);
 }
 
+/// Class of bug: what a correction of several places has done is offered again.
+#[test]
+fn lines_that_are_made_noise_together_are_not_offered_once_more() {
+    let document = rough();
+    let noise = |line: &str| Correction::MarkNoise {
+        range: words(&document, line),
+    };
+    let lines = ["柏溪县示例局 第 2 页", "柏溪县示例局 第 13 页"];
+    let together = Correction::Together(lines.map(noise).to_vec());
+    assert_eq!(alike(&document, &together), []);
+}
+
 #[test]
 fn a_title_taken_shows_where_those_of_its_kin_stand() {
     let document = rough();
