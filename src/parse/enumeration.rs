@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::by_style::ByStyle;
 use super::candidates::{Candidate, Sign, candidates, tells_finding};
 use super::labels::{Field, FieldLabel, field_label, next_steps_label};
+use super::lines::Line;
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
 use super::status_sentences::cut_status_sentences;
@@ -50,6 +51,11 @@ impl Part {
         self.range.start
             + self.numbering.map_or(0, |n| n.len)
             + self.field.map_or(0, |field| field.len)
+    }
+
+    /// The words behind numbering and label, of which there may be none.
+    pub(super) fn body<'a>(&self, lines: &'a [Line]) -> &'a str {
+        &lines[self.line].words.text[self.body_start().min(self.range.end)..self.range.end]
     }
 
     /// Whether it may be a heading.

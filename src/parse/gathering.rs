@@ -143,8 +143,7 @@ fn gather_findings(lines: &[Line], parts: &[Part], style: Style, found: &[usize]
         behind = false;
         before = n.ordinal;
         n_headings += 1;
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let found = Worded::of(&text[..heading_end(text)]);
         let states = found.problem() || found.about() || found.negative() && !found.action();
         n_findings += usize::from(states || parts.get(at + 1).is_some_and(is_entry));

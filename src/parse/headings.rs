@@ -277,8 +277,7 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
                 heading.has_trailer = true;
             }
             Field::Progress => {
-                let body = &lines[part.line].words.text
-                    [part.body_start().min(part.range.end)..part.range.end];
+                let body = part.body(lines);
                 let lists = parts
                     .get(at + 1)
                     .is_some_and(|next| !next.begins_line && next.numbering.is_some());
@@ -289,8 +288,7 @@ fn note_body(lines: &[Line], parts: &[Part], at: usize, last: Option<&mut Headin
                 }
             }
             Field::Measures => {
-                let body = &lines[part.line].words.text
-                    [part.body_start().min(part.range.end)..part.range.end];
+                let body = part.body(lines);
                 // A heading follows, or the end: the label says how far it got, and nothing else.
                 let alone = parts.get(at + 1).is_none_or(Part::may_head);
                 if alone

@@ -133,8 +133,7 @@ fn unremarked(text: &str) -> &str {
 /// Whether the part tells what was done: it heads no findings.
 fn has_deeds(lines: &[Line], parts: &[Part], at: usize) -> bool {
     parts.get(at).is_some_and(|part| {
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let found = Worded::of(&text[..heading_end(text)]);
         !part.may_head() || !found.wraps_problem() && (!found.negative() || found.deed())
     })

@@ -147,7 +147,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             if matches!(style, Style::HanComma | Style::Part) {
                 last_part = at;
             }
-            let body = &lines[part.line].words.text[part.body_start()..part.range.end];
+            let body = part.body(lines);
             tells_deed = part.wraps_finding && told_findings::tells_finding_and_deed(body);
             body_since_heading = false;
             continue;
@@ -228,7 +228,7 @@ fn is_below_aspect(lines: &[Line], parts: &[Part], marks: &[Option<Mark>], at: u
         return true;
     }
     let part = &parts[above];
-    let text = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+    let text = part.body(lines);
     Worded::of(text).aspect()
 }
 
@@ -261,8 +261,7 @@ fn items(lines: &[Line], parts: &[Part]) -> Vec<bool> {
         if !part.may_head() {
             continue;
         }
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let goes_on = open
             .get(n.style)
             .is_some_and(|before| before + 1 == n.ordinal);
@@ -294,8 +293,7 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
     // 一、路灯维修不及时。一是…: what is wrong, and behind it on the same line what was done.
     let tells_both = |at: usize| {
         let part = &parts[at];
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let found = Worded::of(&text[..heading_end(text)]);
         let goes_on = parts
             .get(at + 1)
@@ -303,8 +301,7 @@ fn last_finding(lines: &[Line], parts: &[Part]) -> usize {
         goes_on && found.negative() && !found.action()
     };
     let is_finding = |part: &Part| {
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let head = &text[..text.floor_char_boundary(FINDING_WITHIN)];
         part.style() == Some(Style::Keyed) || part.wraps_finding || wraps_problem(head)
     };
@@ -334,11 +331,7 @@ fn states_problem(lines: &[Line], parts: &[Part], at: usize) -> bool {
 /// Whether nothing but a label stands in the part, so that what follows is what it opens.
 fn stands_alone(lines: &[Line], parts: &[Part], at: usize) -> bool {
     let part = &parts[at];
-    let text = &lines[part.line].words.text;
-    part.field.is_some()
-        && text[part.body_start().min(part.range.end)..part.range.end]
-            .trim()
-            .is_empty()
+    part.field.is_some() && part.body(lines).trim().is_empty()
 }
 
 /// Whether a label stands there that only entries have.
@@ -352,7 +345,7 @@ fn closes_entry(lines: &[Line], parts: &[Part], at: usize) -> bool {
     let Some(part) = parts.get(at) else {
         return false;
     };
-    let body = &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+    let body = part.body(lines);
     let lists = parts
         .get(at + 1)
         .is_some_and(|next| !next.begins_line && next.numbering.is_some());

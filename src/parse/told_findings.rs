@@ -64,7 +64,6 @@ pattern!(
 pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
     let tells = |at: usize| {
         let part = &parts[at];
-        let text = &lines[part.line].words.text;
         if places[part.line] != Place::Body
             || !part.begins_line
             || part.style().is_some_and(|style| style != Style::Shi)
@@ -73,7 +72,7 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
         {
             return false;
         }
-        let text = &text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         if part.numbering.is_some() {
             return named_finding_end(text).is_some();
         }
@@ -97,8 +96,7 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
     let has_headings = parts.iter().enumerate().any(|(at, part)| {
         is_entry(part)
             || part.may_head() && !(at + 1 < parts.len() && tells(at + 1)) && {
-                let text = &lines[part.line].words.text
-                    [part.body_start().min(part.range.end)..part.range.end];
+                let text = part.body(lines);
                 wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
             }
     });
@@ -148,8 +146,7 @@ pub(super) fn head_with_own_fields(lines: &[Line], parts: &mut [Part]) {
         if !opens || !next.begins_line || !part.begins_line || part.field.is_some() {
             return None;
         }
-        let text =
-            &lines[part.line].words.text[part.body_start().min(part.range.end)..part.range.end];
+        let text = part.body(lines);
         let found = Worded::of(&text[..heading_end(text)]);
         (found.negative() && !found.action()).then_some((at, numbering.style, numbering.ordinal))
     };
