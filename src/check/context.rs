@@ -22,6 +22,11 @@ impl Node<'_> {
         self.view.kind()
     }
 
+    /// Whether it lists what is attached, which is named and not told.
+    pub(super) fn lists_attachments(&self) -> bool {
+        self.kind() == Kind::Text && self.words.as_str().starts_with("附件")
+    }
+
     /// A diagnostic about the bytes `part` of its words.
     pub(super) fn diagnostic(
         &self,

@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let prose: Vec<&Node<'_>> = context
         .of_kinds(&PROSE)
         .filter(|node| !is_heading_like(node))
-        .filter(|node| !lists_attachments(node))
+        .filter(|node| !node.lists_attachments())
         .filter(|node| node.words.as_str().chars().count() >= SHORTEST)
         .collect();
     let n_ended = prose.iter().filter(|node| end(node) == End::Full).count();
@@ -44,7 +44,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(last) = context.nodes.last()
         && (PROSE.contains(&last.kind()) || last.kind().is_heading())
         && end(last) != End::Full
-        && !lists_attachments(last)
+        && !last.lists_attachments()
         && found
             .last()
             .is_none_or(|d| d.node != Some(last.view.id()) || d.code != Code::TruncatedSentence)
@@ -61,11 +61,6 @@ fn diagnostic(node: &Node<'_>) -> Diagnostic {
         shown..words.len(),
         Message::new("check-truncated-sentence"),
     )
-}
-
-/// What is attached is named and not told.
-fn lists_attachments(node: &Node<'_>) -> bool {
-    node.kind() == Kind::Text && node.words.as_str().starts_with("附件")
 }
 
 /// Numbered prose of one short line names a part of the text and is no sentence.

@@ -31,11 +31,11 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(diagnostic) = next_part(node) {
             found.push(diagnostic);
         }
-        let range = node.view.range();
-        let words = context.document.text().slice(range);
-        if words.trim_start().starts_with("附件") {
+        if node.lists_attachments() {
             continue;
         }
+        let range = node.view.range();
+        let words = context.document.text().slice(range);
         for hit in NUMBERED.captures_iter(words) {
             let Some(label) = hit.get(1) else { continue };
             let at = range.start().offset(label.start());

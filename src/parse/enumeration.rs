@@ -91,8 +91,8 @@ pub(super) fn parts(line: usize, words: &str, next: Option<Numbering>, above: &s
     let accepted = accepted(words, &candidates, next);
     let flattened = is_flattened(words, &candidates, &accepted);
     let told = told_findings(words, &candidates, &accepted);
-    let n_told = candidates.iter().filter(|c| c.sign == Sign::Finding);
-    let n_told = n_told.count();
+    let told_inside = candidates.iter().filter(|c| c.sign == Sign::Finding);
+    let n_told = told_inside.count();
     let tells_all = n_told > 0
         && candidates[0].numbering.is_none()
         && candidates[0].field.is_none()

@@ -281,11 +281,10 @@ fn following(lines: &[lines::Line], at: usize) -> Option<numbering::Numbering> {
 
 /// The words of the line before `at`; furniture between them does not count.
 fn above(lines: &[lines::Line], at: usize) -> &str {
-    let above = lines[..at].iter().rev().take(3);
-    let above = above
-        .filter(|line| !line.furniture)
-        .map(|line| line.words.text.as_str());
-    above.into_iter().next().unwrap_or_default()
+    let mut above = lines[..at].iter().rev().take(3);
+    above
+        .find(|line| !line.furniture)
+        .map_or("", |line| &line.words.text)
 }
 
 fn opening_parts(line: usize, words: &str) -> Vec<enumeration::Part> {

@@ -69,7 +69,7 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
     let classes_hold = first(ClaimSubject::Categories)
         .zip(first(ClaimSubject::Aspects))
         .is_some_and(|(categories, aspects)| categories < aspects);
-    let extracted = |subject, stats: &Stats| match subject {
+    let counted = |subject, stats: &Stats| match subject {
         ClaimSubject::Categories if classes_hold => extracted(ClaimSubject::Aspects, stats),
         ClaimSubject::Aspects if classes_hold => extracted(ClaimSubject::Categories, stats),
         _ => extracted(subject, stats),
@@ -78,8 +78,8 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
         .filter_map(|mark| match (mark.kind, &mark.value) {
             (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, as_of })) => {
                 let (reach, extracted) = match branch(document, subject, mark.range) {
-                    Some(branch) => (Reach::Branch, extracted(subject, &branch)),
-                    None => (Reach::Report, extracted(subject, stats)),
+                    Some(branch) => (Reach::Branch, counted(subject, &branch)),
+                    None => (Reach::Report, counted(subject, stats)),
                 };
                 let verdict = match extracted {
                     None => Verdict::Unchecked,
