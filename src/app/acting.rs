@@ -7,32 +7,6 @@ use crate::outline::SegmentId;
 use crate::tr;
 
 impl App {
-    /// Opens the file behind the report on the screen in the program that the system has for it.
-    fn open_original(&mut self) {
-        let Some(report) = self.active() else {
-            return;
-        };
-        let name = report.source.name.clone();
-        let Some(path) = report.source.path.clone().filter(|path| path.is_file()) else {
-            let message = tr!("original-gone", name = name);
-            let hint = tr!("original-gone-hint");
-            self.notices.push(Severity::Warning, message, hint, None);
-            return;
-        };
-        if let Err(error) = open::that_detached(&path) {
-            let message = tr!(
-                "original-not-opened",
-                name = name,
-                error = error.to_string()
-            );
-            let hint = tr!(
-                "original-not-opened-hint",
-                path = path.display().to_string()
-            );
-            self.notices.push(Severity::Error, message, hint, None);
-        }
-    }
-
     pub(super) fn next_report(&mut self) {
         let at = self
             .reports
@@ -128,6 +102,7 @@ impl App {
             | Action::Rules
             | Action::Topics
             | Action::Reread
+            | Action::FileAccount
             | Action::CompareAnnotations
             | Action::RestoreLibrary
             | Action::SaveLibraryAs

@@ -6,8 +6,8 @@ use super::rules::RuleCommand;
 use super::searching::FoundPlace;
 use super::topics::TopicCommand;
 use super::{
-    Action, ExportTarget, LinkCommand, MergeCommand, OverviewCommand, PaperTarget, RenewCommand,
-    ReportId, RowFilter, RowOrder, Settings, StoredAs, Workplace,
+    Action, ExportTarget, FileCommand, LinkCommand, MergeCommand, OverviewCommand, PaperTarget,
+    RenewCommand, ReportId, RowFilter, RowOrder, Settings, StoredAs, Workplace,
 };
 use crate::edit::correct::Correction;
 use crate::edit::{Point, Seq};
@@ -77,6 +77,8 @@ pub enum Command {
     TakeAs(Kind, Focus),
     /// What a person does about the readings of the report on the screen.
     Renew(RenewCommand),
+    /// See how the file of a report was read.
+    File(FileCommand),
     /// Write this report to a file.
     ExportTo(StoredAs, ExportTarget),
     /// Write what the workplace shows to a file.

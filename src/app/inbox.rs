@@ -56,6 +56,8 @@ impl App {
                 read,
                 found,
             } => self.renewed(renewing, revision, read, found),
+            reader::Outcome::Accounted { target, found } => self.accounted(target, *found),
+            reader::Outcome::Copied(path) => self.copied(&path),
             reader::Outcome::Changed { report, state } => self.file_changed(report, state),
             reader::Outcome::Unchanged => {}
             reader::Outcome::Compared {
@@ -120,6 +122,11 @@ impl App {
                 name,
                 bytes,
             } => self.read_anew(renewing, name, bytes),
+            librarian::Reply::FileBytes {
+                target,
+                wanted,
+                bytes,
+            } => self.bytes_brought(target, wanted, bytes),
             librarian::Reply::Readings(report, all) => self.readings_listed(report, all),
             librarian::Reply::Appended { report, seq } => self.appended(report, seq),
             librarian::Reply::NotAppended { report, error } => self.not_appended(report, &error),

@@ -31,6 +31,7 @@ mod merging;
 mod notice;
 mod opened;
 mod opening;
+mod original;
 mod overviewing;
 mod paper_export;
 pub mod papers;
@@ -83,6 +84,7 @@ pub use linking::LinkCommand;
 pub use merging::{Apartness, MergeCommand, MergeState, OtherAnnotation};
 pub use notice::{Notice, Notices, Remedy, Severity};
 pub use opened::{Stored, stored_report};
+pub use original::{FileAccount, FileCommand, FoundParts};
 pub use overviewing::{Cell, CellIssue, OverviewCommand, OverviewState};
 pub use paper_export::PaperTarget;
 pub use papers::PaperFormat;
@@ -204,6 +206,7 @@ pub struct App {
     keeping: keeping::Keeping,
     rereading: Option<RereadState>,
     renewal: Option<Renewal>,
+    file_account: Option<FileAccount>,
     merging: Option<MergeState>,
     /// The state of rules and reports for which it was last looked whether reports should be read again.
     offers_of: Option<(Seq, usize, u64)>,
@@ -248,6 +251,7 @@ impl App {
             Command::Correct(target, correction) => self.correct(target, &correction),
             Command::TakeAs(kind, focus) => self.take_as(kind, focus),
             Command::Renew(command) => self.renew(command),
+            Command::File(command) => self.act_on_file(command),
             Command::ExportTo(target, to) => self.export_to(target, to),
             Command::ExportPaper(to) => self.export_paper(to),
             Command::Show(workplace) => self.show(workplace),

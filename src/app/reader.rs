@@ -7,9 +7,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::comparing::{MadeOf, MarkedPair};
 use super::exporting::not_written;
+use super::original::{FoundParts, copy_of};
 use super::paper_export::{PaperOf, PaperTarget};
 use super::patience::{GivenUp, LIMIT, within};
-use super::reading::{InFile, ReadError, ReadFile, open_file, read_bytes, read_bytes_until};
+use super::reading::{
+    InFile, ReadError, ReadFile, imported, open_file, read_bytes, read_bytes_until,
+};
 use super::renewing::Renewing;
 use super::rereading::Purpose;
 use super::{Apartness, ExportTarget, ReportId, SourceFile, StoredAs, Waker};
@@ -24,9 +27,11 @@ use crate::edit::merge::disagreements;
 use crate::edit::{Journal, Point};
 use crate::edit::{Reanchoring, Rereading, RuleBook, reanchor, reread};
 use crate::export::report::Background;
-use crate::import::{Member, Stop};
+use crate::import::{Member, Stop, TextEncoding};
 use crate::outline::{Document, Rule, SegmentId};
 use crate::store::FileHash;
+use crate::text::Text;
+use crate::tr;
 
 /// One thing to do.
 #[derive(Debug)]
@@ -63,6 +68,17 @@ pub(super) enum Job {
         agency: Option<String>,
         rules: Arc<RuleBook>,
     },
+    /// Tell how these bytes of an open report were read, part by part.
+    Account {
+        target: StoredAs,
+        name: String,
+        bytes: Vec<u8>,
+        encoding: TextEncoding,
+        /// The text of the reading shown.
+        text: Arc<Text>,
+    },
+    /// Write these bytes where another program can open them.
+    Copy { name: String, bytes: Vec<u8> },
     /// Find out what reading a report again with these rules would change.
     Reread {
         report: StoredAs,
@@ -153,6 +169,8 @@ impl Job {
             Self::Passages { .. }
             | Self::Paper { .. }
             | Self::ReadAs { .. }
+            | Self::Account { .. }
+            | Self::Copy { .. }
             | Self::Check { .. }
             | Self::Export { .. } => Task::Other,
         }
@@ -180,6 +198,13 @@ pub(super) enum Outcome {
         read: Box<ReadFile>,
         found: Box<Reanchoring>,
     },
+    /// How the file of a report was read.
+    Accounted {
+        target: StoredAs,
+        found: Box<Result<FoundParts, Failure>>,
+    },
+    /// A copy of the file of a report was written here.
+    Copied(PathBuf),
     /// The file of a report has changed on disk, or gone; nothing is said where it is as it was.
     Changed { report: ReportId, state: DiskState },
     /// Looked, and there is nothing to say.
@@ -288,6 +313,31 @@ fn read(
     }
 }
 
+/// How the bytes of a file were read.
+fn account(
+    name: String,
+    bytes: Vec<u8>,
+    encoding: TextEncoding,
+    shown: &Text,
+) -> Result<FoundParts, Failure> {
+    let n_bytes = bytes.len();
+    let whole_name = name.clone();
+    let found = within(LIMIT, &Stop::default(), move |stop| {
+        imported(&name, &bytes, Some(encoding), stop)
+    });
+    match found {
+        Ok(Ok(imported)) => Ok(FoundParts::of(imported, n_bytes, shown)),
+        Ok(Err(error)) => Err(Failure::of(&error)),
+        Err(GivenUp::Stopped | GivenUp::TooLong) => {
+            Err(Failure::of(&ReadError::TooLong { name: whole_name }))
+        }
+        Err(GivenUp::Defect) => Err(Failure {
+            message: tr!("reader-defect"),
+            hint: tr!("reader-defect-hint"),
+        }),
+    }
+}
+
 /// Whether nearly all of `words` was found in what was read.
 fn holds(read: &ReadFile, words: &str) -> bool {
     let n_visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
@@ -353,6 +403,27 @@ fn work(job: Job) -> Outcome {
                 }
             }
             Err(error) => Outcome::ReadFailed(Failure::of(&error)),
+        },
+        Job::Account {
+            target,
+            name,
+            bytes,
+            encoding,
+            text,
+        } => Outcome::Accounted {
+            target,
+            found: Box::new(account(name, bytes, encoding, &text)),
+        },
+        Job::Copy { name, bytes } => match copy_of(&name, &bytes) {
+            Ok(path) => Outcome::Copied(path),
+            Err(error) => Outcome::ExportFailed(Failure {
+                message: tr!(
+                    "original-not-copied",
+                    name = name,
+                    error = error.to_string()
+                ),
+                hint: tr!("original-not-copied-hint"),
+            }),
         },
         Job::Check {
             report,

@@ -306,16 +306,7 @@ pub(super) fn read_bytes_until(
         })?;
         return Ok(as_given(name, bytes, given));
     }
-    let imported = match import::import_until(name, &bytes, encoding, stop) {
-        Err(ImportError::NoUnicode) => pdftotext(&bytes, stop)
-            .and_then(|found| import::from_other_program(Format::Pdf, &found))
-            .ok_or(ImportError::NoUnicode),
-        other => other,
-    };
-    let imported = imported.map_err(|source| ReadError::Content {
-        name: name.to_owned(),
-        source,
-    })?;
+    let imported = imported(name, &bytes, encoding, stop)?;
     let Imported {
         text,
         hints,
@@ -323,6 +314,7 @@ pub(super) fn read_bytes_until(
         encoding,
         n_replaced,
         notes,
+        parts: _,
     } = imported;
     let (document, rules) = document(text, hints, rules);
     Ok(ReadFile {
@@ -341,6 +333,25 @@ pub(super) fn read_bytes_until(
         rules,
         exchanged: None,
         notes,
+    })
+}
+
+/// What is in the bytes of a file, another program giving the text where ours cannot tell the characters.
+pub(super) fn imported(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<TextEncoding>,
+    stop: &Stop,
+) -> Result<Imported, ReadError> {
+    let imported = match import::import_until(name, bytes, encoding, stop) {
+        Err(ImportError::NoUnicode) => pdftotext(bytes, stop)
+            .and_then(|found| import::from_other_program(Format::Pdf, &found))
+            .ok_or(ImportError::NoUnicode),
+        other => other,
+    };
+    imported.map_err(|source| ReadError::Content {
+        name: name.to_owned(),
+        source,
     })
 }
 

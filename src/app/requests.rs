@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use super::importer::Intake;
 use super::importing::NotImported;
+use super::original::Wanted;
 use super::reading::ReadFile;
 use super::renewing::Renewing;
 use super::{Cell, CellIssue, LibraryState, Original, OtherAnnotation, ReportId, StoredAs};
@@ -30,6 +31,8 @@ pub(super) enum Request {
     Load { report: ReportId, from: From },
     /// Bring the bytes of a report, to be read in another encoding, or the reading in that encoding where there is one.
     ReadAs(Renewing),
+    /// Bring the bytes of a report for something else.
+    Bytes(StoredAs, Wanted),
     /// Show another reading of a report.
     UseReading {
         report: ReportId,
@@ -198,6 +201,12 @@ pub(super) enum Reply {
     Bytes {
         renewing: Renewing,
         name: String,
+        bytes: Vec<u8>,
+    },
+    /// The bytes of a report, for something else.
+    FileBytes {
+        target: StoredAs,
+        wanted: Wanted,
         bytes: Vec<u8>,
     },
     /// The readings that a report has.

@@ -79,6 +79,7 @@ impl App {
             keeping,
             rereading: None,
             renewal: None,
+            file_account: None,
             merging: None,
             offers_of: None,
             settings,

@@ -17,6 +17,7 @@ mod lists;
 mod markdown;
 mod note;
 mod page;
+mod part;
 mod pdf;
 mod rtf;
 mod sheet;
@@ -27,9 +28,10 @@ pub use archive::{Member, is_archive, members};
 pub use encoding::TextEncoding;
 pub use error::{BinaryKind, ImportError};
 pub use note::Note;
+pub use part::{Condition, Part, PartKind};
 pub use stop::Stop;
 
-use sheet::Block;
+use sheet::Sheet;
 use signature::Found;
 
 use crate::text::{Hint, Text};
@@ -52,6 +54,8 @@ pub struct Imported {
     pub n_replaced: usize,
     /// What a reader should know of how the file was read.
     pub notes: Vec<Note>,
+    /// The parts of the file, in the order of the text, which they cover.
+    pub parts: Vec<Part>,
 }
 
 /// The formats that can be opened.
@@ -146,9 +150,8 @@ pub fn import_until(
     match signature::found(bytes) {
         Some(Found::Foreign(kind)) => return Err(ImportError::Binary(kind)),
         Some(Found::Document(Format::Pdf)) => {
-            let (blocks, notes) = pdf::read(bytes, stop)?;
-            let imported = imported(Format::Pdf, &blocks, TextEncoding::Utf8, 0)?;
-            return Ok(Imported { notes, ..imported });
+            let sheet = pdf::read(bytes, stop)?;
+            return imported(Format::Pdf, sheet, TextEncoding::Utf8, 0);
         }
         Some(Found::Document(format)) => return document(format, bytes),
         None => {}
@@ -164,8 +167,8 @@ pub fn import_until(
         Some(_) => {
             let chosen = encoding.unwrap_or_else(|| html::encoding_of(bytes));
             let page = chosen.decode(bytes);
-            let blocks = html::read(&page.string);
-            return imported(Format::Html, &blocks, chosen, page.n_replaced);
+            let sheet = html::read(&page.string);
+            return imported(Format::Html, sheet, chosen, page.n_replaced);
         }
         None => {}
     }
@@ -182,6 +185,7 @@ pub fn import_until(
         Format::PlainText
     };
     Ok(Imported {
+        parts: page::parts(&text, &hints),
         text,
         hints,
         format,
@@ -204,8 +208,10 @@ pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
         return None;
     }
     let text = Text::new(found);
+    let hints = page::hints(&text);
     Some(Imported {
-        hints: page::hints(&text),
+        parts: page::parts(&text, &hints),
+        hints,
         text,
         format,
         encoding: TextEncoding::Utf8,
@@ -217,7 +223,7 @@ pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
 /// Reads a document that says itself how its text is encoded.
 fn document(format: Format, bytes: &[u8]) -> Result<Imported, ImportError> {
     let mut n_replaced = 0;
-    let blocks: Vec<Block> = match format {
+    let sheet = match format {
         Format::Docx => docx::read(bytes)?,
         Format::Doc => doc::read(bytes)?,
         Format::Rtf => rtf::read(bytes)?,
@@ -230,22 +236,24 @@ fn document(format: Format, bytes: &[u8]) -> Result<Imported, ImportError> {
             return Err(ImportError::Damaged(format));
         }
     };
-    imported(format, &blocks, TextEncoding::Utf8, n_replaced)
+    imported(format, sheet, TextEncoding::Utf8, n_replaced)
 }
 
 fn imported(
     format: Format,
-    blocks: &[Block],
+    mut sheet: Sheet,
     encoding: TextEncoding,
     n_replaced: usize,
 ) -> Result<Imported, ImportError> {
-    let (text, hints) = sheet::text_of(blocks)?;
+    let notes = std::mem::take(&mut sheet.notes);
+    let (text, hints, parts) = sheet::text_of(sheet)?;
     Ok(Imported {
         text,
         hints,
         format,
         encoding,
         n_replaced,
-        notes: Vec::new(),
+        notes,
+        parts,
     })
 }

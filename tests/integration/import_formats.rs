@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use zhenggai::import::{BinaryKind, Format, ImportError, Imported, import};
-use zhenggai::text::HintKind;
+use zhenggai::import::{BinaryKind, Format, ImportError, Imported, PartKind, import};
+use zhenggai::text::{Hint, HintKind};
 
 /// A document, the text that it should come out as, its format, and how alike the two must be: the share of characters,
 /// and the share of lines that are there exactly.
@@ -78,6 +78,67 @@ pub(crate) fn read(file: &str) -> Imported {
     import(file, &bytes_of(file), None).expect("the sample can be read")
 }
 
+/// The text less the lines that stand around the report.
+pub(crate) fn of_report(imported: &Imported) -> String {
+    let furniture = |hint: &&Hint| hint.kind == HintKind::Furniture;
+    let mut rest = imported.text.as_str().to_owned();
+    for hint in imported.hints.iter().filter(furniture).rev() {
+        let (start, end) = (hint.range.start().to_usize(), hint.range.end().to_usize());
+        rest.replace_range(start..(end + 1).min(rest.len()), "");
+    }
+    rest
+}
+
+#[test]
+fn what_stands_around_the_article_of_a_page_stays_in_the_text() {
+    let imported = read("report.html");
+    let shown: Vec<_> = imported.parts.iter().map(|part| part.kind).collect();
+    assert_eq!(
+        shown,
+        [
+            PartKind::Surroundings,
+            PartKind::Article,
+            PartKind::Surroundings
+        ]
+    );
+    for words in ["无障碍浏览", "防汛工作会议"] {
+        assert!(imported.text.as_str().contains(words), "{words}");
+        assert!(!of_report(&imported).contains(words), "{words}");
+    }
+    let article = imported.text.slice(imported.parts[1].range);
+    assert!(article.starts_with("中共柏溪县水务局党组关于"), "{article}");
+}
+
+#[test]
+fn what_no_reader_of_a_document_sees_is_told() {
+    for file in ["features.docx", "features.doc"] {
+        let imported = read(file);
+        let told: Vec<_> = imported
+            .parts
+            .iter()
+            .map(|part| (part.kind, part.left_out.join("|")))
+            .collect();
+        let left_out = "删除的文字|隐藏".to_owned();
+        assert_eq!(
+            told,
+            [
+                (PartKind::Body, left_out),
+                (PartKind::Footnotes, String::new())
+            ],
+            "{file}"
+        );
+    }
+    for file in ["report_literal.docx", "report_literal.doc"] {
+        let left_out = &read(file).parts[0].left_out;
+        // The number of the page is worked out where it is printed.
+        assert_eq!(
+            (left_out.len(), left_out[0].as_str()),
+            (2, "柏溪县水务局文件"),
+            "{file}"
+        );
+    }
+}
+
 #[test]
 fn documents_come_out_as_their_text() {
     let mut wrong = Vec::new();
@@ -85,7 +146,7 @@ fn documents_come_out_as_their_text() {
         let imported = read(sample.file);
         assert_eq!(imported.format, sample.format, "{}", sample.file);
         let truth = String::from_utf8(bytes_of(sample.truth)).expect("it is UTF-8");
-        let found = imported.text.as_str();
+        let found = &of_report(&imported);
         let (likeness, lines) = (likeness(&truth, found), shared_lines(&truth, found));
         println!(
             "{:28} characters {likeness:.3} lines {lines:.3}",

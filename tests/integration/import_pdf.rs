@@ -42,10 +42,10 @@ fn what_is_missing_or_left_out_is_told() {
     assert!(scanned.is_warning());
     // A head and a number on each of two pages.
     assert_eq!(read("report_paged.pdf").notes, [Note::LeftOut { n: 4 }]);
-    // A number on each of two pages, and four characters across each of them.
+    // A number on each of two pages, and words across each of them.
     assert_eq!(
         read("report_unembedded.pdf").notes,
-        [Note::LeftOut { n: 10 }]
+        [Note::LeftOut { n: 4 }]
     );
     assert!(read("report.txt").notes.is_empty());
 }

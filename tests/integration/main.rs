@@ -100,6 +100,7 @@ mod ui_compare;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_fields;
+mod ui_file_account;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_keeping;

@@ -79,6 +79,7 @@ impl Action {
             | Self::CutLink
             | Self::AllAsRead
             | Self::OpenOriginal
+            | Self::FileAccount
             | Self::ReadAnew
             | Self::StopReading
             | Self::CompareAnnotations

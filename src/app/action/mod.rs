@@ -25,6 +25,8 @@ pub enum Action {
     Close,
     /// Open the file behind the report in the program that the system has for it.
     OpenOriginal,
+    /// See how the file behind the report was read, part by part.
+    FileAccount,
     /// Wait no longer for the files that are being read.
     StopReading,
     /// Show the next open report.
@@ -184,7 +186,7 @@ pub const EXPANDED_LEVELS: u8 = 6;
 impl Action {
     /// Every action, in the order of the sheet of shortcuts.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Action; 68] = [
+        const PLAIN: [Action; 69] = [
             Action::Open,
             Action::ImportFolder,
             Action::Paste,
@@ -192,6 +194,7 @@ impl Action {
             Action::Export,
             Action::Close,
             Action::OpenOriginal,
+            Action::FileAccount,
             Action::StopReading,
             Action::NextReport,
             Action::Undo,

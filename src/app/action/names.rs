@@ -61,6 +61,7 @@ impl Action {
             Self::Export => "action-export",
             Self::Close => "action-close",
             Self::OpenOriginal => "action-open-original",
+            Self::FileAccount => "action-file-account",
             Self::StopReading => "action-stop-reading",
             Self::NextReport => "action-next-report",
             Self::Undo => "action-undo",
@@ -149,6 +150,7 @@ impl Action {
             | Self::Export
             | Self::Close
             | Self::OpenOriginal
+            | Self::FileAccount
             | Self::StopReading
             | Self::NextReport => ActionGroup::Report,
             Self::SetKind(_) => ActionGroup::Kind,

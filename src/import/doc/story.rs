@@ -40,6 +40,8 @@ pub(super) struct Formats<'a> {
     pub(super) characters: Runs<'a>,
     pub(super) styles: Styles,
     pub(super) lists: Lists,
+    /// What was read past because it is deleted or hidden, passage by passage.
+    pub(super) left_out: Vec<String>,
 }
 
 /// The reading of a story.
@@ -59,10 +61,19 @@ impl Formats<'_> {
     pub(super) fn read(&mut self, characters: &[Character]) -> Vec<Block> {
         let mut reading = Reading::default();
         let mut looks = Looks::default();
+        let mut unseen: Vec<u16> = Vec::new();
         for character in characters {
             let place = character.place;
             if !(looks.start..looks.end).contains(&place) {
                 looks = self.looks(place);
+            }
+            let is_unseen = looks.is_deleted || looks.is_hidden;
+            if !is_unseen && !unseen.is_empty() {
+                self.left_out.push(String::from_utf16_lossy(&unseen));
+                unseen.clear();
+            }
+            if is_unseen && character.unit >= 0x20 {
+                unseen.push(character.unit);
             }
             match character.unit {
                 0x13 => reading.fields.push(FieldPart::Code),
@@ -78,10 +89,7 @@ impl Formats<'_> {
                 0x0d if looks.is_deleted => {}
                 0x0c if !self.ends_paragraph(place) => {}
                 0x07 | 0x0c | 0x0d => self.end_of_paragraph(&mut reading, *character),
-                _ if looks.is_deleted
-                    || looks.is_hidden
-                    || reading.fields.contains(&FieldPart::Code) =>
-                {
+                _ if is_unseen || reading.fields.contains(&FieldPart::Code) => {
                     reading.is_partial = true;
                 }
                 0x28 if looks.symbol.is_some() => {
@@ -96,6 +104,9 @@ impl Formats<'_> {
                 0..=0x1f => {}
                 unit => reading.units.push(unit),
             }
+        }
+        if !unseen.is_empty() {
+            self.left_out.push(String::from_utf16_lossy(&unseen));
         }
         reading.finish()
     }

@@ -30,6 +30,8 @@ pub(super) struct Body<'a> {
     pub(super) fields: Vec<FieldPart>,
     /// What stands in the text boxes of the paragraph being read.
     pub(super) boxes: Vec<Block>,
+    /// What was read past because it is deleted or hidden, passage by passage.
+    pub(super) left_out: Vec<String>,
     blocks: Vec<Block>,
     /// The words of a paragraph whose end was deleted: the next one goes on behind them.
     carried: String,
@@ -44,6 +46,7 @@ impl<'a> Body<'a> {
             notes: Vec::new(),
             fields: Vec::new(),
             boxes: Vec::new(),
+            left_out: Vec::new(),
             blocks: Vec::new(),
             carried: String::new(),
         }

@@ -104,7 +104,12 @@ impl<'a> Package<'a> {
 impl Relationships {
     /// The name of the part of this kind.
     pub(super) fn target(&self, kind: &str) -> Option<&str> {
-        let found = self.targets.iter().find(|(known, _)| known == kind);
+        self.all(kind).next()
+    }
+
+    /// The names of all parts of this kind.
+    pub(super) fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let found = self.targets.iter().filter(move |(known, _)| known == kind);
         found.map(|(_, name)| name.as_str())
     }
 }

@@ -31,7 +31,8 @@ impl Body<'_> {
                 "oMath" | "oMathPara" => push_formula(part, words),
                 "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir"
                 | "bdo" => self.read_inline(&part.children, words),
-                // Above all what was deleted or moved elsewhere, and remarks in the margin.
+                "del" => self.leave_out(part),
+                // Above all what was moved elsewhere, and remarks in the margin.
                 _ => {}
             }
         }
@@ -39,6 +40,7 @@ impl Body<'_> {
 
     fn read_run(&mut self, run: &Element, words: &mut String) {
         if self.is_hidden(run) {
+            self.leave_out(run);
             return;
         }
         for part in &run.children {
@@ -80,6 +82,15 @@ impl Body<'_> {
         }
     }
 
+    /// Notes the words of something that no reader sees.
+    fn leave_out(&mut self, element: &Element) {
+        let mut words = String::new();
+        push_unseen(element, &mut words);
+        if !words.is_empty() {
+            self.left_out.push(words);
+        }
+    }
+
     fn is_hidden(&self, run: &Element) -> bool {
         let Some(properties) = run.child("rPr") else {
             return false;
@@ -104,6 +115,16 @@ impl Body<'_> {
                 self.read_boxes(part);
             }
         }
+    }
+}
+
+/// The words in an element, be they deleted or not.
+fn push_unseen(element: &Element, words: &mut String) {
+    if matches!(element.name.as_str(), "t" | "delText") {
+        words.push_str(&element.words);
+    }
+    for part in &element.children {
+        push_unseen(part, words);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Web pages: which encoding they are in, which part of the page is the article, and its text.
 //!
-//! Finding the article is the trade of a library; which words of it a reader sees is ours. Where the library finds less
-//! than half of what stands on the page beside links, the whole page is taken: too much can be marked as noise, what was
-//! lost cannot be found again.
+//! Finding the article is the trade of a library; which words of it a reader sees is ours. What stands around it stays in the
+//! text and is marked as furniture: too much can be marked as noise, what was lost cannot be found again. Where the library
+//! finds less than half of what stands on the page beside links, nothing is marked.
 
+mod article;
 mod lists;
 mod rows;
 mod walk;
@@ -13,8 +14,10 @@ use dom_smoothie::{Config, Readability};
 use mail_parser::MessageParser;
 
 use super::encoding::Decoded;
-use super::sheet::Block;
+use super::part::PartKind;
+use super::sheet::Sheet;
 use super::{Format, ImportError, TextEncoding, detect};
+use article::Article;
 use walk::{Found, found_in};
 
 /// How far into a page its encoding is looked for.
@@ -25,9 +28,6 @@ const DECLARATION_WINDOW: usize = 8 * 1024;
 const MAX_WEIGHED: usize = 4 * 1024 * 1024;
 const MAX_ELEMENTS: usize = 60_000;
 const MAX_DEPTH: usize = 200;
-
-/// How far down the words of the title of a page are looked for in its article.
-const TITLE_BLOCKS: usize = 8;
 
 /// The encoding of the page `bytes`: what a mark says or UTF-8 where it fits, then what the page says where that fits. Pages
 /// are often in another encoding than they say.
@@ -49,15 +49,22 @@ pub(super) fn encoding_of(bytes: &[u8]) -> TextEncoding {
     }
 }
 
-/// What stands in the article of the page `source`.
-pub(super) fn read(source: &str) -> Vec<Block> {
+/// What stands on the page `source`, what stands around its article marked as such.
+pub(super) fn read(source: &str) -> Sheet {
     let page = Document::from(source);
     let body = page.body().unwrap_or_else(|| page.root());
     let whole = found_in(body);
-    if source.len() > MAX_WEIGHED || whole.n_elements > MAX_ELEMENTS || whole.depth > MAX_DEPTH {
-        return whole.blocks;
+    let is_weighed =
+        source.len() <= MAX_WEIGHED && whole.n_elements <= MAX_ELEMENTS && whole.depth <= MAX_DEPTH;
+    let article = if is_weighed {
+        article(page, &whole)
+    } else {
+        None
+    };
+    match article {
+        Some(article) => article::on_page(whole.blocks, article),
+        None => Sheet::of_one(PartKind::Whole, whole.blocks),
     }
-    article(page, &whole).unwrap_or(whole.blocks)
 }
 
 /// The page in the archive `bytes`, which is written like a letter with attachments.
@@ -71,8 +78,8 @@ pub(super) fn page_of_archive(bytes: &[u8]) -> Result<Decoded, ImportError> {
     })
 }
 
-/// The article of a page on which so much was found, with its title in front.
-fn article(page: Document, whole: &Found) -> Option<Vec<Block>> {
+/// The article of a page on which so much was found.
+fn article(page: Document, whole: &Found) -> Option<Article> {
     let config = Config {
         disable_json_ld: true,
         ..Config::default()
@@ -81,31 +88,11 @@ fn article(page: Document, whole: &Found) -> Option<Vec<Block>> {
     let article = readability.parse().ok()?;
     let content = Document::fragment(article.content);
     let found = found_in(content.root());
-    if found.n_chars * 2 <= whole.n_chars.saturating_sub(whole.n_link_chars) {
-        return None;
-    }
-    let mut blocks = found.blocks;
-    // The library takes the title of the page out of the article; only one that a reader of the page sees is put back.
-    let is_title = |block: &&Block| match block {
-        Block::Paragraph { words, .. } => is_same(words, &article.title),
-        Block::Row(_) => false,
-    };
-    if !blocks
-        .iter()
-        .take(TITLE_BLOCKS)
-        .any(|block| is_title(&block))
-        && let Some(title) = whole.blocks.iter().find(is_title)
-    {
-        blocks.insert(0, title.clone());
-    }
-    Some(blocks)
-}
-
-/// Whether two titles are the same but for blanks; one may go on with the name of the site.
-fn is_same(words: &str, title: &str) -> bool {
-    let mut shown = words.chars().filter(|c| !c.is_whitespace()).peekable();
-    let mut stated = title.chars().filter(|c| !c.is_whitespace());
-    shown.peek().is_some() && words.chars().count() >= 6 && shown.all(|c| stated.next() == Some(c))
+    let is_most = found.n_chars * 2 > whole.n_chars.saturating_sub(whole.n_link_chars);
+    is_most.then_some(Article {
+        title: article.title,
+        blocks: found.blocks,
+    })
 }
 
 #[cfg(test)]
@@ -114,7 +101,7 @@ mod tests {
     use crate::import::sheet;
 
     fn text(page: &str) -> String {
-        let (text, _) = sheet::text_of(&read(page)).expect("there are words");
+        let (text, ..) = sheet::text_of(read(page)).expect("there are words");
         text.as_str().to_owned()
     }
 
@@ -142,7 +129,7 @@ mod tests {
     #[test]
     fn deep_pages_have_an_answer() {
         let deep = format!("<html>{}整改</html>", "<div>".repeat(2_000));
-        assert!(read(&deep).len() <= 1);
+        assert!(read(&deep).blocks.len() <= 1);
         let _ = read(&format!("<html>{}整改", "<table><tr><td>".repeat(500)));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::glyphs::PageGlyphs;
-use crate::import::{ImportError, Note};
+use crate::import::{Condition, ImportError, Note, Part, PartKind};
 use crate::outline::view::is_han;
 
 /// A character that stands less often than this may be most of a very short text.
@@ -12,96 +12,130 @@ const SUSPICIOUS: usize = 40;
 /// What was found on the pages.
 #[derive(Debug, Default)]
 pub(super) struct Account {
-    n_pages: usize,
-    n_glyphs: usize,
-    n_unknown: usize,
+    pages: Vec<OfPage>,
     /// How often each Chinese character stands there.
     by_character: BTreeMap<char, usize>,
-    /// Pages on which some characters do not say what they are.
-    unknown_on: Vec<usize>,
-    /// Pages that show a picture and no text.
-    pictures: Vec<usize>,
-    /// Pages that draw more than is looked at.
-    cut_off: Vec<usize>,
+}
+
+/// What was found on one page.
+#[derive(Debug)]
+struct OfPage {
+    n_glyphs: usize,
+    /// How many of them do not say what they are.
+    n_unknown: usize,
+    condition: Condition,
+    /// The words of what is no part of the report.
+    left_out: Vec<String>,
 }
 
 impl Account {
-    /// What is found on one page, the first being 1.
-    pub(super) fn of(page: &PageGlyphs, number: usize) -> Self {
-        let mut account = Self {
-            n_pages: 1,
-            ..Self::default()
-        };
+    /// What is found on one page.
+    pub(super) fn of(page: &PageGlyphs) -> Self {
+        let mut account = Self::default();
+        let (mut n_glyphs, mut n_unknown) = (0, 0);
         for glyph in page.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
-            account.n_glyphs += 1;
-            account.n_unknown += usize::from(glyph.words.chars().all(is_unknown));
+            n_glyphs += 1;
+            n_unknown += usize::from(glyph.words.chars().all(is_unknown));
             for c in glyph.words.chars().filter(|c| is_han(*c)) {
                 *account.by_character.entry(c).or_default() += 1;
             }
         }
-        if account.n_unknown > 0 {
-            account.unknown_on.push(number);
-        }
-        if account.n_glyphs == 0 && page.has_picture {
-            account.pictures.push(number);
-        }
-        if page.is_cut_off {
-            account.cut_off.push(number);
-        }
+        account.pages.push(OfPage {
+            n_glyphs,
+            n_unknown,
+            condition: match page {
+                page if page.is_cut_off => Condition::CutOff,
+                _ if n_glyphs > 0 => Condition::Read,
+                page if page.has_picture => Condition::Picture,
+                _ => Condition::Blank,
+            },
+            left_out: Vec::new(),
+        });
         account
     }
 
     /// Adds what is found on later pages.
     pub(super) fn add(&mut self, later: Self) {
-        self.n_pages += later.n_pages;
-        self.n_glyphs += later.n_glyphs;
-        self.n_unknown += later.n_unknown;
+        self.pages.extend(later.pages);
         for (c, n) in later.by_character {
             *self.by_character.entry(c).or_default() += n;
         }
-        self.unknown_on.extend(later.unknown_on);
-        self.pictures.extend(later.pictures);
-        self.cut_off.extend(later.cut_off);
+    }
+
+    /// Words on the page of this number, the first being 1, are no part of the report.
+    pub(super) fn leave_out(&mut self, number: usize, words: String) {
+        if let Some(page) = number.checked_sub(1).and_then(|at| self.pages.get_mut(at)) {
+            page.left_out.push(words);
+        }
     }
 
     /// Why the pages give no text, where they give none.
     pub(super) fn refusal(&self) -> Option<ImportError> {
-        if self.n_glyphs == 0 && !self.pictures.is_empty() {
+        let n_glyphs: usize = self.pages.iter().map(|page| page.n_glyphs).sum();
+        let has_pictures = !self.numbers(Condition::Picture).is_empty();
+        if n_glyphs == 0 && has_pictures {
             return Some(ImportError::Scanned {
-                n_pages: self.n_pages,
+                n_pages: self.pages.len(),
             });
         }
         // Where one in three cannot be told, the others say nothing. In no text is one in three the same character: a font that
         // lacked the characters shows a box for all of them, which then passes for the first.
         let most = self.by_character.values().copied().max().unwrap_or(0);
-        let is_one_for_all = most >= SUSPICIOUS && most * 3 > self.n_glyphs;
-        (self.n_unknown * 3 > self.n_glyphs || is_one_for_all).then_some(ImportError::NoUnicode)
+        let is_one_for_all = most >= SUSPICIOUS && most * 3 > n_glyphs;
+        (self.n_unknown() * 3 > n_glyphs || is_one_for_all).then_some(ImportError::NoUnicode)
+    }
+
+    fn n_unknown(&self) -> usize {
+        self.pages.iter().map(|page| page.n_unknown).sum()
+    }
+
+    /// The numbers of the pages in this condition.
+    fn numbers(&self, condition: Condition) -> Vec<usize> {
+        self.numbers_of(|page| page.condition == condition)
+    }
+
+    fn numbers_of(&self, is_meant: impl Fn(&OfPage) -> bool) -> Vec<usize> {
+        let numbered = (1..).zip(&self.pages);
+        let meant = numbered.filter(|(_, page)| is_meant(page));
+        meant.map(|(number, _)| number).collect()
     }
 
     /// What a reader should know of how the pages were read.
-    pub(super) fn notes(self, n_left_out: usize) -> Vec<Note> {
+    pub(super) fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        if !self.pictures.is_empty() {
+        let pictures = self.numbers(Condition::Picture);
+        if !pictures.is_empty() {
             notes.push(Note::PagesWithoutText {
-                pages: self.pictures,
-                of: self.n_pages,
+                pages: pictures,
+                of: self.pages.len(),
             });
         }
-        if self.n_unknown > 0 {
+        let n_unknown = self.n_unknown();
+        if n_unknown > 0 {
             notes.push(Note::UnknownCharacters {
-                pages: self.unknown_on,
-                n: self.n_unknown,
+                pages: self.numbers_of(|page| page.n_unknown > 0),
+                n: n_unknown,
             });
         }
-        if !self.cut_off.is_empty() {
-            notes.push(Note::PagesCutOff {
-                pages: self.cut_off,
-            });
+        let cut_off = self.numbers(Condition::CutOff);
+        if !cut_off.is_empty() {
+            notes.push(Note::PagesCutOff { pages: cut_off });
         }
+        let n_left_out = self.pages.iter().map(|page| page.left_out.len()).sum();
         if n_left_out > 0 {
             notes.push(Note::LeftOut { n: n_left_out });
         }
         notes
+    }
+
+    /// The pages as parts of the file.
+    pub(super) fn parts(self) -> impl Iterator<Item = Part> {
+        (1..).zip(self.pages).map(|(number, page)| Part {
+            condition: page.condition,
+            n_unknown: page.n_unknown,
+            left_out: page.left_out,
+            ..Part::read(PartKind::Page(number))
+        })
     }
 }
 
@@ -132,7 +166,7 @@ mod tests {
             has_picture: false,
             is_cut_off: false,
         };
-        Account::of(&page, 1).refusal()
+        Account::of(&page).refusal()
     }
 
     #[test]

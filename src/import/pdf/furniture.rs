@@ -1,5 +1,5 @@
 //! What is printed on every page and is not part of the report: page numbers, running heads, marks across the page. It is
-//! left out, as it is of other formats, and counted. Notes at the foot of a page are put at the end.
+//! left out, as it is of other formats, and told page by page. Notes at the foot of a page are put at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,8 @@ const EDGE: f64 = 0.13;
 /// How many lines from the edge a head or foot may stand.
 const DEEPEST: usize = 2;
 
-/// Leaves out what is printed on every page; how many lines that were.
-pub(super) fn strip(pages: &mut [Page]) -> usize {
+/// Leaves out what is printed on every page; the lines that were, each with the number of its page.
+pub(super) fn strip(pages: &mut [Page]) -> Vec<(usize, String)> {
     let mut on_pages: BTreeMap<String, usize> = BTreeMap::new();
     let mut marks: BTreeMap<(String, i64), usize> = BTreeMap::new();
     for page in pages.iter() {
@@ -31,7 +31,7 @@ pub(super) fn strip(pages: &mut [Page]) -> usize {
     let n_pages = pages.len();
     // Heads may differ on the pages to the left and to the right.
     let is_on_most = |n: Option<&usize>| n.is_some_and(|n| *n > 1 && n * 10 >= n_pages * 4);
-    let mut n_left_out = 0;
+    let mut left_out = Vec::new();
     for page in pages {
         let furniture: BTreeSet<usize> = edge_lines(page)
             .filter(|place| {
@@ -48,14 +48,19 @@ pub(super) fn strip(pages: &mut [Page]) -> usize {
             .filter(|place| page.line(*place).is_some_and(is_mark))
             .collect();
         let mut place = 0;
-        page.pieces.retain(|_| {
+        let number = page.number;
+        page.pieces.retain(|piece| {
             let leaves = furniture.contains(&place) || marked.contains(&place);
-            n_left_out += usize::from(leaves);
+            if let Piece::Line(line) = piece
+                && leaves
+            {
+                left_out.push((number, line.words.clone()));
+            }
             place += 1;
             !leaves
         });
     }
-    n_left_out
+    left_out
 }
 
 /// Takes the notes at the foot of the pages out of them.
@@ -236,7 +241,9 @@ mod tests {
                 ])
             })
             .collect();
-        assert_eq!(strip(&mut pages), 12);
+        let left_out = strip(&mut pages);
+        assert_eq!(left_out.len(), 12);
+        assert!(left_out.contains(&(1, "— 1 —".to_owned())));
         for page in words(&pages) {
             assert_eq!(page.len(), 4);
         }

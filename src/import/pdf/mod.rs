@@ -21,14 +21,16 @@ mod tables;
 mod taken;
 mod upright;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use account::Account;
 use glyphs::GlyphSource;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
-use super::sheet::Block;
-use super::{ImportError, Note, Stop};
+use super::part::{Part, PartKind};
+use super::sheet::{Begun, Block, Sheet};
+use super::{ImportError, Stop};
 
 /// A longer file is no report.
 const MOST_PAGES: usize = 5_000;
@@ -38,7 +40,7 @@ const FEWEST_PAGES: usize = 16;
 const MOST_GLYPHS: usize = 8_000_000;
 
 /// What stands in the PDF file `bytes`, and how well it could be read.
-pub(super) fn read(bytes: &[u8], stop: &Stop) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
+pub(super) fn read(bytes: &[u8], stop: &Stop) -> Result<Sheet, ImportError> {
     let file = hayro::File::open(bytes)?;
     laid_out(file.n_pages(), || hayro::Pages::of(&file, stop), stop)
 }
@@ -49,7 +51,7 @@ fn laid_out<S: GlyphSource>(
     n_pages: usize,
     source: impl Fn() -> S + Sync,
     stop: &Stop,
-) -> Result<(Vec<Block>, Vec<Note>), ImportError> {
+) -> Result<Sheet, ImportError> {
     if n_pages > MOST_PAGES {
         return Err(ImportError::TooMuchInside);
     }
@@ -61,9 +63,12 @@ fn laid_out<S: GlyphSource>(
         if before + page.glyphs.len() > MOST_GLYPHS {
             return Err(ImportError::TooMuchInside);
         }
-        let account = Account::of(&page, place + 1);
-        let (parts, n_marks) = page::pages_of(page, place + 1);
-        Ok((account, parts, n_marks))
+        let mut account = Account::of(&page);
+        let (parts, marks) = page::pages_of(page, place + 1);
+        if !marks.is_empty() {
+            account.leave_out(1, marks);
+        }
+        Ok((account, parts))
     };
     // Each run looks the fonts of the file up for itself, so that there are few of them.
     let n_runs = rayon::current_num_threads()
@@ -80,23 +85,57 @@ fn laid_out<S: GlyphSource>(
         .collect();
     let mut account = Account::default();
     let mut pages = Vec::new();
-    let mut n_left_out = 0;
     for page in found {
-        let (of_page, parts, n_marks) = page?;
+        let (of_page, parts) = page?;
         account.add(of_page);
-        n_left_out += n_marks;
         pages.extend(parts);
     }
     if let Some(error) = account.refusal() {
         return Err(error);
     }
-    n_left_out += furniture::strip(&mut pages);
-    let notes = furniture::take_notes(&mut pages);
+    for (number, words) in furniture::strip(&mut pages) {
+        account.leave_out(number, words);
+    }
+    let footnotes = furniture::take_notes(&mut pages);
     let mut pages = columns::in_reading_order(pages);
     pages.iter_mut().for_each(aligned::take_rows);
-    let mut blocks = paragraphs::blocks_of(pages);
-    blocks.extend(notes.into_iter().map(Block::plain));
-    Ok((blocks, account.notes(n_left_out)))
+    Ok(sheet_of(paragraphs::built_of(pages), footnotes, account))
+}
+
+/// The paragraphs of all pages, the notes from their feet behind them.
+fn sheet_of(built: paragraphs::Built, footnotes: Vec<String>, account: Account) -> Sheet {
+    let mut sheet = Sheet {
+        notes: account.notes(),
+        ..Sheet::default()
+    };
+    let end = built.blocks.len();
+    let mut begins: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (number, block, offset) in built.begins {
+        begins.entry(number).or_insert((block, offset));
+    }
+    let (mut at, mut parts) = ((end, 0), Vec::new());
+    // A page that nothing came of lies where the next one begins.
+    for (number, part) in (1..)
+        .zip(account.parts())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        at = begins.get(&number).copied().unwrap_or(at);
+        parts.push(Begun {
+            block: at.0,
+            offset: at.1,
+            part,
+        });
+    }
+    parts.reverse();
+    sheet.parts = parts;
+    sheet.blocks = built.blocks;
+    if !footnotes.is_empty() {
+        sheet.begin(Part::read(PartKind::Footnotes));
+        sheet.blocks.extend(footnotes.into_iter().map(Block::plain));
+    }
+    sheet
 }
 
 #[cfg(test)]
@@ -168,8 +207,13 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_stands_wherever_there_is_an_answer(pages in proptest::collection::vec(page(), 0..4)) {
-            if let Ok((blocks, _)) = laid_out(pages.len(), || MadeUp(&pages), &Stop::default()) {
-                drop(super::super::sheet::text_of(&blocks));
+            let Ok(sheet) = laid_out(pages.len(), || MadeUp(&pages), &Stop::default()) else {
+                return Ok(());
+            };
+            prop_assert_eq!(sheet.parts.iter().filter(|b| matches!(b.part.kind, PartKind::Page(_))).count(), pages.len());
+            if let Ok((text, _, parts)) = super::super::sheet::text_of(sheet) {
+                let covered: String = parts.iter().map(|part| text.slice(part.range)).collect();
+                prop_assert_eq!(covered, text.as_str());
             }
         }
     }

@@ -54,11 +54,11 @@ impl Page {
     }
 }
 
-/// The parts of a page that are written in one direction each, and how many characters were left out as marks.
-pub(super) fn pages_of(glyphs: PageGlyphs, number: usize) -> (Vec<Page>, usize) {
-    let (sheets, n_left_out) = sheets(glyphs);
+/// The parts of a page that are written in one direction each, and the characters that were left out as marks.
+pub(super) fn pages_of(glyphs: PageGlyphs, number: usize) -> (Vec<Page>, String) {
+    let (sheets, left_out) = sheets(glyphs);
     let pages = sheets.into_iter().map(|sheet| page_of(sheet, number));
-    (pages.collect(), n_left_out)
+    (pages.collect(), left_out)
 }
 
 fn page_of(mut sheet: Sheet, number: usize) -> Page {

@@ -9,7 +9,7 @@ use crate::import::sheet::Block;
 use crate::outline::view::is_han;
 
 /// What stands on the pages, paragraph by paragraph and row by row.
-pub(super) fn blocks_of(pages: Vec<Page>) -> Vec<Block> {
+pub(super) fn built_of(pages: Vec<Page>) -> Built {
     let margins = margins_of(&pages);
     let mut built = Built {
         is_spaced: is_spaced(&pages),
@@ -25,7 +25,7 @@ pub(super) fn blocks_of(pages: Vec<Page>) -> Vec<Block> {
             }
         }
     }
-    built.blocks
+    built
 }
 
 /// How wide the first thing in `words` is that cannot be broken, in the size of its type.
@@ -62,8 +62,10 @@ pub(super) fn next_token_width(words: &str) -> f64 {
 
 /// What is put together so far.
 #[derive(Default)]
-struct Built {
-    blocks: Vec<Block>,
+pub(super) struct Built {
+    pub(super) blocks: Vec<Block>,
+    /// Where the words of a page begin: its number, the block, and how many bytes of the block stand before them.
+    pub(super) begins: Vec<(usize, usize, usize)>,
     last: Option<Last>,
     /// What the first row of the table that was begun last says.
     head: Vec<String>,
@@ -99,14 +101,24 @@ impl Built {
             if needs_space(words, &line.words, self.is_spaced || is_after_blank) {
                 words.push(' ');
             }
+            let offset = words.len();
             words.push_str(&line.words);
+            self.turn_to(page, self.blocks.len() - 1, offset);
             self.last = Some(Last::Line(line, page));
         } else {
             self.begin(line, page);
         }
     }
 
+    /// Words of this page come to stand here.
+    fn turn_to(&mut self, page: usize, block: usize, offset: usize) {
+        if self.begins.last().is_none_or(|(last, ..)| *last != page) {
+            self.begins.push((page, block, offset));
+        }
+    }
+
     fn begin(&mut self, line: Line, page: usize) {
+        self.turn_to(page, self.blocks.len(), 0);
         self.blocks.push(Block::plain(line.words.clone()));
         self.last = Some(Last::Line(line, page));
     }
@@ -137,7 +149,10 @@ impl Built {
             for (cell, rest) in cells.iter_mut().zip(&words) {
                 cell.push_str(rest);
             }
+            // Where in the row above it goes on cannot be told: several cells do.
+            self.turn_to(page, self.blocks.len() - 1, 0);
         } else {
+            self.turn_to(page, self.blocks.len(), 0);
             if !is_same_table && !goes_on {
                 self.head.clone_from(&words);
             }
@@ -257,6 +272,8 @@ fn is_spaced(pages: &[Page]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::part::PartKind;
+    use crate::import::sheet::{Sheet, text_of};
 
     /// A page whose text stands between 50 and 450, of lines with their place from the left and their size.
     fn page(number: usize, lines: &[(&str, f64, f64)]) -> Page {
@@ -298,9 +315,21 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_page_begins_where_its_first_words_stand() {
+        let first = &FULL[..69];
+        let built = built_of(vec![
+            page(1, &[(first, 82.0, 16.0), (&FULL[..75], 50.0, 16.0)]),
+            page(2, &[("，共三项。", 50.0, 16.0)]),
+            page(3, &[(first, 82.0, 16.0)]),
+        ]);
+        assert_eq!(built.begins, [(1, 0, 0), (2, 0, 69 + 75), (3, 1, 0)]);
+    }
+
     #[track_caller]
     fn check(pages: Vec<Page>, expected: &str) {
-        let (text, _) = crate::import::sheet::text_of(&blocks_of(pages)).expect("there are words");
+        let sheet = Sheet::of_one(PartKind::Whole, built_of(pages).blocks);
+        let (text, ..) = text_of(sheet).expect("there are words");
         assert_eq!(text.as_str(), expected);
     }
 

@@ -17,17 +17,17 @@ pub(super) struct Sheet {
     pub(super) strokes: Vec<Stroke>,
 }
 
-/// A page in its directions, that of most characters first, and how many characters stand in none of them.
-pub(super) fn sheets(page: PageGlyphs) -> (Vec<Sheet>, usize) {
+/// A page in its directions, that of most characters first, and the characters that stand in none of them.
+pub(super) fn sheets(page: PageGlyphs) -> (Vec<Sheet>, String) {
     let mut by_direction: [Vec<Glyph>; 4] = Default::default();
-    let mut n_left_out = 0;
+    let mut left_out = String::new();
     for glyph in page.glyphs {
         if !is_on_page(&glyph, page.width, page.height) {
             continue;
         }
         match direction_of(glyph.direction) {
             Some(place) => by_direction[place].push(glyph),
-            None => n_left_out += usize::from(!glyph.is_blank()),
+            None => left_out.push_str(glyph.words.trim()),
         }
     }
     let mut directions: Vec<(usize, (f64, f64), Vec<Glyph>)> = by_direction
@@ -43,10 +43,11 @@ pub(super) fn sheets(page: PageGlyphs) -> (Vec<Sheet>, usize) {
             let paper = (page.width, page.height);
             sheets.push(turned(glyphs, &page.strokes, direction, paper));
         } else {
-            n_left_out += n;
+            let words = glyphs.iter().map(|glyph| glyph.words.trim());
+            left_out.extend(words);
         }
     }
-    (sheets, n_left_out)
+    (sheets, left_out)
 }
 
 fn count(glyphs: &[Glyph]) -> usize {
@@ -132,8 +133,8 @@ mod tests {
                 glyphs: vec![glyph(start, direction), glyph(end, direction)],
                 ..PageGlyphs::default()
             };
-            let (sheets, n_left_out) = sheets(page);
-            assert_eq!((sheets.len(), n_left_out), (1, 0));
+            let (sheets, left_out) = sheets(page);
+            assert_eq!((sheets.len(), left_out.as_str()), (1, ""));
             let places: Vec<_> = sheets[0].glyphs.iter().map(|g| (g.x, g.y)).collect();
             assert_eq!(places, [(20.0, 30.0), (60.0, 30.0)], "{direction:?}");
         }
@@ -152,8 +153,8 @@ mod tests {
             ],
             ..PageGlyphs::default()
         };
-        let (sheets, n_left_out) = sheets(page);
+        let (sheets, left_out) = sheets(page);
         assert_eq!((sheets.len(), sheets[0].glyphs.len()), (1, 1));
-        assert_eq!(n_left_out, 2);
+        assert_eq!(left_out, "整整");
     }
 }

@@ -10,14 +10,14 @@ mod tokens;
 use reader::Reader;
 use tokens::{Token, Tokens};
 
-use super::sheet::Block;
+use super::sheet::Sheet;
 use super::{Format, ImportError};
 
 /// Groups nested deeper than this no program writes.
 const MAX_DEPTH: usize = 1000;
 
 /// What stands in the rich text `bytes`, notes at the end.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, ImportError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ImportError> {
     let mut reader = Reader::new();
     let mut tokens = Tokens::new(bytes);
     // Whether the sign before said that a reader who does not know this group may leave it out.
@@ -53,11 +53,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, ImportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::sheet::Block;
 
     #[track_caller]
     fn check(rtf: &str, expected: &str) {
-        let blocks = read(rtf.as_bytes()).expect("it is rich text");
-        let (text, _) = super::super::sheet::text_of(&blocks).expect("there are words");
+        let sheet = read(rtf.as_bytes()).expect("it is rich text");
+        let (text, ..) = super::super::sheet::text_of(sheet).expect("there are words");
         assert_eq!(text.as_str(), expected);
     }
 
@@ -82,15 +83,15 @@ mod tests {
         rtf.extend_from_slice(br";}}\f0 ");
         rtf.extend_from_slice(&words);
         rtf.extend_from_slice(br"\par}");
-        let blocks = read(&rtf).expect("it is rich text");
-        assert_eq!(blocks, [Block::plain("整改乗亄亇‐完成".to_owned())]);
+        let sheet = read(&rtf).expect("it is rich text");
+        assert_eq!(sheet.blocks, [Block::plain("整改乗亄亇‐完成".to_owned())]);
         // A half that is escaped stays one, and in a Western font every byte is a character.
         let escaped = b"{\\rtf1\\ansicpg936 \x81\\\\\x81\\{\x81\\'7d\\'81\\'5c\\par}";
-        let blocks = read(escaped).expect("it is rich text");
-        assert_eq!(blocks, [Block::plain("乗亄亇乗".to_owned())]);
+        let sheet = read(escaped).expect("it is rich text");
+        assert_eq!(sheet.blocks, [Block::plain("乗亄亇乗".to_owned())]);
         let western = b"{\\rtf1\\ansicpg1252 {\xe9}\xe9\\par}";
-        let blocks = read(western).expect("it is rich text");
-        assert_eq!(blocks, [Block::plain("éé".to_owned())]);
+        let sheet = read(western).expect("it is rich text");
+        assert_eq!(sheet.blocks, [Block::plain("éé".to_owned())]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::fonts::{Fonts, has_two_bytes};
 use super::groups::{Content, Group, Target};
-use crate::import::sheet::{Block, push_row};
+use crate::import::part::PartKind;
+use crate::import::sheet::{Block, Sheet, push_row};
 
 /// The reading of a file.
 pub(super) struct Reader {
@@ -223,7 +224,7 @@ impl Reader {
         self.cells.push(std::mem::take(&mut self.cell));
     }
 
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Sheet {
         self.decode();
         if !self.cell.is_empty() {
             self.cells.push(std::mem::take(&mut self.cell));
@@ -232,8 +233,13 @@ impl Reader {
         if !self.words.is_empty() {
             self.blocks.push(Block::plain(self.words));
         }
-        self.blocks.append(&mut self.boxes);
-        self.blocks.append(&mut self.notes);
-        self.blocks
+        let mut sheet = Sheet::of_one(PartKind::Body, self.blocks);
+        for (kind, mut blocks) in [
+            (PartKind::TextBoxes, self.boxes),
+            (PartKind::Footnotes, self.notes),
+        ] {
+            sheet.begin_with(kind, &mut blocks);
+        }
+        sheet
     }
 }

@@ -60,6 +60,10 @@ pub(in crate::ui) fn more_button(ui: &mut Ui, app: &App, out: &mut Outbox) {
         for (action, is_possible) in [
             (Action::ImportFolder, true),
             (Action::OpenOriginal, report.is_some()),
+            (
+                Action::FileAccount,
+                report.is_some_and(OpenReport::is_renewable),
+            ),
             (Action::Labels, report.is_some()),
             (Action::Reread, report.is_some()),
             (

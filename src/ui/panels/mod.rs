@@ -8,6 +8,7 @@ pub(super) mod coverage;
 pub(super) mod details;
 pub(super) mod dialogs;
 pub(super) mod empty;
+pub(super) mod file_account;
 mod found_row;
 pub(super) mod importing;
 pub(super) mod labels;

@@ -5,7 +5,8 @@ use egui::{Context, ThemePreference, Ui};
 use super::keyboard::leave_focus;
 use super::{Overlay, Shell};
 use crate::app::{
-    Action, Command, Focus, MergeCommand, RuleCommand, Settings, TopicCommand, Workplace,
+    Action, Command, FileCommand, Focus, MergeCommand, RuleCommand, Settings, TopicCommand,
+    Workplace,
 };
 use crate::tr;
 use crate::ui::dialogs::Purpose;
@@ -13,6 +14,7 @@ use crate::ui::find::Step;
 use crate::ui::outbox::Tab;
 use crate::ui::panels::alike::AlikeBox;
 use crate::ui::panels::backups::BackupsBox;
+use crate::ui::panels::file_account::FileAccountBox;
 use crate::ui::panels::labels::LabelsBox;
 use crate::ui::panels::linking::LinkBox;
 use crate::ui::panels::merging::MergeBox;
@@ -128,6 +130,17 @@ impl Shell {
                     self.reread = RereadBox::default();
                     self.app.run(Command::Reread(target));
                     leave_focus(ui);
+                }
+            }
+            Action::FileAccount => {
+                if let Some(report) = self.app.active().filter(|report| report.is_renewable()) {
+                    let target = report.stored_as;
+                    self.overlay = None;
+                    self.file_account = FileAccountBox::default();
+                    self.app.run(Command::File(FileCommand::Account(target)));
+                    leave_focus(ui);
+                } else {
+                    self.app.run(Command::Say(tr!("file-account-none")));
                 }
             }
             Action::CompareAnnotations => {
@@ -264,6 +277,7 @@ pub(super) fn opens_box(action: Action) -> bool {
             | Action::Rules
             | Action::Topics
             | Action::Reread
+            | Action::FileAccount
             | Action::FindInAll
             | Action::Labels
             | Action::ImportFolder

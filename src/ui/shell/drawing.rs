@@ -94,6 +94,9 @@ impl Shell {
         if let Some(state) = self.app.rereading() {
             self.reread.show(ui, &self.app, state, out);
         }
+        if let Some(account) = self.app.file_account() {
+            self.file_account.show(ui, &self.app, account, out);
+        }
         if let Some(renewal) = self.app.renewal() {
             self.renewal.show(ui, &self.app, renewal, out);
         }

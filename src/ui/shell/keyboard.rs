@@ -74,6 +74,7 @@ impl Shell {
         is_overlay
             || self.app.rereading().is_some()
             || self.app.renewal().is_some()
+            || self.app.file_account().is_some()
             || self.app.merging().is_some()
     }
 

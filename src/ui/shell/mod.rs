@@ -21,6 +21,7 @@ use super::overview::OverviewPanes;
 use super::panels::alike::AlikeBox;
 use super::panels::backups::BackupsBox;
 use super::panels::details::DetailsPanes;
+use super::panels::file_account::FileAccountBox;
 use super::panels::labels::LabelsBox;
 use super::panels::library;
 use super::panels::linking::LinkBox;
@@ -69,6 +70,7 @@ pub struct Shell {
     backups: BackupsBox,
     reread: RereadBox,
     renewal: RenewalBox,
+    file_account: FileAccountBox,
     merge: MergeBox,
     shortcuts: ShortcutSheet,
     closing: Closing,
@@ -135,6 +137,7 @@ impl Shell {
             backups: BackupsBox::default(),
             reread: RereadBox::default(),
             renewal: RenewalBox::default(),
+            file_account: FileAccountBox::default(),
             merge: MergeBox::default(),
             shortcuts: ShortcutSheet::default(),
             closing: Closing::No,
