@@ -5,7 +5,6 @@ pub mod difference;
 use crate::edit::correct::Refusal;
 use crate::edit::links::LinkEditName;
 use crate::edit::{EditName, RuleEditName};
-use crate::import::PartKind;
 use crate::outline::view::Share;
 use crate::outline::{
     ClaimSubject, ContactKind, HeaderField, InspectionKind, Kind, MarkValue, MonthPart,
@@ -56,21 +55,6 @@ pub fn contact_name(kind: ContactKind) -> String {
 #[must_use]
 pub fn share_name(share: Share) -> String {
     tr!(&format!("share-{}", share.name()))
-}
-
-/// The name of a part of a file.
-#[must_use]
-pub fn part_name(kind: PartKind) -> String {
-    match kind {
-        PartKind::Whole => tr!("part-whole"),
-        PartKind::Page(number) => tr!("part-page", n = number),
-        PartKind::Body => tr!("part-body"),
-        PartKind::TextBoxes => tr!("part-text-boxes"),
-        PartKind::Footnotes => tr!("part-footnotes"),
-        PartKind::Endnotes => tr!("part-endnotes"),
-        PartKind::Article => tr!("part-article"),
-        PartKind::Surroundings => tr!("part-surroundings"),
-    }
 }
 
 /// The name of a topic; its key where the program does not know it.

@@ -8,7 +8,7 @@ use super::rereading::Freshness;
 use super::{App, OpenReport, Original, Remedy, ReportId, Severity, SourceFile, StoredAs};
 use crate::export::report::Background;
 use crate::import::TextEncoding;
-use crate::outline::{Document, SegmentId};
+use crate::outline::{Document, Kind, Segment, SegmentId};
 use crate::store::{Library, Listing, StoreError, StoredReport};
 use crate::tr;
 
@@ -172,13 +172,15 @@ impl App {
         }
     }
 
-    /// Selects what was selected last, else the first segment.
+    /// Selects what was selected last, else the first segment that is of the report.
     fn select_first(&mut self, id: ReportId, selected: Option<SegmentId>) {
         let Some(report) = self.report_mut(id) else {
             return;
         };
         let segments = report.document().outline().segments();
-        let first = segments.first().map(|segment| segment.id);
+        let is_of_report = |segment: &&Segment| segment.kind != Kind::Noise;
+        let first = segments.iter().find(is_of_report).or(segments.first());
+        let first = first.map(|segment| segment.id);
         report.select(selected.or(first).into_iter().collect());
         if report.selected().is_empty() {
             report.select(first.into_iter().collect());

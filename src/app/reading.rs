@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::patience::LIMIT;
-use super::second_resort::pdftotext;
+use super::second_resort::{as_docx, pdftotext};
 use super::{Original, SourceFile};
 use crate::edit::RuleBook;
 use crate::export::report::read::{self as exchanged, ReadReport};
@@ -347,6 +347,9 @@ pub(super) fn imported(
         Err(ImportError::NoUnicode) => pdftotext(bytes, stop)
             .and_then(|found| import::from_other_program(Format::Pdf, &found))
             .ok_or(ImportError::NoUnicode),
+        Err(error) if error.is_of_old_document() => as_docx(bytes, stop)
+            .and_then(|docx| import::converted(&docx, stop))
+            .ok_or(error),
         other => other,
     };
     imported.map_err(|source| ReadError::Content {

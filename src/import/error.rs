@@ -74,6 +74,15 @@ pub enum BinaryKind {
 }
 
 impl ImportError {
+    /// Whether the file is a document of old that a program for writing letters may still be able to read.
+    #[must_use]
+    pub const fn is_of_old_document(self) -> bool {
+        matches!(
+            self,
+            Self::Damaged(Format::Doc) | Self::Binary(BinaryKind::OldWord | BinaryKind::Works)
+        )
+    }
+
     /// What is wrong, for a person.
     #[must_use]
     pub fn message(self) -> String {

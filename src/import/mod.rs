@@ -199,12 +199,7 @@ pub fn import_until(
 /// have taken their numbers in the font for those of characters, which gives signs that no Chinese text has.
 #[must_use]
 pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
-    let visible = found.chars().filter(|c| !c.is_whitespace());
-    let n_visible = visible.clone().count();
-    let n_unknown = visible
-        .filter(|c| signature::is_foreign(*c) || c.is_control())
-        .count();
-    if n_visible == 0 || n_unknown * 10 > n_visible {
+    if !is_mostly_known(found) {
         return None;
     }
     let text = Text::new(found);
@@ -218,6 +213,29 @@ pub fn from_other_program(format: Format, found: &str) -> Option<Imported> {
         n_replaced: 0,
         notes: vec![Note::OtherProgram],
     })
+}
+
+/// What stands in the new Word document `docx` that another program made of an old one, unless that program did not
+/// understand it either.
+#[must_use]
+pub fn converted(docx: &[u8], stop: &Stop) -> Option<Imported> {
+    let mut imported = import_until("", docx, None, stop).ok()?;
+    if !is_mostly_known(imported.text.as_str()) {
+        return None;
+    }
+    imported.format = Format::Doc;
+    imported.notes.push(Note::Converted);
+    Some(imported)
+}
+
+/// Whether most of a text are characters of a Chinese text.
+fn is_mostly_known(text: &str) -> bool {
+    let visible = text.chars().filter(|c| !c.is_whitespace());
+    let n_visible = visible.clone().count();
+    let n_unknown = visible
+        .filter(|c| signature::is_foreign(*c) || c.is_control())
+        .count();
+    n_visible > 0 && n_unknown * 10 <= n_visible
 }
 
 /// Reads a document that says itself how its text is encoded.

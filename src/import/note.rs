@@ -31,6 +31,8 @@ pub enum Note {
     },
     /// Another program gave the text, which knows nothing of paragraphs.
     OtherProgram,
+    /// Another program made a document of today of it, which was read.
+    Converted,
 }
 
 impl Note {
@@ -47,6 +49,7 @@ impl Note {
             Self::PagesCutOff { pages } => tr!("note-pages-cut-off", pages = ranges(pages)),
             Self::LeftOut { n } => tr!("note-left-out", n = *n),
             Self::OtherProgram => tr!("note-other-program"),
+            Self::Converted => tr!("note-converted"),
         }
     }
 
@@ -59,6 +62,7 @@ impl Note {
             Self::PagesCutOff { .. } => tr!("note-pages-cut-off-hint"),
             Self::LeftOut { .. } => String::new(),
             Self::OtherProgram => tr!("note-other-program-hint"),
+            Self::Converted => tr!("note-converted-hint"),
         }
     }
 

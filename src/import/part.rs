@@ -1,6 +1,7 @@
 //! The parts of a file, page by page or as its format keeps them apart, and how each was read.
 
 use crate::text::TextRange;
+use crate::tr;
 
 /// One part of a file and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,23 @@ pub enum Condition {
     Picture,
     /// It draws more than is looked at, so that the end of it may be missing.
     CutOff,
+}
+
+impl PartKind {
+    /// The name of the part, for a person.
+    #[must_use]
+    pub fn display_name(self) -> String {
+        match self {
+            Self::Whole => tr!("part-whole"),
+            Self::Page(number) => tr!("part-page", n = number),
+            Self::Body => tr!("part-body"),
+            Self::TextBoxes => tr!("part-text-boxes"),
+            Self::Footnotes => tr!("part-footnotes"),
+            Self::Endnotes => tr!("part-endnotes"),
+            Self::Article => tr!("part-article"),
+            Self::Surroundings => tr!("part-surroundings"),
+        }
+    }
 }
 
 impl Part {

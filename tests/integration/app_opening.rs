@@ -154,12 +154,12 @@ fn a_piece_of_a_page_is_read_with_its_rows_and_words_alone_where_it_says_less() 
 }
 
 #[test]
-fn a_report_without_a_file_says_that_its_file_is_not_there() {
+fn of_a_report_without_a_file_a_copy_is_opened() {
     let mut desk = Desk::new();
     desk.run(Command::OpenText(REPORT.to_owned()));
     desk.act(Action::OpenOriginal);
-    desk.check_said(Severity::Warning, "原来的文件");
     settle(&mut desk.app);
+    desk.check_said(Severity::Info, "副本");
 }
 
 #[test]

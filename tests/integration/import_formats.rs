@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use zhenggai::import::{BinaryKind, Format, ImportError, Imported, PartKind, import};
+use zhenggai::app::reading::read_bytes;
+use zhenggai::edit::RuleBook;
+use zhenggai::import::{BinaryKind, Format, ImportError, Imported, Note, PartKind, import};
 use zhenggai::text::{Hint, HintKind};
 
 /// A document, the text that it should come out as, its format, and how alike the two must be: the share of characters,
@@ -305,4 +307,31 @@ fn shared_lines(truth: &str, found: &str) -> f64 {
     let expected: Vec<String> = truth.lines().map(bare).collect();
     let n_found = expected.iter().filter(|line| lines.contains(*line)).count();
     n_found as f64 / expected.len() as f64
+}
+
+/// The lists of a file system in a file, one of their nodes in a colour that does not exist: our library refuses that.
+fn oddly_painted() -> Vec<u8> {
+    let mut bytes = bytes_of("report_literal.doc");
+    let sector = u32::from_le_bytes(bytes[48..52].try_into().expect("four bytes"));
+    let root = (sector as usize + 1) * 512;
+    bytes[root + 67] = 7;
+    bytes
+}
+
+#[test]
+fn an_old_document_that_is_not_understood_is_converted_where_that_can_be_done() {
+    let bytes = oddly_painted();
+    let damaged = ImportError::Damaged(Format::Doc);
+    assert_eq!(import("旧.doc", &bytes, None), Err(damaged));
+    match read_bytes("旧.doc", bytes, None, &RuleBook::default()) {
+        Ok(read) => {
+            assert_eq!(read.notes, [Note::Converted]);
+            let truth = String::from_utf8(bytes_of("report.txt")).expect("it is UTF-8");
+            assert_eq!(read.document.text().as_str(), truth);
+        }
+        Err(error) => {
+            println!("LibreOffice is not installed, or could not convert: {error}");
+            assert!(error.message().contains("已损坏"), "{error}");
+        }
+    }
 }

@@ -54,5 +54,7 @@ note-pages-cut-off-hint = 这几页的末尾可能缺了文字；请用其他程
 note-left-out = 略去了 { $n } 处页眉、页码和水印
 note-other-program = 这份 PDF 的文字是用本机的 pdftotext 读出来的，没有段落
 note-other-program-hint = 一行就是原件的一行；请留意断开的句子。
+note-converted = 这份旧版文档是先用本机的 LibreOffice 转换、再读出来的
+note-converted-hint = 请对照原件，留意编号、表格和漏字。
 import-kind-encrypted-archive = 加了密码的压缩包里的文件
 import-empty-archive = 压缩包里没有能打开的文件

@@ -5,7 +5,6 @@ use egui::{Label, RichText, Ui};
 use super::alike::line_and_words;
 use crate::app::{Action, App, Command, FileAccount, FileCommand, FoundParts, OpenReport};
 use crate::import::{Condition, Part};
-use crate::names;
 use crate::tr;
 use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::Outbox;
@@ -118,7 +117,7 @@ fn row(ui: &mut Ui, found: &FoundParts, part: &Part) -> String {
     let words = found.text.slice(part.range);
     let line = found.text.line_of(part.range.start()) + 1;
     let first: String = words.trim().chars().take(LONGEST_WORDS).collect();
-    let name = names::part_name(part.kind);
+    let name = part.kind.display_name();
     let shown = format!("{name}　{}", first.replace(['\n', '\t'], " "));
     let how = how_read(part, words);
     let color = part.is_doubtful().then(|| theme::tokens(ui).warning);
