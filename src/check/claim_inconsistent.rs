@@ -70,7 +70,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     });
     let sum: i64 = shares
         .iter()
-        .map(|claim| claim.quantity.to_hundredths())
+        .map(|claim| claim.quantity.to_hundredths() + 100 * claim.kept_up)
         .sum();
     let whole = total.quantity.to_hundredths();
     if let Some(last) = shares

@@ -8,12 +8,13 @@ use super::labels;
 use super::lines::Line;
 use super::numbering::{Numbering, Style};
 use super::patterns::pattern;
-use super::plain::is_entry;
+use super::plain::{SHORT, is_entry};
+use super::wording::Worded;
 use crate::outline::view::is_han;
 use crate::text::fold;
 
 /// Signs that say by themselves that something is set off.
-const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√";
+const SIGNS: &str = "◆◇▲△●○★☆■□◎▪►▶➢✦❖※·•✓√▎▍▌▉";
 /// How many characters behind a bullet are looked at.
 const BEHIND_BULLET: usize = 60;
 /// The sentence that heads an item has no more characters.
@@ -79,6 +80,7 @@ pub(super) fn mark(lines: &[Line], parts: &mut [Part]) {
         }
     }
     let heading_signs = heading_signs(lines, parts);
+    let finding_signs = finding_signs(lines, parts);
     for part in parts.iter_mut() {
         let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
             continue;
@@ -86,7 +88,9 @@ pub(super) fn mark(lines: &[Line], parts: &mut [Part]) {
         if part.numbering.is_some() || part.field.is_some() || part.states_status {
             continue;
         }
-        if heading_signs.contains(&sign) {
+        if finding_signs.contains(&sign) {
+            part.wraps_finding = true;
+        } else if heading_signs.contains(&sign) {
             part.is_set_off = true;
         } else {
             part.numbering = Some(Numbering {
@@ -143,6 +147,54 @@ fn heading_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
         (heading >= 2 && heading * 5 >= all * 3).then_some(sign)
     };
     counts.into_iter().filter_map(heads).collect()
+}
+
+/// The signs behind which, nearly always, stands the name of a finding, no sentence, and below it a paragraph that tells what
+/// was done.
+fn finding_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
+    #[derive(Default)]
+    struct Seen {
+        n: usize,
+        n_heads: usize,
+        n_negative: usize,
+    }
+    let mut seen: BTreeMap<char, Seen> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(sign) = lines[part.line].bullet.filter(|_| part.range.start == 0) else {
+            continue;
+        };
+        let words = &lines[part.line].words.text;
+        let tells = |next: &Part| {
+            let below = &lines[next.line];
+            next.begins_line
+                && next.numbering.is_none()
+                && next.field.is_none()
+                && below.bullet.is_none()
+                && below.words.text.ends_with('。')
+        };
+        let is_name = part.numbering.is_none()
+            && part.field.is_none()
+            && words.len() <= SHORT
+            && !words.contains('。')
+            && !words.ends_with([';', ',', ':']);
+        let heads = is_name && parts.get(at + 1).is_some_and(tells);
+        let worded = Worded::of(words);
+        let count = seen.entry(sign).or_default();
+        count.n += 1;
+        count.n_heads += usize::from(heads);
+        count.n_negative += usize::from(heads && worded.negative() && !worded.action());
+    }
+    let heads = |(
+        sign,
+        Seen {
+            n,
+            n_heads,
+            n_negative,
+        },
+    ): (char, Seen)| {
+        (n_heads >= 2 && n_heads * 10 >= n * 9 && n_negative * 2 >= n).then_some(sign)
+    };
+    seen.into_iter().filter_map(heads).collect()
 }
 
 /// Whether a line behind `below` stands under one behind `sign`: a sign that comes up later in the report is of a lower level.

@@ -113,6 +113,7 @@ impl Said<'_> {
                     || takes_on(before)
                     || OF_A_STATE.is_match(near(&sentence[..whole.start]))
                     || IS_REST.is_match(near(before))
+                    || GOES_ON_WITH.is_match(near(before))
                     || OF_ANOTHER.is_match(near(before))
                         && (is_said(ClaimSubject::Issues) || OF_EARLIER.is_match(near(before)))
                     || behind.starts_with(['子', '类'])
@@ -153,6 +154,7 @@ impl Said<'_> {
             || is_shared
             || is_state
                 && (behind.starts_with("事项")
+                    || SINGLED_OUT.is_match(near(&sentence[..whole.start]))
                     || SHARED_STATE.is_match(near(&sentence[..whole.start])))
             || rule.subject == ClaimSubject::Regulations
                 && (before.ends_with('“') || ABOLISHED.is_match(sentence))
@@ -187,6 +189,14 @@ pattern!(
 pattern!(
     /// Only what is left over is counted, or those of one aspect: 其余2个问题, 党的建设方面5个问题.
     IS_REST = r"(?:其余|剩余|余下|剩下|还有|尚有|另有|其他|另外)的?$|[^\d一二两三四五六七八九十个项大几、,的 ]方面(?:存在)?的?(?:问题)?$|(?:完成|整改|推进|到位)[、和及](?:已|正在|尚未|基本|阶段性|持续|长期)?(?:完成|整改|推进|到位|坚持)的$"
+);
+pattern!(
+    /// What is still to be done is done with some: 将持续抓好3个问题的后续整改.
+    GOES_ON_WITH = r"(?:将|继续|持续|进一步)[^,。;:]{0,9}(?:抓好|做好|抓|推进|推动|完成|盯紧|紧盯)(?:剩余|其余|余下|尚未完成|未完成)?的?$"
+);
+pattern!(
+    /// 对未完成的2个问题,倒排工期: what is to be done with those that got so far.
+    SINGLED_OUT = r"(?:^|[^针应面相])对(?:剩余|其余|余下|仍|尚|还)?$"
 );
 pattern!(
     /// 对基本完成、正在整改的3个问题: they got so far or so far.

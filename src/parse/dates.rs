@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::numerals::value;
 use super::patterns::{Pattern, compiled, pattern};
+use crate::outline::view::is_han;
 use crate::outline::{MonthPart, PartialDate};
 
 /// A date as printed: what is missing is not there.
@@ -126,7 +127,12 @@ pub(super) fn is_range_sign(between: &str) -> bool {
 fn touches_number(words: &str, range: Range<usize>) -> bool {
     let before = words[..range.start].chars().next_back();
     let after = words[range.end..].chars().next();
-    before.is_some_and(|c| c.is_ascii_digit() || c == '.')
+    // 开展了巡察.6月14日: a point behind words ends a sentence.
+    let is_decimal = words[..range.start]
+        .strip_suffix('.')
+        .is_some_and(|number| !number.ends_with(is_han));
+    is_decimal
+        || before.is_some_and(|c| c.is_ascii_digit())
         || (words[..range.end].ends_with('年') && after.is_some_and(|c| c.is_ascii_digit()))
         || (words[..range.end].ends_with(|c: char| c.is_ascii_digit())
             && after.is_some_and(|c| c.is_ascii_digit()))

@@ -142,10 +142,12 @@ fn heading(marks: &mut Marks<'_>, start: usize, kind: Kind) {
         Kind::Section(_) => titles::plain(head),
         _ => titles::stripped(head),
     };
-    // A paragraph that opens a section without a heading has no title.
-    let is_heading = found.is_some()
-        || !head.trim_end_matches('。').contains(['。', ';']) && head.len() <= 100 * 3;
-    if let Some(title) = title.filter(|_| is_heading) {
+    // A paragraph that opens a section without a heading has no title. Who is responsible, in brackets behind one, may be told
+    // at length.
+    let is_heading = |title: &Range<usize>| {
+        found.is_some() || !head[title.clone()].contains(['。', ';']) && head.len() <= 100 * 3
+    };
+    if let Some(title) = title.filter(is_heading) {
         marks.push(from + title.start..from + title.end, MarkKind::Title, None);
     }
     match kind {

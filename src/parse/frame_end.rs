@@ -15,10 +15,11 @@ const CONTACTS: usize = 600;
 const LINES_BEHIND_CONTACTS: usize = 8;
 
 pattern!(
-    CONTACT_START = r"^[(\[【]?(?:欢迎|如有(?:意见|问题|异议)|(?:(?:广大|社会各界)?(?:干部|党员)?群众|读者|市民|村民)?如对|(?:监督|联系|举报|受理|公示)?(?:联系)?(?:方式|电话|邮箱|地址|单位|人|部门)[:; \d]|以上(?:整改)?情况,?(?:欢迎|敬请|请)|[^。,;:]{0,24}整改(?:落实)?情况,(?:欢迎|敬请)|电话|传真|电子(?:邮箱|邮件|信箱)|邮(?:政)?(?:编|箱|寄|信箱)|(?:通信|通讯|联系|单位|办公|邮寄|来信|来访)(?:地址|方式|电话)|地址|联系方式|E-?mail|(?:以上)?公示(?:期|时间)|(?:来信)?请寄|(?:干部群众|广大).{0,20}(?:监督|反映)|受理时间|网址)"
+    CONTACT_START = r"^[(\[【]?(?:欢迎|如有(?:意见|问题|异议)|(?:(?:广大|社会各界)?(?:干部|党员)?群众|读者|市民|村民)?如(?:对|有)|(?:监督|联系|举报|受理|公示)?(?:联系)?(?:方式|电话|邮箱|地址|单位|人|部门)[:; \d]|以上(?:整改)?情况,?(?:欢迎|敬请|请)|[^。,;:]{0,24}整改(?:落实)?情况,(?:欢迎|敬请)|电话|传真|电子(?:邮箱|邮件|信箱)|邮(?:政)?(?:编|箱|寄|信箱)|(?:通信|通讯|联系|单位|办公|邮寄|来信|来访)(?:地址|方式|电话)|地址|联系方式|E-?mail|(?:以上)?公示(?:期|时间)|(?:来信)?请寄|(?:干部群众|广大).{0,20}(?:监督|反映)|受理时间|网址)"
 );
 pattern!(
-    CONTACT_INLINE = r"[。;] ?(?:欢迎(?:广大|社会|各界|全|干部|群众|监督)[^。]{0,40}(?:监督|意见|反映|建议)|联系方式[:])"
+    CONTACT_INLINE =
+        r"[。;] ?(?:(?:热忱|真诚|诚挚|敬请)?欢迎[^。]{0,50}(?:监督|意见|反映|建议)|联系方式[:])"
 );
 pattern!(
     /// A line that is a way to reach somebody: 局机关纪委监督电话:0731-8000000.
@@ -87,6 +88,19 @@ fn begins_contacts(words: &str) -> bool {
             && CONTACT_LINE.is_match(words)
 }
 
+/// Whether a numbered note at the end tells how to reach the agency: 3.群众如有意见,可拨打监督电话….
+fn is_note_of_contacts(words: &str) -> bool {
+    numbering(words).is_some_and(|n| {
+        let bare = &words[n.len..];
+        bare.len() <= CONTACTS
+            && bare.contains(|c: char| c.is_ascii_digit() || c == '@')
+            && CONTACT_START.is_match(bare)
+            && ["电话", "邮箱", "邮件", "信箱"]
+                .iter()
+                .any(|way| bare.contains(way))
+    })
+}
+
 /// Where a signature or its date begins behind other words of the same line.
 fn signed_cut(words: &str) -> Option<usize> {
     if !words.ends_with('日') {
@@ -131,8 +145,10 @@ pub(super) fn place_back(lines: &[Line], places: &mut [Place], body_from: usize)
             squeezed(&words[..words.floor_char_boundary(OPENING_HEAD)])
         })
         .collect();
+    let end = foot_of_page(lines, first);
+    places[end..].fill(Place::Noise);
     let mut below = None;
-    for at in (first..lines.len()).rev() {
+    for at in (first..end).rev() {
         if places[at] == Place::Noise {
             continue;
         }
@@ -154,7 +170,9 @@ pub(super) fn place_back(lines: &[Line], places: &mut [Place], body_from: usize)
             || dates::is_date_line(line) && below.is_none()
         {
             Place::Date
-        } else if begins_contacts(line) && numbering(line).is_none() {
+        } else if begins_contacts(line) && numbering(line).is_none()
+            || is_note_of_contacts(line) && below.is_none_or(|below| below != Place::Contact)
+        {
             Place::Contact
         } else if signs {
             Place::Signature
@@ -212,12 +230,27 @@ fn is_attachment(lines: &[Line], first: usize, at: usize) -> bool {
             .is_some_and(|above| lines[above].words.text.starts_with("附件"))
 }
 
-/// Whether within a few lines above `at` a date line closes the report.
+/// Where the foot of a web page begins below the date: with its first chrome, where nothing is told in sentences any more.
+/// The address of the site there is none of the agency's contacts.
+fn foot_of_page(lines: &[Line], first: usize) -> usize {
+    let date = (first..lines.len()).rfind(|at| closes(lines, *at));
+    let chrome =
+        date.and_then(|date| (date + 1..lines.len()).find(|at| is_chrome(&lines[*at].words.text)));
+    let tells = |line: &Line| line.words.text.contains('。') || line.cell.is_some();
+    match chrome {
+        Some(chrome) if !lines[chrome..].iter().any(tells) => chrome,
+        _ => lines.len(),
+    }
+}
+
+/// Whether the line at `at` is the date below the name of who signs.
+fn closes(lines: &[Line], at: usize) -> bool {
+    dates::is_date_line(&lines[at].words.text)
+        && at > 0
+        && looks_like_agency(&lines[at - 1].words.text)
+}
+
+/// Whether above `at` a date line closes the report.
 fn closing_above(lines: &[Line], first: usize, at: usize) -> bool {
-    let from = at.saturating_sub(6).max(first);
-    (from..at).any(|above| {
-        dates::is_date_line(&lines[above].words.text)
-            && above > 0
-            && looks_like_agency(&lines[above - 1].words.text)
-    })
+    (first..at).any(|above| closes(lines, above))
 }

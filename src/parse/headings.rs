@@ -360,8 +360,19 @@ fn place(
             };
             // What was opened last and is still empty awaits its children: the first of them was lost, and this is the next.
             let awaits = open.last().is_some_and(|at| headings[*at].is_empty());
+            // A number printed twice: its own style goes on behind it, or the same heading is open.
+            let title = |heading: &Heading| {
+                &lines[parts[heading.part].line].words.text[heading.words.clone()]
+            };
+            let is_twice = open.iter().map(|at| &headings[*at]).any(|other| {
+                matches!(other.mark, Mark::Numbered(s, _) if s == style)
+                    && other.ordinal == n
+                    && (later.after(heading.part, style) == n + 1
+                        || title(other) == title(&heading))
+            });
             if n >= 2
                 && !awaits
+                && !is_twice
                 && !open.iter().any(|at| precedes(at, style))
                 && let Some(slipped) = open.iter().rev().find_map(|at| match headings[*at].mark {
                     Mark::Numbered(other, _)

@@ -94,7 +94,7 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
         return false;
     }
     let starts_on = following.chars().next().is_some_and(|c| {
-        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;:、)”》%.[]’".contains(c)
+        is_han(c) || c.is_ascii_alphanumeric() || "“《(,。;:、)”》%.[]’@".contains(c)
     });
     if !starts_on {
         return false;
@@ -110,7 +110,7 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
     let has_contact = state.is_closing
         && layout.is_wrapped()
         && (end.is_ascii_alphanumeric() || matches!(end, ':' | '@' | '-' | '.'))
-        && following.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && following.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '@')
         && !CLOSING_LINE.is_match(following);
     if has_contact {
         return true;

@@ -9,10 +9,13 @@ use super::joining::{JoinState, continues, needs_space};
 use super::labels::{Field, set_off};
 use super::layout::Layout;
 use super::numbering::{Style, numbering};
-use super::physical_lines::{Physical, physical};
+use super::physical_lines::{Physical, physical, running_heads};
 use super::table::{self, Column};
 use super::words::Words;
 use crate::text::{Hint, Text, TextRange};
+
+/// A heading below its number has no more characters.
+const LONGEST_HEADING: usize = 80;
 
 /// One logical line.
 #[derive(Debug, Clone)]
@@ -78,9 +81,13 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
     let mut is_behind_blank = false;
     // The number of a row whose finding stands on the next line.
     let mut number: Option<Physical> = None;
+    // The number of an entry that stands alone on its line, with a zero before it as no page number has, and the last such.
+    let mut padded: Option<Physical> = None;
+    let mut last_padded = 0;
     // The label of an entry that stands alone on its line.
     let mut key: Option<Physical> = None;
     let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
+    let heads = running_heads(text, range);
     for at in first..=last {
         let Some(place) = text.line(at).intersection(range) else {
             continue;
@@ -94,6 +101,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             next_hint += 1;
         }
         let mut physical = physical(text, place, &open, layout);
+        physical.furniture |= heads.contains(&at);
         physical.is_apart |= std::mem::take(&mut is_behind_blank);
         if physical.words.text.is_empty() && !physical.furniture {
             is_behind_blank = true;
@@ -105,6 +113,23 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
             }
             continue;
         }
+        if layout.table.is_none()
+            && key.is_none()
+            && padded.is_none()
+            && let Some(ordinal) = padded_number(&physical.words.text, last_padded)
+        {
+            last_padded = ordinal;
+            padded = Some(physical);
+            continue;
+        }
+        let physical = match padded.take() {
+            Some(number) if may_be_numbered(&physical) => behind_number(number, physical),
+            Some(number) => {
+                add(&mut lines, &mut state, number, layout);
+                physical
+            }
+            None => physical,
+        };
         let physical = match (layout.table, key.take()) {
             (None, None) if labels_entry(&physical) => {
                 key = Some(physical);
@@ -139,6 +164,7 @@ pub(super) fn lines(text: &Text, hints: &[Hint], range: TextRange, layout: Layou
         };
         add(&mut lines, &mut state, physical, layout);
     }
+    lines.extend(padded.map(line_of));
     lines.extend(number.map(line_of));
     lines.extend(key.map(line_of));
     if let Some(table) = layout.table.filter(|table| !table.has_rows()) {
@@ -209,6 +235,23 @@ fn line_of(physical: Physical) -> Line {
     }
 }
 
+/// The number that stands alone on a line as 01 does, where it goes on after `last`: `10` behind `09`.
+fn padded_number(words: &str, last: u32) -> Option<u32> {
+    let is_number = words.len() == 2 && words.bytes().all(|b| b.is_ascii_digit());
+    let number: u32 = words.parse().ok().filter(|_| is_number)?;
+    let goes_on = words.starts_with('0') || last >= 9;
+    (goes_on && number == last + 1).then_some(number)
+}
+
+/// Whether the line below a number may be what that numbers: no sentence, and not set off in another way.
+fn may_be_numbered(line: &Physical) -> bool {
+    let words = &line.words.text;
+    !line.furniture
+        && !words.contains('。')
+        && words.chars().count() <= LONGEST_HEADING
+        && numbering(words).is_none()
+}
+
 /// Puts the number of a row before its finding, which stands on the next line.
 fn behind_number(number: Physical, finding: Physical) -> Physical {
     let mut words = number.words;
@@ -232,7 +275,8 @@ fn behind_number(number: Physical, finding: Physical) -> Physical {
 fn labels_entry(line: &Physical) -> bool {
     let words = &line.words.text;
     !line.furniture
-        && numbering(words).is_some_and(|n| n.style == Style::Keyed && n.len == words.len())
+        && numbering(words)
+            .is_some_and(|n| matches!(n.style, Style::Keyed | Style::Part) && n.len == words.len())
 }
 
 /// Whether the line only says that the finding follows.

@@ -131,6 +131,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
             .or_else(|| rare::dash(words))
             .or_else(|| rare::behind_status(words)),
         '-' => rare::dash(words),
+        'P' | 'p' => rare::latin_part(words),
         '【' | '[' => keyed(words)
             .or_else(|| rare::behind_status(words))
             .or_else(|| rare::behind_problem(words)),
@@ -151,7 +152,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
 }
 
 /// What a numbering may begin with besides a number of one character: with any other [`numbering`] finds none.
-pub(super) const BEGINNINGS: &str = "0123456789abcdefghABCDEFGH(-【[第甲乙丙丁戊表首其再最问反整事存巡措序<\
+pub(super) const BEGINNINGS: &str = "0123456789abcdefghABCDEFGHPp(-【[第甲乙丙丁戊表首其再最问反整事存巡措序<\
     零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟廿卅";
 
 /// The numbering that `number` states, if it is one.
@@ -204,7 +205,8 @@ fn arabic(words: &str) -> Option<Numbering> {
     let after = words.get(len..).unwrap_or_default();
     let next_is_number = after.starts_with(|c: char| c.is_ascii_digit())
         && !starts_with_year(after)
-        && !starts_with_count(after);
+        && !starts_with_count(after)
+        && !(starts_with_month(after) && number.len() == 1);
     let style = match sign {
         '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
         '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {
@@ -256,6 +258,13 @@ fn starts_with_count(words: &str) -> bool {
             '家', '个', '名', '笔', '起', '宗', '处', '户', '次', '份', '条', '件', '项', '人',
             '篇', '场', '期', '批', '台', '辆', '套', '座', '所', '支', '张', '部', '本', '幅',
         ])
+}
+
+/// 7月25日: a part of a month is told in words, so that the number before it numbers.
+fn starts_with_month(words: &str) -> bool {
+    let digits = arabic_prefix(words);
+    let is_month = value(&words[..digits]).is_some_and(|month| (1..=12).contains(&month));
+    is_month && words[digits..].starts_with('月') && !words.starts_with('0')
 }
 
 /// Whether the words begin with a year.
@@ -359,6 +368,7 @@ mod tests {
         check("1 . 路灯", Style::ArabicDot, 1, "1 .", "路灯");
         check("1. 2023年路灯", Style::ArabicDot, 1, "1.", "2023年路灯");
         check("1.2023年路灯", Style::ArabicDot, 1, "1.", "2023年路灯");
+        check("2.7月25日修灯", Style::ArabicDot, 2, "2.", "7月25日修灯");
         check("⒈路灯", Style::ArabicDot, 1, "⒈", "路灯");
         check("12、路灯", Style::ArabicComma, 12, "12、", "路灯");
         check("(3)路灯", Style::ArabicParen, 3, "(3)", "路灯");
@@ -370,6 +380,8 @@ mod tests {
         check("一要路灯", Style::Yao, 1, "一要", "路灯");
         check("第一,路灯", Style::First, 1, "第一", "路灯");
         check("首先,路灯", Style::First, 1, "首先", "路灯");
+        check("PART 02:路灯", Style::Part, 2, "PART 02", "路灯");
+        check("Part.1 路灯", Style::Part, 1, "Part.1", "路灯");
         check("第二部分 路灯", Style::Part, 2, "第二部分", "路灯");
         check("第一方面:路灯", Style::Aspect, 1, "第一方面", "路灯");
     }
@@ -420,6 +432,7 @@ mod tests {
             "3 个反馈问题整改情况良好",
             "2.1路灯",
             "24.6.3日",
+            "24.6月底前",
             "11.5.14.2的",
             "2024.6.3",
             "第3条",

@@ -39,6 +39,15 @@ pub(super) fn row(words: &str) -> Option<Numbering> {
     made(Style::Keyed, number.as_str(), number.end(), len)
 }
 
+pattern!(LATIN_PART = r"^(?:PART|Part|part)[. ]{0,2}(\d{1,2})(?:[:.、,| ]|$)");
+
+/// `PART 01`: what pages for telephones call their parts.
+pub(super) fn latin_part(words: &str) -> Option<Numbering> {
+    let found = LATIN_PART.captures(words)?;
+    let (whole, number) = (found.get(0)?, found.get(1)?);
+    made(Style::Part, number.as_str(), number.end(), whole.end())
+}
+
 /// `【已完成】3.`: how far it got, before the number of the finding.
 pub(super) fn behind_status(words: &str) -> Option<Numbering> {
     let lead = status::bracketed_at_start(words)?.whole.end;

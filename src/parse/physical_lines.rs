@@ -1,11 +1,15 @@
 //! Physical lines: what stands on one line of the text, without the signs of formats and glosses, which are noise.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::bullets::bullet;
+use super::labels::field_label;
 use super::layout::{GLOSS, Layout, Width, width};
+use super::numbering::numbering;
 use super::patterns::pattern;
 use super::signs::{Signs, marks};
+use super::status;
 use super::table::Shape;
 use super::words::Words;
 use super::work::looked_at;
@@ -13,10 +17,15 @@ use crate::outline::view::is_han;
 use crate::text::{Hint, HintKind, Text, TextRange, fold, is_invisible};
 
 pattern!(
-    RESIDUE = r"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&nbsp;|&emsp;|&ensp;|<br ?/?>|</?(?:p|b|strong|u|i)>"
+    RESIDUE = r#"\[bookmark:[^\]\n]{0,60}\]|【[a-z]{2,12}:[^】\n]{0,60}】|&(?:nbsp|emsp|ensp|zwnj|#160);|<!--[^>\n]{0,80}-->|</?(?:p|b|strong|u|i|em|div|span|br|font|h[1-6]|ul|ol|li|center|section|article|table|tbody|tr|td|th|a|o:p)(?: [a-z-]{2,20} ?= ?(?:"[^"<>\n]{0,200}"|'[^'<>\n]{0,200}'|[^ <>\n]{1,60}))* ?/?>"#
 );
 pattern!(
     PAGE_NUMBER = r"^(?:-{1,3} ?\d{1,4} ?-{1,3}|第 ?\d{1,4} ?页(?:[,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|\d{1,3}|[|│]+)$"
+);
+
+pattern!(
+    /// What stands below a picture that is not there any more: 图为党组会议现场.
+    CAPTION = r"^\(?(?:[上下左右]?图(?:[一二三四五六七八九十\d]{1,2}[: ])?为|图[一二三四五六七八九十\d]{1,2}:)[^。,;]{2,40}[。]?\)?$|^(?:上下|左右)滑动[^。,;]{0,10}$"
 );
 
 /// One physical line on its way to a logical one.
@@ -108,6 +117,8 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
     };
     noise.extend(invisible);
     noise.retain(|range| !range.is_empty());
+    furniture |= words.text.starts_with(['图', '上', '下', '左', '右', '('])
+        && CAPTION.is_match(&words.text);
     furniture |= words.text.len() <= 40
         && words
             .text
@@ -171,6 +182,51 @@ fn fold_into(
     words.push_plain(&original[plain..part.end], base + plain);
 }
 
+/// The lines that stand right above or below the number of a page, the same on several pages: the heads and feet of pages,
+/// in the midst of a sentence as often as not.
+pub(super) fn running_heads(text: &Text, range: TextRange) -> BTreeSet<usize> {
+    /// Longer lines are no numbers of pages, in bytes.
+    const LONGEST: usize = 60;
+    let lines = text.line_of(range.start())..=text.line_of(range.end());
+    let filled: Vec<(usize, &str)> = lines
+        .map(|at| (at, text.slice(text.line(at)).trim()))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    // Bare digits number rows of tables, too.
+    let is_number = |words: &str| {
+        words.len() <= LONGEST
+            && words.starts_with(['-', '—', '－', '–', '─', '第'])
+            && PAGE_NUMBER.is_match(&words.chars().map(fold).collect::<String>())
+    };
+    let mut seen: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (place, (_, words)) in filled.iter().enumerate() {
+        if !is_number(words) {
+            continue;
+        }
+        for beside in [place.checked_sub(1), Some(place + 1)]
+            .into_iter()
+            .flatten()
+        {
+            let head = filled.get(beside).filter(|(_, words)| may_be_head(words));
+            if let Some((at, words)) = head {
+                seen.entry(words).or_default().insert(*at);
+            }
+        }
+    }
+    let again = seen.into_values().filter(|places| places.len() > 1);
+    again.flatten().collect()
+}
+
+/// Whether a line may be the head of a page: no sentence, no heading, nothing behind a label.
+fn may_be_head(words: &str) -> bool {
+    let folded: String = words.chars().map(fold).collect();
+    (4 * 3..=60 * 3).contains(&words.len())
+        && !folded.contains(['。', ',', ';', ':'])
+        && numbering(&folded).is_none()
+        && field_label(&folded).is_none()
+        && status::opening(&folded).is_none()
+}
+
 /// Question marks in front of a line are spaces that a wrong encoding lost.
 fn lost_spaces(original: &str) -> Option<Range<usize>> {
     let behind = original.trim_start_matches(['?', '\u{fffd}']);
@@ -208,6 +264,13 @@ fn find_markdown(
         }
     } else if let Some(after) = trimmed.strip_prefix("> ") {
         noise.push(base + blank..base + original.len() - after.len());
+    }
+    // A number that is to be no list has a sign before its dot: 1\\.
+    let digits = trimmed.trim_start_matches(['#', ' ', '*', '>']);
+    let digits = &digits[digits.bytes().take_while(u8::is_ascii_digit).count()..];
+    if digits.len() < trimmed.len() && (digits.starts_with("\\.") || digits.starts_with("\\)")) {
+        let at = base + original.len() - digits.len();
+        noise.push(at..at + 1);
     }
     if !original.contains("**") {
         return;

@@ -151,7 +151,7 @@ pub(super) fn local(heading: &Heading, role: Role) -> f32 {
                 - points(keyed, 2.0)
                 - points(w.findings && !w.negative && !w.aspect && !wrapped, 0.5)
                 - points(only_next, 4.0)
-                - points(w.organized, 3.0)
+                - points(w.organized, 6.0)
         }
         Issue => {
             points(keyed, 4.0)

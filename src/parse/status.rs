@@ -107,6 +107,10 @@ pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
 /// The first status anywhere in the beginning of `words`, as a status statement words it.
 pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     let head = &words[..words.floor_char_boundary(400)];
+    // What is said of the issue by name counts, whatever was said of a part of it before.
+    if let Some(said) = named_at_end(words) {
+        return Some(said);
+    }
     let from = subject(head).unwrap_or(0);
     for (at, _) in head.char_indices().skip_while(|(at, _)| *at < from) {
         if let Some((status, len)) = at_start(&head[at..]) {
@@ -131,12 +135,27 @@ pub(super) fn opening(words: &str) -> Option<(Status, Range<usize>)> {
 
 /// The status that closes prose in a clause of its own, which says of nothing else that it is done: …,已整改到位。
 pub(super) fn closing(words: &str) -> Option<(Status, Range<usize>)> {
+    if let Some(said) = named_at_end(words) {
+        return Some(said);
+    }
     let from = words.ceil_char_boundary(words.len().saturating_sub(60));
     let found = CLOSING.captures(&words[from..])?;
     let said = found.get(1).or(found.get(2))?;
     let (status, len) = at_start(said.as_str())?;
     let start = from + said.start();
     Some((status, start..start + len))
+}
+
+/// The status that the last clause says of the issue by name: 优良率提高到九成,该项整改已完成.
+fn named_at_end(words: &str) -> Option<(Status, Range<usize>)> {
+    let near = words.ceil_char_boundary(words.len().saturating_sub(90));
+    let start = near + words[near..].rfind([',', ';'])? + 1;
+    let clause = &words[start..];
+    if !clause.starts_with(['该', '此', '本']) {
+        return None;
+    }
+    let (status, said) = alone(clause)?;
+    Some((status, start + said.start..start + said.end))
 }
 
 /// The status in brackets that words begin with: where the brackets end, and the words inside that say it.

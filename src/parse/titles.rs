@@ -150,9 +150,17 @@ pub(super) fn heading_end(words: &str) -> usize {
     }
 }
 
-/// The first colon or full stop, and where it stands.
-fn first_stop(words: &str) -> Option<(usize, char)> {
-    marks(words).find(|(_, c)| matches!(c, ':' | '。'))
+/// The first colon or full stop outside brackets, and where it stands.
+pub(super) fn first_stop(words: &str) -> Option<(usize, char)> {
+    let mut depth = 0_u32;
+    marks(words).find(|(_, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ':' | '。')
+    })
 }
 
 /// Where a finding in two sentences ends, of which only the second calls it one: 关于学习不严。材料把关不严的问题。

@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::numbering::{Style, numbering};
 use super::patterns::pattern;
 use super::plain::{FINDING_WITHIN, SHORT, is_entry};
-use super::titles::heading_end;
+use super::titles::{first_stop, heading_end};
 use super::wording::{Worded, wraps_problem};
 
 pattern!(
@@ -188,7 +188,7 @@ pattern!(RESOLVES = r"解决|破解|整治|推动|推进|聚焦|化解|攻克|�
 /// Whether an item on a line of its own states a finding and then what was done about it: 一是灯具老化问题。更换灯具40盏….
 pub(super) fn tells_finding_and_deed(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(FINDING + 3)];
-    let Some(stop) = near.find(['。', ':']) else {
+    let Some((stop, _)) = first_stop(near) else {
         return false;
     };
     let (head, rest) = (&body[..stop], &body[stop..]);

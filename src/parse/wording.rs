@@ -54,6 +54,10 @@ pattern!(
     ASPECT = r"(?:^在.{0,80}(?:方面|[中上](?:[,。;: ]|$))|方面(?:的)?(?:存在的?)?(?:问题)?(?:\((?:共)?\d{1,3}[个项条](?:具体)?(?:问题)?(?:,[^()。]{1,30})?\))?[。;:,. ]*$|^.{2,12}方面[,:])"
 );
 pattern!(
+    /// One aspect, behind which the rectification is named; 3个方面存在问题的整改 is about all of them.
+    ASPECT_REMEDIED = r"[^个大各几\d]方面(?:存在|突出|主要|具体)+的?问题的?$"
+);
+pattern!(
     NEGATIVE = r"不(?:到位|够|足|力|强|高|严|实|深|牢|细|准|明|清|紧|大|广|畅|齐|全|及时|规范|健全|完善|扎实|彻底|平衡|充分|主动|明显|坚决|严格|严肃|落实|重视|合理|合规|精准|有力|深入|严密|科学|担当|作为|坚定|突出|均衡|符合|专业|顺畅|透明|一致|符|敢|愿|善|会|能|优|密|多|快|稳|透|佳|亮|栽|少|严谨|理想|集中|持续|积极|统一|协调|便|匹配|达标|完整|准确|具体|聚焦)|薄弱|缺失|滞后|差距|短板|弱项|漏洞|偏差|欠缺|乱象|流于形式|走过场|有待|缺位|缺乏|松散|涣散|淡化|弱化|虚化|松懈|宽松软|隐患|违规|违反|违纪|超标|超范围|拖欠|浪费|闲置|空转|空档|老化|混乱|脱节|抵触|推诿|敷衍|形式化|形式主义|官僚主义|片面|单一|较(?:低|少|差|慢|弱|为)|偏(?:低|少|慢|弱|软)|未[^来]|没有|无(?:序|依据|明细|审批|台账|计划)|缺(?:少|项|口|损)|缓慢|反弹|虚设|走样|打折扣|断档|失(?:管|控|察|职|真)|风险(?:较|高|大)|存在.{0,20}(?:问题|现象|风险|隐患|不足)|现象|仍有|仍然|过(?:大|长|多|高|低|慢|松|宽|软)(?:$|的|[,。;、])|(?:时限|周期|时间)(?:偏|较|过)?长(?:$|的|[,。;、])|问题(?:较为|比较|十分)?突出|时有发生|屡禁不止|久拖不决|欠(?:账|佳|规范)|悬空|虚报|瞒报|无人(?:看|管|问|负|值)|递减|两张皮|一言堂|名存实亡|名不副实|有名无实|差$|低$|弱$|慢$|少$|乱$"
 );
 pattern!(
@@ -184,6 +188,12 @@ impl<'a> Worded<'a> {
     /// [`Wording::aspect`].
     pub(super) fn aspect(&self) -> bool {
         (self.tail.starts_with('在') || self.tail.contains("方面")) && ASPECT.is_match(self.tail)
+            || self.remedies_aspect()
+    }
+
+    /// Whether it speaks of the rectification of one aspect: 履行职责方面存在问题的整改.
+    fn remedies_aspect(&self) -> bool {
+        self.tail.contains("方面") && ASPECT_REMEDIED.is_match(self.bare_tail())
     }
 
     /// [`Wording::negative`].
@@ -232,6 +242,7 @@ impl<'a> Worded<'a> {
     pub(super) fn findings(&self) -> bool {
         self.is_short()
             && !self.unclosed().ends_with("方面")
+            && !self.remedies_aspect()
             && !self.quoted()
             && self.may_name_findings()
             && FINDINGS.is_match(self.tail)

@@ -23,6 +23,8 @@ pub struct Claim {
     pub verdict: Verdict,
     /// Of how much of the report it speaks.
     pub reach: Reach,
+    /// How many more are said right behind it to be kept up, which are of the same state: 正在整改3个,长期坚持1个.
+    pub kept_up: i64,
 }
 
 /// Of how much of the report a claim speaks.
@@ -81,13 +83,20 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
                     Some(branch) => (Reach::Branch, counted(subject, &branch)),
                     None => (Reach::Report, counted(subject, stats)),
                 };
-                let verdict = match extracted {
-                    None => Verdict::Unchecked,
-                    Some(count) if quantity.to_whole() == i64::try_from(count).ok() => {
-                        Verdict::Agrees
-                    }
-                    Some(_) => Verdict::Differs,
+                let kept_up = match subject {
+                    ClaimSubject::InProgress => kept_up(document, mark.range),
+                    _ => 0,
                 };
+                let verdict = extracted.map_or(Verdict::Unchecked, |count| {
+                    let count = i64::try_from(count).ok();
+                    let said = quantity.to_whole();
+                    let with_kept_up = said.map(|said| said + kept_up);
+                    if count == said || count == with_kept_up {
+                        Verdict::Agrees
+                    } else {
+                        Verdict::Differs
+                    }
+                });
                 Some(Claim {
                     subject,
                     quantity: *quantity,
@@ -96,11 +105,31 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
                     extracted,
                     verdict,
                     reach,
+                    kept_up,
                 })
             }
             _ => None,
         })
         .collect()
+}
+
+/// How many are said behind the words at `range`, before the sentence ends, to be kept up.
+fn kept_up(document: &Document, range: TextRange) -> i64 {
+    /// No list of states is longer, in bytes.
+    const NEAR: usize = 150;
+    let whole = document.text().as_str();
+    let behind = &whole[range.end().to_usize()..];
+    let behind = &behind[..behind.floor_char_boundary(NEAR)];
+    let behind = behind.split(['。', '\n']).next().unwrap_or_default();
+    let counted = ["长期坚持", "持续坚持", "长期整改", "持续巩固"]
+        .into_iter()
+        .find_map(|state| {
+            let (_, after) = behind.split_once(state)?;
+            let after = after.trim_start_matches(['的', '问', '题', '事', '项', '有', ' ']);
+            let digits = after.find(|c: char| !c.is_ascii_digit())?;
+            after[..digits].parse::<i64>().ok()
+        });
+    counted.unwrap_or(0)
 }
 
 /// The counts of the branch of which the words at `range` speak: the heading of a part or a group counts what stands below it.
