@@ -7,7 +7,7 @@ use super::signs::{Signs, behind_ideographs, behind_ideographs_but};
 use super::work::looked_at;
 
 pattern!(
-    TOLD_FINDING = r"^(?:针对|关于|对于?)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
+    TOLD_FINDING = r"^(?:针对|关于|对于?|(?:巡[察视]组?)?反馈(?:意见)?(?:指出|提出)?的)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
 );
 
 /// So much of the words as tells what begins there.
@@ -121,7 +121,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             continue;
         }
         // Neither a numbering nor a label, nor any of the words sought below, begins with most characters.
-        if !(signs.any(may_begin) || matches!(c, '关' | '针' | '下' | '对')) {
+        if !(signs.any(may_begin) || matches!(c, '关' | '针' | '下' | '对' | '反' | '巡')) {
             continue;
         }
         let previous = words[..at].chars().next_back();
@@ -182,7 +182,7 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             && label.is_none()
             && matches!(previous, '。' | ';')
             && open_brackets == 0
-            && "对针关".contains(c)
+            && "对针关反巡".contains(c)
             && tells_finding(rest);
         if numbered.is_none() && label.is_none() && !is_plain && !tells_finding {
             continue;

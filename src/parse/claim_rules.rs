@@ -175,7 +175,11 @@ pub(super) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"N[个件项条](?:问题|事项|任务)(?:均|都|全部)?(?:完成整改|整改完成|整改到位|整改完毕|闭环|办结|销号|清零)",
             FEEDBACK,
         ),
-        rule(S::Measures, r"(?:措施|举措)(?:共|共计)?N[条项个]", ANY),
+        rule(
+            S::Measures,
+            r"(?:措施|举措)(?:,?共|,?共计|,?合计)?N[条项个]",
+            ANY,
+        ),
         rule(
             S::Measures,
             r"N[条项个](?:具体|整改|细化|针对性)*(?:措施|举措)",

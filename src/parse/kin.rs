@@ -4,9 +4,10 @@
 use super::enumeration::Part;
 use super::frame::Place;
 use super::headings::Mark;
+use super::labels::Field;
 use super::lines::Line;
 use super::numbering::Style;
-use super::plain::{SHORT, opens_next_steps};
+use super::plain::{SHORT, is_entry, opens_next_steps};
 use super::titles::heading_end;
 use super::wording::Worded;
 
@@ -47,6 +48,43 @@ pub(super) fn mark(
     for at in bare {
         marks[at] = Some(Mark::Issue);
     }
+}
+
+/// Which parts are findings in brackets on lines of their own, 【设备陈旧】, each above one entry, several in a report.
+pub(super) fn bracketed(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<bool> {
+    let is_title = |at: &usize| {
+        let part = &parts[*at];
+        let words = lines[part.line].words.text.trim();
+        let inner = words
+            .strip_prefix('【')
+            .and_then(|words| words.strip_suffix('】'));
+        part.numbering.is_none()
+            && part.field.is_none()
+            && !part.states_status
+            && places[part.line] == Place::Body
+            && words.len() <= SHORT
+            && inner.is_some_and(|inner| !inner.contains(['【', '】', '。']))
+            && parts.get(at + 1).is_some_and(is_entry)
+    };
+    let titles: Vec<usize> = (0..parts.len()).filter(is_title).collect();
+    // Where several findings stand below one of them, it gathers.
+    let gathers = titles.iter().enumerate().any(|(place, at)| {
+        let end = titles.get(place + 1).copied().unwrap_or(parts.len());
+        let states = |part: &&Part| {
+            part.field
+                .is_some_and(|label| label.field == Field::Problem)
+        };
+        parts[*at..end].iter().filter(states).count() > 1
+    });
+    let n_negative = titles
+        .iter()
+        .filter(|at| Worded::of(&lines[parts[**at].line].words.text).negative())
+        .count();
+    let mut bracketed = vec![false; parts.len()];
+    if titles.len() >= 2 && !gathers && n_negative * 2 >= titles.len() {
+        titles.into_iter().for_each(|at| bracketed[at] = true);
+    }
+    bracketed
 }
 
 /// What a line is behind a sign that only headings have, where the line below it has a sign of another level: a heading above

@@ -141,7 +141,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         '首' | '其' | '再' | '最' => sequence_word(words),
         '问' | '反' | '整' | '事' | '存' | '巡' | '措' | '序' | '<' => keyed(words),
         _ if is_han_numeral(first) => han(words),
-        _ => sign(first),
+        _ => sign(first).map(|found| rare::before_problem(words, found)),
     }?;
     let after = &words[found.len..];
     let blank = after.len() - after.trim_start_matches(' ').len();
@@ -314,6 +314,8 @@ fn han(words: &str) -> Option<Numbering> {
     let len = number.len() + blank + sign.len_utf8();
     let after = &words[len..];
     let style = match sign {
+        // 壹、 stands above 一、.
+        '、' if number.starts_with(is_formal) => Style::Part,
         // 一、二级公路 is a list of words, not a numbering.
         '、' if !after.starts_with(is_han_numeral) => Style::HanComma,
         '.' => Style::HanComma,
@@ -336,6 +338,14 @@ fn han(words: &str) -> Option<Numbering> {
     }
     let label_len = number.len() + blank + sign.len_utf8();
     made(style, number, label_len, len)
+}
+
+/// Whether a numeral is of those that cannot be altered by a stroke.
+const fn is_formal(c: char) -> bool {
+    matches!(
+        c,
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾'
+    )
 }
 
 #[cfg(test)]
@@ -375,6 +385,8 @@ mod tests {
         check("3)路灯", Style::ArabicHalf, 3, "3)", "路灯");
         check("③路灯", Style::Circled, 3, "③", "路灯");
         check("⑵路灯", Style::ArabicParen, 2, "⑵", "路灯");
+        check("贰、路灯", Style::Part, 2, "贰、", "路灯");
+        check("②具体问题:路灯", Style::Keyed, 2, "②", "路灯");
         check("三是路灯", Style::Shi, 3, "三是", "路灯");
         check("四是是路灯", Style::Shi, 4, "四是", "是路灯");
         check("一要路灯", Style::Yao, 1, "一要", "路灯");

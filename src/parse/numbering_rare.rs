@@ -48,6 +48,22 @@ pub(super) fn latin_part(words: &str) -> Option<Numbering> {
     made(Style::Part, number.as_str(), number.end(), whole.end())
 }
 
+/// `②具体问题:`: the number of a finding behind which the label says that it is one.
+pub(super) fn before_problem(words: &str, found: Numbering) -> Numbering {
+    let behind = words.get(found.len..).unwrap_or_default();
+    let label = ["具体问题:", "反馈问题:", "存在问题:", "问题:"]
+        .into_iter()
+        .find(|label| found.style == Style::Circled && behind.starts_with(label));
+    match label {
+        Some(label) if behind.len() > label.len() => Numbering {
+            style: Style::Keyed,
+            len: found.len + label.len(),
+            ..found
+        },
+        _ => found,
+    }
+}
+
 /// `【已完成】3.`: how far it got, before the number of the finding.
 pub(super) fn behind_status(words: &str) -> Option<Numbering> {
     let lead = status::bracketed_at_start(words)?.whole.end;

@@ -85,6 +85,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
     let items = items(lines, parts);
     let told = told_findings::told_by_paragraph(lines, places, parts);
     let gathers = gathering::gatherers(lines, places, parts, &told);
+    let bracketed = kin::bracketed(lines, places, parts);
     let mut marks: Vec<Option<Mark>> = vec![None; parts.len()];
     // Findings without a numbering; they count once one of them stands behind measures, where no description can stand.
     let mut findings: Vec<usize> = Vec::new();
@@ -108,7 +109,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
             body_since_heading = true;
             continue;
         }
-        if part.wraps_finding && part.numbering.is_none() {
+        if bracketed[at] || part.wraps_finding && part.numbering.is_none() {
             marks[at] = Some(Mark::Issue);
             body_since_heading = false;
             continue;

@@ -24,7 +24,7 @@ pattern!(
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
-    TOLD = r"^(?:针对|关于|对于?)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,[^,。;:]{2,}"
+    TOLD = r"^(?:针对|关于|对于?|(?:巡[察视]组?)?反馈(?:意见)?(?:指出|提出)?的)(?:[^,。;:“”]|“[^,。;:“”]{1,30}”){3,60}问题,[^,。;:]{2,}"
 );
 pattern!(LISTED = r"^(?:针对|关于|对于?)[^。;:“”]{3,120}问题,$");
 pattern!(CUT_QUOTE = r"^(?:针对|关于|对于|反馈问题:) ?“[^”]*$");
@@ -42,6 +42,10 @@ pattern!(
 pattern!(
     /// The number that a quoted finding has in a list: 关于第3项“…”问题; or who found it: 针对反馈意见指出的“…”问题.
     LISTED_AS = r"^(?:清单)?第 ?[\d一二三四五六七八九十]{1,4} ?[项条个](?:反馈|具体)?(?:问题|事项)? ?“|^(?:巡[察视]组?)?(?:反馈)?(?:意见)?中?(?:指出|反映|提出)的?[:,]?“"
+);
+pattern!(
+    /// 反馈的“…”问题,我局….
+    FED_BACK = r"^(?:巡[察视]组?)?反馈(?:意见)?(?:指出|提出)?的“"
 );
 pattern!(BRACKETED_IMMEDIATE = r"\((?:立行立改|即知即改|立查立改)\)$");
 
@@ -346,6 +350,9 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
         "存在的问题:",
         "存在的主要问题:",
         "问题表现:",
+        "反馈意见:",
+        "巡察反馈意见:",
+        "巡视反馈意见:",
         "反馈意见指出:",
         "巡察反馈指出:",
         "巡视反馈指出:",
@@ -367,6 +374,9 @@ fn without_front(heading: &str, range: Range<usize>) -> (Range<usize>, bool) {
             let from = range.end - rest.len() + label;
             return (from..range.end, true);
         }
+    }
+    if let Some(found) = FED_BACK.find(words) {
+        return (range.start + found.end() - '“'.len_utf8()..range.end, true);
     }
     let bare = without_tail(heading, range.clone());
     if words.starts_with(['对', '在'])

@@ -14,8 +14,7 @@ use super::titles::{first_stop, heading_end};
 use super::wording::{Worded, wraps_problem};
 
 pattern!(
-    QUOTED_FINDING =
-        r"^(?:针对|关于|对于?) ?“[^“”]{2,}(?:“[^“”]*”[^“”]*)*”(?:等)?的?(?:问题|现象|情况)[,。:]"
+    QUOTED_FINDING = r"^(?:针对|关于|对于?|(?:巡[察视]组?)?反馈(?:意见)?(?:指出|提出)?的) ?“[^“”]{2,}(?:“[^“”]*”[^“”]*)*”(?:等)?的?(?:问题|现象|情况)[,。:]"
 );
 
 /// Which candidates tell findings one by one below the heading of an aspect, each quoted before what was done: (一)在…方面。

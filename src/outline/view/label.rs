@@ -11,6 +11,8 @@ enum Numeral {
     Arabic,
     /// ①.
     Sign,
+    /// 壹, 贰.
+    Formal,
     /// 甲, 乙.
     Stem,
     /// 首先, 其次.
@@ -29,6 +31,7 @@ pub struct LabelShape {
 
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const HAN_NUMERALS: &str = "一二三四五六七八九十百";
+const FORMAL_NUMERALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 /// What stands beside a number that enumerates in running prose.
 const ENUMERATING: [&str; 4] = ["是", "要", "第", "则"];
 /// Words that number by their order.
@@ -65,7 +68,7 @@ impl LabelShape {
             .filter(char::is_ascii_digit);
         let words = label
             .chars()
-            .filter(|c| is_han(*c) && !HAN_NUMERALS.contains(*c) && !STEMS.contains(*c))
+            .filter(|c| is_han(*c) && class(*c).is_none())
             .chain(outer);
         Self {
             numeral,
@@ -90,6 +93,7 @@ fn class(c: char) -> Option<Numeral> {
         '㈠'..='㈩' => Some(Numeral::Han),
         '①'..='⑳' => Some(Numeral::Sign),
         c if HAN_NUMERALS.contains(c) => Some(Numeral::Han),
+        c if FORMAL_NUMERALS.contains(c) => Some(Numeral::Formal),
         c if STEMS.contains(c) => Some(Numeral::Stem),
         _ => None,
     }
@@ -198,6 +202,10 @@ pub fn renumbered(label: &str, to: u32) -> Option<String> {
             .filter(|sign| matches!(sign, '①'..='⑳'))?
             .to_string(),
         Numeral::Stem => STEMS
+            .chars()
+            .nth((to as usize).checked_sub(1)?)?
+            .to_string(),
+        Numeral::Formal => FORMAL_NUMERALS
             .chars()
             .nth((to as usize).checked_sub(1)?)?
             .to_string(),
