@@ -31,6 +31,8 @@ pattern!(
 /// go on with a sentence.
 pub(super) fn bullet(original: &str, is_wrapped: bool) -> Option<(char, Range<usize>)> {
     let trimmed = original.trim_start();
+    // In what Markdown quotes there are lists, too.
+    let trimmed = trimmed.strip_prefix("> ").map_or(trimmed, str::trim_start);
     let sign = trimmed.chars().next()?;
     let behind = match sign {
         _ if SIGNS.contains(sign) => trimmed[sign.len_utf8()..].trim_start(),
@@ -213,6 +215,7 @@ mod tests {
             ("- 修灯两盏", "修灯两盏"),
             ("——修灯两盏。", "修灯两盏。"),
             ("·“修灯”行动", "“修灯”行动"),
+            ("> - 修灯两盏", "修灯两盏"),
         ] {
             let found = bullet(line, false).map(|(_, range)| &line[range.end..]);
             assert_eq!(found, Some(behind), "{line}");

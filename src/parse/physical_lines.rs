@@ -262,8 +262,10 @@ fn find_markdown(
             noise.push(base + blank..base + blank + hashes + space);
             *heading = heading.or(Some(hashes as u8));
         }
-    } else if let Some(after) = trimmed.strip_prefix("> ") {
-        noise.push(base + blank..base + original.len() - after.len());
+    } else if let Some(after) = trimmed.strip_prefix('>')
+        && (after.is_empty() || after.starts_with(' '))
+    {
+        noise.push(base + blank..base + original.len() - after.trim_start().len());
     }
     // A number that is to be no list has a sign before its dot: 1\\.
     let digits = trimmed.trim_start_matches(['#', ' ', '*', '>']);
