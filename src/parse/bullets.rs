@@ -179,6 +179,10 @@ fn finding_signs(lines: &[Line], parts: &[Part]) -> Vec<char> {
             && words.len() <= SHORT
             && !words.contains('。')
             && !words.ends_with([';', ',', ':']);
+        // Where the text breaks off right behind one, nothing is known of it.
+        if at + 2 >= parts.len() {
+            continue;
+        }
         let heads = is_name && parts.get(at + 1).is_some_and(tells);
         let worded = Worded::of(words);
         let count = seen.entry(sign).or_default();
