@@ -80,6 +80,9 @@ pub(super) fn continues(line: &Line, state: &JoinState, next: &Physical, layout:
     let Some(end) = words.chars().next_back() else {
         return false;
     };
+    if layout.is_wrapped() && layout.indents && next.is_indented {
+        return false;
+    }
     // Where no lines were broken, what stands behind a stop begins anew, whatever it looks like.
     if !layout.is_wrapped() && is_stop(end) && !following.starts_with(NEVER_FIRST) {
         return false;

@@ -16,6 +16,8 @@ pub(super) struct Layout {
     pub(super) glosses: bool,
     /// The table that holds the issues, if one does.
     pub(super) table: Option<Table>,
+    /// Whether paragraphs, and nothing but paragraphs, begin with an indent, so that a line without one goes on.
+    pub(super) indents: bool,
 }
 
 /// How wide a line is.
@@ -51,7 +53,9 @@ impl Layout {
         let mut columns: Vec<usize> = Vec::with_capacity(lines.len());
         let mut characters: Vec<usize> = Vec::with_capacity(lines.len());
         let mut n_glosses = 0;
+        let mut n_indented = 0;
         for line in lines {
+            n_indented += usize::from(is_indented(line));
             let width = width(line.trim_end());
             if width.characters > 0 {
                 columns.push(width.columns);
@@ -61,7 +65,11 @@ impl Layout {
                 n_glosses += GLOSS.find_iter(line).take(5).count();
             }
         }
+        let n_filled = columns.len();
+        // Some of the lines begin paragraphs, and some go on with them.
+        let indents = n_indented * 8 >= n_filled && n_indented * 8 <= n_filled * 7;
         Self {
+            indents,
             columns: wrap_at(&mut columns, 30..=130, RAGGED),
             characters: wrap_at(&mut characters, 15..=65, RAGGED_CHARACTERS),
             glosses: n_glosses >= 5,
@@ -110,6 +118,14 @@ impl Layout {
         let mostly = |width: usize, whole: usize| width * 5 >= whole * 4;
         self.measures(line, mostly, mostly)
     }
+}
+
+/// Whether a line is indented by two characters, as paragraphs are.
+pub(super) fn is_indented(line: &str) -> bool {
+    let bare = line.trim_start_matches(['\u{3000}', ' ']);
+    let indent = &line[..line.len() - bare.len()];
+    let is_wide = indent == "\u{3000}\u{3000}" || matches!(indent, "    " | "   ");
+    is_wide && !bare.trim().is_empty()
 }
 
 /// The width of `line`; a Chinese character takes two columns.

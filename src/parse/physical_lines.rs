@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::bullets::bullet;
 use super::labels::field_label;
-use super::layout::{GLOSS, Layout, Width, width};
+use super::layout::{GLOSS, Layout, Width, is_indented, width};
 use super::numbering::numbering;
 use super::patterns::pattern;
 use super::signs::{Signs, marks};
@@ -42,6 +42,8 @@ pub(super) struct Physical {
     pub(super) bullet: Option<char>,
     /// Whether a blank line stands before it, or it is indented: signs of a new paragraph.
     pub(super) is_apart: bool,
+    /// Whether it is indented as paragraphs are.
+    pub(super) is_indented: bool,
 }
 
 /// What stands on the line at `place`, with the hints that lie on it.
@@ -68,9 +70,14 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
     let signs = Signs::within(original);
     find_markdown(original, base, &mut noise, &mut heading);
     noise.extend(lost_spaces(original).map(|sign| base + sign.start..base + sign.end));
-    let bullet = bullet(original, layout.is_wrapped());
+    let lead = if signs.any(Signs::MARKUP) {
+        leading_tags(original)
+    } else {
+        0
+    };
+    let bullet = bullet(&original[lead..], layout.is_wrapped());
     let sign = bullet.as_ref().map(|(_, sign)| sign.clone());
-    noise.extend(sign.map(|sign| base + sign.start..base + sign.end));
+    noise.extend(sign.map(|sign| base + lead + sign.start..base + lead + sign.end));
     if signs.any(Signs::MARKUP) {
         noise.extend(
             RESIDUE
@@ -135,7 +142,20 @@ pub(super) fn physical(text: &Text, place: TextRange, hints: &[&Hint], layout: L
         heading,
         bullet: bullet.map(|(sign, _)| sign),
         is_apart: original.starts_with(['\u{3000}', ' ', '\t']),
+        is_indented: is_indented(original),
     }
+}
+
+/// How many bytes at the beginning of a line are what a web page left there.
+fn leading_tags(original: &str) -> usize {
+    let mut at = 0;
+    for residue in RESIDUE.find_iter(original) {
+        if !original[at..residue.start()].trim().is_empty() {
+            break;
+        }
+        at = residue.end();
+    }
+    at
 }
 
 /// Adds the words that stand at `part` of a line that begins at `base` of the text, folded.
