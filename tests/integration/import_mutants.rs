@@ -116,6 +116,10 @@ fn damaged_documents_have_an_answer() {
                         assert!(imported.text.is_boundary(hint.range.start()));
                         assert!(imported.text.is_boundary(hint.range.end()));
                     }
+                    let parts = imported.parts.iter();
+                    let covered: String =
+                        parts.map(|part| imported.text.slice(part.range)).collect();
+                    assert_eq!(covered, imported.text.as_str(), "the parts are the text");
                 }
                 Err(error) => assert!(!error.message().is_empty()),
             }

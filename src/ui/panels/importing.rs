@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Label, Modal, ProgressBar, RichText, ScrollArea, Ui};
 
-use crate::app::{App, Command, ImportPhase, ImportState, NotImported};
+use crate::app::{App, Command, ImportPhase, ImportState, NotImported, Severity};
 use crate::tr;
 use crate::ui::icons::{self, icon_text};
 use crate::ui::outbox::{Outbox, WindowRequest};
@@ -35,11 +35,12 @@ pub(in crate::ui) fn import_box(ui: &Ui, app: &App, out: &mut Outbox) -> bool {
         }
         counts(ui, state);
         let lists = [
-            ("import-failed-heading", &state.failed),
-            ("import-noted-heading", &state.noted),
+            ("import-failed-heading", &state.failed, Severity::Error),
+            ("import-noted-heading", &state.noted, Severity::Warning),
         ];
-        let n_lists = lists.iter().filter(|(_, files)| !files.is_empty()).count();
-        for (heading, files) in lists.into_iter().filter(|(_, files)| !files.is_empty()) {
+        let lists = lists.into_iter().filter(|(_, files, _)| !files.is_empty());
+        let n_lists = lists.clone().count();
+        for (heading, files, severity) in lists {
             ui.separator();
             ui.label(tr!(heading, n = files.len()));
             let height = (screen.height() - 100.0 * theme::GRID)
@@ -51,7 +52,7 @@ pub(in crate::ui) fn import_box(ui: &Ui, app: &App, out: &mut Outbox) -> bool {
                 .auto_shrink([false, true]);
             all.show_rows(ui, FAILED_HEIGHT, files.len(), |ui, seen| {
                 for file in &files[seen] {
-                    failed_ui(ui, file);
+                    file_ui(ui, file, severity);
                 }
             });
         }
@@ -154,13 +155,19 @@ fn counts(ui: &mut Ui, state: &ImportState) {
         });
 }
 
-fn failed_ui(ui: &mut Ui, failed: &NotImported) {
+/// A file that could not be read, or not wholly.
+fn file_ui(ui: &mut Ui, failed: &NotImported, severity: Severity) {
     let caption = |words: &str| RichText::new(words).font(theme::caption_font());
     ui.allocate_ui(egui::vec2(ui.available_width(), FAILED_HEIGHT), |ui| {
         ui.set_min_height(FAILED_HEIGHT);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal(|ui| {
-            ui.label(icon_text(icons::ERROR).color(theme::tokens(ui).error));
+            let tokens = theme::tokens(ui);
+            let (icon, color) = match severity {
+                Severity::Error => (icons::ERROR, tokens.error),
+                _ => (icons::WARNING, tokens.warning),
+            };
+            ui.label(icon_text(icon).color(color));
             let name = failed.path.file_name().map_or_else(
                 || failed.path.display().to_string(),
                 |name| name.to_string_lossy().into_owned(),

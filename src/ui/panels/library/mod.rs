@@ -2,7 +2,7 @@
 
 mod filter;
 
-use egui::{Align2, Sense, Ui, pos2, vec2};
+use egui::{Sense, Ui, pos2, vec2};
 
 use crate::app::{Action, Apart, App, Command, ReportSummary, Summary};
 use crate::outline::PartialDate;
@@ -11,6 +11,7 @@ use crate::ui::icons;
 use crate::ui::outbox::{Outbox, WindowRequest};
 use crate::ui::theme;
 
+use super::compare::one_line;
 use super::menus;
 use filter::Agency;
 pub(in crate::ui) use filter::{LibraryFilter, years};
@@ -126,21 +127,20 @@ fn row_ui(
             rect.left() + 2.0 * theme::GRID,
             rect.right() - 2.0 * theme::GRID,
         );
-        painter.text(
-            pos2(left, rect.top() + 4.0 * theme::GRID),
-            Align2::LEFT_CENTER,
-            name,
-            theme::list_font(),
-            tokens.text,
-        );
-        let line = rect.top() + 9.0 * theme::GRID;
-        painter.text(
-            pos2(left, line),
-            Align2::LEFT_CENTER,
-            facts(row, earlier.len()),
-            theme::caption_font(),
-            tokens.text_muted,
-        );
+        let facts = facts(row, earlier.len());
+        for (words, font, color, middle) in [
+            (name, theme::list_font(), tokens.text, 4.0),
+            (
+                facts.as_str(),
+                theme::caption_font(),
+                tokens.text_muted,
+                9.0,
+            ),
+        ] {
+            let line = one_line(ui, words, font, color, right - left);
+            let top = rect.top() + middle * theme::GRID - line.size().y / 2.0;
+            painter.galley(pos2(left, top), line, color);
+        }
         if let Some(summary) = &row.summary {
             let bar = egui::Rect::from_min_max(
                 pos2(left, rect.bottom() - 6.0),
@@ -151,6 +151,7 @@ fn row_ui(
     }
     let response = response.on_hover_ui(|ui| {
         ui.label(name);
+        ui.label(facts(row, earlier.len()));
         ui.label(
             row.path
                 .as_ref()
