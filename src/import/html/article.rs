@@ -40,8 +40,11 @@ pub(super) fn on_page(whole: Vec<Block>, article: Article) -> Sheet {
     }
     let mut around = Vec::new();
     // The title stands above the article, with the source, the date and the size of the type between them.
-    let in_article = title_among(&page[start..end.min(start + TITLE_LINES)], &article.title);
-    let above = title_among(&page[..start], &article.title);
+    let first_lines = &page[start..end.min(start + TITLE_LINES)];
+    let in_article = title_among(first_lines, &article.title)
+        .or_else(|| first_lines.iter().position(|words| ends_as_title(words)));
+    let above = title_among(&page[..start], &article.title)
+        .or_else(|| page[..start].iter().rposition(|words| ends_as_title(words)));
     if in_article.is_none()
         && let Some(title) = above
     {
@@ -81,6 +84,16 @@ fn keys(blocks: &[Block]) -> Vec<String> {
     blocks.iter().map(words).collect()
 }
 
+/// Whether a line ends as the titles of notices do, whatever the page itself is called.
+fn ends_as_title(words: &str) -> bool {
+    let words = words.trim();
+    (10..=80).contains(&words.chars().count())
+        && !words.contains(['。', '：', ':', '>', '|'])
+        && ["通报", "报告", "公示", "公告"]
+            .iter()
+            .any(|end| words.ends_with(end))
+}
+
 /// The line that is the title of the page but for blanks and the name of the site behind it: the longest, since a body that
 /// is named first in the title may be named above it too; of two alike the one nearer to the article.
 fn title_among(lines: &[String], title: &str) -> Option<usize> {
@@ -94,4 +107,28 @@ fn title_among(lines: &[String], title: &str) -> Option<usize> {
         (shown.len() >= SHORTEST && title.starts_with(&shown)).then_some((shown.len(), at))
     });
     known.max().map(|(_, at)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_stays_whatever_the_page_is_called() {
+        let lines = [
+            "首页",
+            "柏溪县水务局关于巡察整改情况的通报",
+            "来源：本站",
+            "根据部署",
+            "一、整改",
+            "上一篇",
+        ];
+        let block = |words: &str| Block::plain(words.to_owned());
+        let article = Article {
+            title: "通知公告_柏溪县".to_owned(),
+            blocks: vec![block("根据部署"), block("一、整改")],
+        };
+        let sheet = on_page(lines.map(block).into(), article);
+        assert_eq!(sheet.surroundings, [0..1, 2..3, 5..6]);
+    }
 }
