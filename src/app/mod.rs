@@ -103,6 +103,9 @@ pub use crate::store::{
     RecoveredReport, Recovery, ReportId, ReportSummary, Search, Source, Summary, agency_key,
 };
 
+/// Opens a file in the program that is for it.
+pub type Opener = Arc<dyn Fn(&std::path::Path) -> std::io::Result<()> + Send + Sync>;
+
 /// Called from the threads when something is finished, so that the window looks.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
@@ -214,6 +217,8 @@ pub struct App {
     session: settings::Session,
     author: String,
     clock: fn() -> i64,
+    /// Opens a file in the program that the system has for it.
+    opener: Opener,
 }
 
 impl App {

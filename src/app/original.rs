@@ -151,7 +151,7 @@ impl App {
     }
 
     fn open_in_its_program(&mut self, path: &Path) {
-        if let Err(error) = open::that_detached(path) {
+        if let Err(error) = (self.opener)(path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let message = tr!(
                 "original-not-opened",

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    App, CompareState, LibraryState, Notices, OverviewState, Remedy, Scroll, SearchState, Severity,
-    Waker, Workplace, importing, keeping, librarian, linking, opening, reader, rules, settings,
-    topics,
+    App, CompareState, LibraryState, Notices, Opener, OverviewState, Remedy, Scroll, SearchState,
+    Severity, Waker, Workplace, importing, keeping, librarian, linking, opening, reader, rules,
+    settings, topics,
 };
 use crate::import::Stop;
 use crate::store::{Library, StoreError};
@@ -86,6 +86,7 @@ impl App {
             session,
             author: system_user_name(),
             clock: || jiff::Timestamp::now().as_millisecond(),
+            opener: Arc::new(|path| open::that_detached(path)),
         };
         for error in [rule_error, topic_error].into_iter().flatten() {
             app.notices
@@ -94,6 +95,13 @@ impl App {
         app.ask(librarian::Request::List);
         app.ask(librarian::Request::Tags);
         app
+    }
+
+    /// The application with something else that opens the original files.
+    #[must_use]
+    pub fn with_opener(mut self, opener: Opener) -> Self {
+        self.opener = opener;
+        self
     }
 
     /// The application with another clock, which gives milliseconds since the beginning of 1970, UTC.

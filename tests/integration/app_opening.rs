@@ -1,6 +1,8 @@
 //! Files that are more than one report, or less: packed files are opened as folders are, what is missing in a file is said,
 //! and a file that takes for ever keeps nothing from being opened.
 
+use std::sync::{Arc, Mutex};
+
 use encoding_rs::GBK;
 use zhenggai::app::{Action, Command, Severity, import_into};
 use zhenggai::edit::Stamp;
@@ -155,11 +157,24 @@ fn a_piece_of_a_page_is_read_with_its_rows_and_words_alone_where_it_says_less() 
 
 #[test]
 fn of_a_report_without_a_file_a_copy_is_opened() {
-    let mut desk = Desk::new();
+    let opened: Arc<Mutex<Vec<Vec<u8>>>> = Arc::default();
+    let seen = Arc::clone(&opened);
+    let Desk { folder, app } = Desk::new();
+    let app = app.with_opener(Arc::new(move |path| {
+        let bytes = std::fs::read(path)?;
+        std::fs::remove_dir_all(path.parent().expect("it lies in a folder of its own"))?;
+        seen.lock().expect("nobody panicked").push(bytes);
+        Ok(())
+    }));
+    let mut desk = Desk { folder, app };
     desk.run(Command::OpenText(REPORT.to_owned()));
     desk.act(Action::OpenOriginal);
     settle(&mut desk.app);
     desk.check_said(Severity::Info, "副本");
+    assert_eq!(
+        *opened.lock().expect("nobody panicked"),
+        [REPORT.as_bytes()]
+    );
 }
 
 #[test]
