@@ -1,10 +1,12 @@
 //! The places inside a line where a part might begin: at a numbering, at a label, at what begins as a paragraph does.
 
+use super::by_style::ByStyle;
 use super::labels::{Field, FieldLabel, field_label};
 use super::numbering::{Numbering, Style, numbering};
 use super::patterns::pattern;
 use super::signs::{Signs, behind_ideographs, behind_ideographs_but};
 use super::work::looked_at;
+use crate::outline::view::is_han;
 
 pattern!(
     TOLD_FINDING = r"^(?:针对|关于|对于?|(?:巡[察视]组?)?反馈(?:意见)?(?:指出|提出)?的)(?:[^,。;:“”]{3,60}的|[^,。;:“”]{0,40}“[^“”]{2,120}”(?:的|等)*)问题,[^,。;:]{2,30}"
@@ -18,6 +20,22 @@ fn near(words: &str) -> &str {
 /// Whether the words name a finding and go on with what was done about it: 针对“…”问题,某局已….
 pub(super) fn tells_finding(words: &str) -> bool {
     TOLD_FINDING.is_match(near(words))
+}
+
+pattern!(
+    /// What stands behind a quoted finding in its heading.
+    QUOTED_TAIL = r"^”(?:的|等)?问题(?:的整改(?:落实|进展|完成)?(?:情况)??)?"
+);
+
+/// A line longer than this, in bytes, may have lost all paragraph marks.
+const LOST_MARKS: usize = 400 * 3;
+/// How long a heading is at least and at most, in bytes.
+const SHORTEST_HEADING: usize = 4 * 3;
+const LONGEST_HEADING: usize = 60 * 3;
+
+/// Whether an ideograph or what closes a quotation stands right before a place.
+fn previous_is_han(words: &str, at: usize) -> bool {
+    words[..at].ends_with(|c: char| is_han(c) || matches!(c, '”' | ')' | '》'))
 }
 
 /// A place inside a line where a part might begin.
@@ -87,6 +105,15 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
     let may_begin = Signs::NUMBERS.and(Signs::LABELS);
     let mut is_behind_end = false;
+    // Where the words of the last heading begin, as long as no sentence has ended behind it: where all paragraph marks were
+    // lost, the next number follows them without a sign between.
+    let is_long = words.len() >= LOST_MARKS
+        || words.len() >= LOST_MARKS / 3
+            && ["。二、", ";二、"].iter().any(|part| words.contains(part));
+    let mut heading_from = at_start
+        .filter(|n| is_long && n.style.may_head())
+        .map(|n| n.len);
+    let mut numbered_last: ByStyle<u32> = ByStyle::new();
     let mut colons = Colons::default();
     let mut next = 0;
     loop {
@@ -104,20 +131,62 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         let signs = Signs::of(c);
         let is_numeral = open_shi.is_some() && signs.any(Signs::HAN_NUMERAL);
         let is_behind = std::mem::replace(&mut is_behind_end, signs.any(Signs::CLAUSE_END));
-        if !(is_behind || is_numeral || signs.any(may_matter)) {
+        // Behind the quoted finding a label may follow without a sign between.
+        if c == '”'
+            && heading_from.is_some_and(|from| at > from)
+            && let Some(tail) = QUOTED_TAIL.find(&words[at..])
+            && let Some(label) = field_label(&words[at + tail.end()..])
+            && words[at + tail.end() + label.label_len..].starts_with(':')
+        {
+            let at = at + tail.end();
+            found.push(Candidate {
+                at,
+                numbering: None,
+                field: Some(label),
+                after_stop: true,
+                after_space: false,
+                sign: Sign::Marked,
+            });
+            skip_to = at + label.len;
+            heading_from = None;
+            if let Some(numbering) = numbering(&words[skip_to..]) {
+                found.push(Candidate {
+                    at: skip_to,
+                    numbering: Some(numbering),
+                    field: None,
+                    after_stop: true,
+                    after_space: false,
+                    sign: Sign::Marked,
+                });
+                open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
+                skip_to += numbering.len;
+            }
+            next = next.max(skip_to);
+            continue;
+        }
+        let may_go_on = heading_from.is_some() && c.is_ascii_digit();
+        if !(is_behind || is_numeral || may_go_on || signs.any(may_matter)) {
             continue;
         }
         match c {
             '(' => open_brackets += 1,
             ')' => open_brackets = open_brackets.saturating_sub(1),
             // A bracket that is never closed does not reach beyond its sentence.
-            '。' => open_brackets = 0,
+            '。' => {
+                open_brackets = 0;
+                heading_from = None;
+            }
+            ';' | ':' => heading_from = None,
             _ => {}
         }
+        let is_in_heading = heading_from.is_some_and(|from| {
+            (c == '(' || c.is_ascii_digit())
+                && (SHORTEST_HEADING..=LONGEST_HEADING).contains(&at.saturating_sub(from))
+        });
         if at < skip_to || at == 0 || c == ' ' {
             continue;
         }
-        if !(is_behind || is_numeral || signs.any(Signs::CIRCLED)) {
+        if !(is_behind || is_numeral || is_in_heading || signs.any(Signs::CIRCLED)) {
             continue;
         }
         // Neither a numbering nor a label, nor any of the words sought below, begins with most characters.
@@ -153,6 +222,14 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             Style::Letter => after_stop || after_quote,
             // In mid-line it refers to a heading.
             Style::Bare | Style::DecimalTwo | Style::DecimalThree => false,
+            Style::HanParen | Style::ArabicParen | Style::ArabicDot | Style::ArabicComma
+                if is_in_heading
+                    && previous_is_han(words, at)
+                    && (n.ordinal == 1
+                        || numbered_last.get(n.style) == n.ordinal.checked_sub(1)) =>
+            {
+                true
+            }
             Style::HanParen | Style::ArabicParen if c == '(' => after_stop || after_quote,
             _ => after_stop,
         });
@@ -206,6 +283,12 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         });
         let len = numbered.map_or(0, |n| n.len) + label.map_or(0, |l| l.len);
         skip_to = at + len;
+        heading_from = numbered
+            .filter(|n| is_long && n.style.may_head())
+            .map(|_| skip_to);
+        if let Some(n) = numbered {
+            numbered_last.insert(n.style, n.ordinal);
+        }
         // A label may be followed at once by the first of an enumeration.
         if label.is_some()
             && let Some(numbering) = numbering(&words[skip_to..])

@@ -51,7 +51,7 @@ pattern!(
 );
 pattern!(OPENING_INLINE = r"(?:根据|按照)[^。:]{2,40}?(?:统一)?(?:部署|安排|要求)[,和及]");
 pattern!(
-    OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告) +((?:(?:19|20)\d\d年|\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))"
+    OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告)(?: +((?:\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))| *((?:19|20)\d\d年[^。 ]{0,80}(?:巡察|巡视|审计|督察)))"
 );
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
 pattern!(
@@ -180,7 +180,8 @@ fn cut_front(lines: &mut Vec<Line>) {
             });
         // An opening without a warrant begins with the period or the team.
         let opening = opening.or_else(|| {
-            let start = OPENING_BEHIND_TITLE.captures(head)?.get(1)?.start();
+            let found = OPENING_BEHIND_TITLE.captures(head)?;
+            let start = found.get(1).or(found.get(2))?.start();
             (!head[..start].contains('。')).then_some(start)
         });
         let has_blanks = head.contains(' ');

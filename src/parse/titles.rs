@@ -21,6 +21,10 @@ pattern!(
 pattern!(
     AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?)?[,: ]"
 );
+pattern!(
+    /// What belongs to a heading behind the finding that it quotes, where the body follows without a sign between.
+    BEHIND_QUOTE = r"^(?:的|等)?问题(?:的整改(?:落实|进展|完成)?(?:情况)?)?"
+);
 pattern!(QUOTED_FRONT = r"^(?:针对|关于|对于) ?“");
 pattern!(
     /// 对转移支付下达不及时的问题,省财政厅…: a finding without quotation marks, and behind the comma what was done.
@@ -196,6 +200,15 @@ pub(super) fn flattened_heading_end(words: &str) -> usize {
     for (at, c) in marks(&words[..end]) {
         match c {
             '“' | '《' | '(' => depth += 1,
+            '”' if depth == 1 && (QUOTED_FRONT.is_match(words) || words.starts_with('“')) => {
+                let rest = &words[at + c.len_utf8()..end];
+                if let Some(tail) = BEHIND_QUOTE.find(rest)
+                    && rest[tail.end()..].starts_with(is_han)
+                {
+                    return at + c.len_utf8() + tail.end();
+                }
+                depth -= 1;
+            }
             '”' | '》' | ')' => depth -= 1,
             ' ' if depth <= 0 && at >= SHORTEST => {
                 let rest = words[at..].trim_start();
