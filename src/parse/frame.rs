@@ -51,7 +51,7 @@ pattern!(
 );
 pattern!(OPENING_INLINE = r"(?:根据|按照)[^。:]{2,40}?(?:统一)?(?:部署|安排|要求)[,和及]");
 pattern!(
-    OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告)(?: +((?:\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))| *((?:19|20)\d\d年[^。 ]{0,80}(?:巡察|巡视|审计|督察)))"
+    OPENING_BEHIND_TITLE = r"(?:通报|报告|公示|公告)(?: +((?:\p{Han}{1,3}委(?:第|巡)|中央第)[^。 ]{0,80}(?:巡察|巡视|审计|督察))| *((?:19|20)\d\d年 ?\d{1,2}月[^。 ]{0,80}(?:巡察|巡视|审计|督察)))"
 );
 pattern!(TITLE_TOPIC = r"巡察|巡视|整改|审计|督察|反馈|回头看");
 pattern!(
@@ -182,6 +182,10 @@ fn cut_front(lines: &mut Vec<Line>) {
         let opening = opening.or_else(|| {
             let found = OPENING_BEHIND_TITLE.captures(head)?;
             let start = found.get(1).or(found.get(2))?.start();
+            let is_glued = !head[..start].ends_with(' ');
+            if is_glued && !reads_like_title(&squeezed(&head[..start])) {
+                return None;
+            }
             (!head[..start].contains('。')).then_some(start)
         });
         let has_blanks = head.contains(' ');
