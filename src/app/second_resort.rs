@@ -15,11 +15,11 @@ use crate::import::{MAX_BYTES, Stop};
 
 /// `pdftotext` is given up after so long.
 const TEXT_LIMIT: Duration = Duration::from_secs(20);
-/// LibreOffice is given up after so long; it needs some seconds to start.
+/// `LibreOffice` is given up after so long; it needs some seconds to start.
 const CONVERSION_LIMIT: Duration = Duration::from_secs(45);
 const STEP: Duration = Duration::from_millis(20);
 
-/// Where LibreOffice may be found: by its name, else where it puts itself.
+/// Where `LibreOffice` may be found: by its name, else where it puts itself.
 const OFFICES: [&str; 4] = [
     "soffice",
     "libreoffice",
@@ -51,7 +51,7 @@ pub(super) fn pdftotext(bytes: &[u8], stop: &Stop) -> Option<String> {
     String::from_utf8(reading.join().ok()??).ok()
 }
 
-/// The bytes of the new Word document that LibreOffice makes of the old one `bytes`.
+/// The bytes of the new Word document that `LibreOffice` makes of the old one `bytes`.
 pub(super) fn as_docx(bytes: &[u8], stop: &Stop) -> Option<Vec<u8>> {
     let folder = tempfile::Builder::new()
         .prefix("zhenggai-")
@@ -85,7 +85,7 @@ pub(super) fn as_docx(bytes: &[u8], stop: &Stop) -> Option<Vec<u8>> {
     Some(found)
 }
 
-/// The argument that makes LibreOffice keep what it keeps in this folder.
+/// The argument that makes `LibreOffice` keep what it keeps in this folder.
 fn profile_in(folder: &Path) -> String {
     let path = folder.join("profile").to_string_lossy().replace('\\', "/");
     format!(

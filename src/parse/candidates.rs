@@ -87,19 +87,11 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
     let mut open_brackets = 0_u32;
     let mut skip_to = behind + found[0].field.map_or(0, |field| field.len);
     if let Some(field) = found[0].field
-        && let Some(numbering) = numbering(&words[behind + field.len..])
         && (at_start.is_none() || behind == 0)
+        && let Some(first) = first_item(words, behind + field.len, &mut found)
     {
-        found.push(Candidate {
-            at: behind + field.len,
-            numbering: Some(numbering),
-            field: None,
-            after_stop: true,
-            after_space: false,
-            sign: Sign::Marked,
-        });
-        open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
-        skip_to = behind + field.len + numbering.len;
+        open_shi = (first.style == Style::Shi).then_some(first.ordinal);
+        skip_to = behind + field.len + first.len;
     }
     // In the middle of a clause, where nearly every character stands, only two things begin.
     let may_matter = Signs::STOP.and(Signs::BRACKET).and(Signs::CIRCLED);
@@ -149,17 +141,9 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
             });
             skip_to = at + label.len;
             heading_from = None;
-            if let Some(numbering) = numbering(&words[skip_to..]) {
-                found.push(Candidate {
-                    at: skip_to,
-                    numbering: Some(numbering),
-                    field: None,
-                    after_stop: true,
-                    after_space: false,
-                    sign: Sign::Marked,
-                });
-                open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
-                skip_to += numbering.len;
+            if let Some(first) = first_item(words, skip_to, &mut found) {
+                open_shi = (first.style == Style::Shi).then_some(first.ordinal);
+                skip_to += first.len;
             }
             next = next.max(skip_to);
             continue;
@@ -291,21 +275,27 @@ pub(super) fn candidates(words: &str) -> Vec<Candidate> {
         }
         // A label may be followed at once by the first of an enumeration.
         if label.is_some()
-            && let Some(numbering) = numbering(&words[skip_to..])
+            && let Some(first) = first_item(words, skip_to, &mut found)
         {
-            found.push(Candidate {
-                at: skip_to,
-                numbering: Some(numbering),
-                field: None,
-                after_stop: true,
-                after_space: false,
-                sign: Sign::Marked,
-            });
-            open_shi = (numbering.style == Style::Shi).then_some(numbering.ordinal);
-            skip_to += numbering.len;
+            open_shi = (first.style == Style::Shi).then_some(first.ordinal);
+            skip_to += first.len;
         }
     }
     found
+}
+
+/// Adds the first item of the enumeration that begins right behind a label.
+fn first_item(words: &str, at: usize, found: &mut Vec<Candidate>) -> Option<Numbering> {
+    let first = numbering(&words[at..])?;
+    found.push(Candidate {
+        at,
+        numbering: Some(first),
+        field: None,
+        after_stop: true,
+        after_space: false,
+        sign: Sign::Marked,
+    });
+    Some(first)
 }
 
 /// No label has more bytes than this before its colon, but for spaces.

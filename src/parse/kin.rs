@@ -82,7 +82,9 @@ pub(super) fn bracketed(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec
         .count();
     let mut bracketed = vec![false; parts.len()];
     if titles.len() >= 2 && !gathers && n_negative * 2 >= titles.len() {
-        titles.into_iter().for_each(|at| bracketed[at] = true);
+        for at in titles {
+            bracketed[at] = true;
+        }
     }
     bracketed
 }

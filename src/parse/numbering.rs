@@ -203,10 +203,10 @@ fn arabic(words: &str) -> Option<Numbering> {
     let sign = words[digits + blank..].chars().next()?;
     let len = digits + blank + sign.len_utf8();
     let after = words.get(len..).unwrap_or_default();
-    let next_is_number = after.starts_with(|c: char| c.is_ascii_digit())
-        && !starts_with_year(after)
-        && !starts_with_count(after)
-        && !(starts_with_month(after) && number.len() == 1);
+    let is_counted = starts_with_year(after)
+        || starts_with_count(after)
+        || number.len() == 1 && starts_with_month(after);
+    let next_is_number = after.starts_with(|c: char| c.is_ascii_digit()) && !is_counted;
     let style = match sign {
         '.' if !next_is_number && !after.starts_with(['%', '.']) => Style::ArabicDot,
         '、' if !after.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(after) => {

@@ -100,6 +100,8 @@ mod ui_compare;
 #[cfg(test)]
 #[cfg(feature = "ui")]
 mod ui_fields;
+#[cfg(test)]
+#[cfg(feature = "ui")]
 mod ui_file_account;
 #[cfg(test)]
 #[cfg(feature = "ui")]

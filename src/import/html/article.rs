@@ -18,7 +18,7 @@ pub(super) struct Article {
 
 /// The lines of a whole page, those before and behind its article marked as not of it. Between its first line and its last
 /// everything stays, also what the library leaves out: it cannot know a finding from an advertisement.
-pub(super) fn on_page(whole: Vec<Block>, article: Article) -> Sheet {
+pub(super) fn on_page(whole: Vec<Block>, article: &Article) -> Sheet {
     let (page, found) = (keys(&whole), keys(&article.blocks));
     let mut first_at: HashMap<&str, usize> = HashMap::new();
     let mut last_at: HashMap<&str, usize> = HashMap::new();
@@ -128,7 +128,7 @@ mod tests {
             title: "通知公告_柏溪县".to_owned(),
             blocks: vec![block("根据部署"), block("一、整改")],
         };
-        let sheet = on_page(lines.map(block).into(), article);
+        let sheet = on_page(lines.map(block).into(), &article);
         assert_eq!(sheet.surroundings, [0..1, 2..3, 5..6]);
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn read(source: &str) -> Sheet {
         None
     };
     match article {
-        Some(article) => article::on_page(whole.blocks, article),
+        Some(article) => article::on_page(whole.blocks, &article),
         None => Sheet::of_one(PartKind::Whole, whole.blocks),
     }
 }
