@@ -9,6 +9,7 @@ use super::librarian::Request;
 use super::reader::{Failure, Job};
 use super::{App, Severity, StoredAs};
 use crate::import::{Format, Imported, Note, Part};
+use crate::store::StoreError;
 use crate::text::Text;
 use crate::tr;
 
@@ -107,8 +108,27 @@ impl App {
         }
     }
 
-    /// The bytes of the file of this report have come out of the library.
-    pub(super) fn bytes_brought(&mut self, target: StoredAs, wanted: Wanted, bytes: Vec<u8>) {
+    /// The bytes of the file of this report have come out of the library, or could not.
+    pub(super) fn bytes_brought(
+        &mut self,
+        target: StoredAs,
+        wanted: Wanted,
+        bytes: Result<Vec<u8>, StoreError>,
+    ) {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let failure = Failure {
+                    message: error.message(),
+                    hint: error.hint(),
+                };
+                match wanted {
+                    Wanted::Account => self.accounted(target, Err(failure)),
+                    Wanted::Copy => self.failed(failure),
+                }
+                return;
+            }
+        };
         let Some(report) = self.report_as(target) else {
             return;
         };

@@ -203,11 +203,11 @@ pub(super) enum Reply {
         name: String,
         bytes: Vec<u8>,
     },
-    /// The bytes of a report, for something else.
+    /// The bytes of a report, for something else, or why they cannot be brought.
     FileBytes {
         target: StoredAs,
         wanted: Wanted,
-        bytes: Vec<u8>,
+        bytes: Result<Vec<u8>, StoreError>,
     },
     /// The readings that a report has.
     Readings(ReportId, Vec<ReadingInfo>),

@@ -61,3 +61,17 @@ fn what_was_left_out_of_a_document_is_told() {
     assert!(is_there(&window, "略去：柏溪县水务局文件"));
     assert!(is_there(&window, "各部分都读到了"));
 }
+
+#[test]
+fn a_kept_file_that_was_altered_says_so_and_leaves_no_box() {
+    let (folder, mut window) = opened("report_literal.docx");
+    let library = folder.path().join("library.sqlite");
+    let connection = rusqlite::Connection::open(library).expect("it opens");
+    let n = connection.execute("UPDATE report_bytes SET bytes = x'00'", []);
+    assert_eq!(n, Ok(1));
+    drop(connection);
+    look(&mut window);
+    assert!(!is_there(&window, "正在核对原件"));
+    assert!(window.state().app().file_account().is_none());
+    assert!(!window.state().app().notices().shown().is_empty());
+}

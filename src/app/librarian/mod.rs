@@ -101,14 +101,11 @@ impl Librarian {
             }
             Request::Load { report, from } => not_opened(self.load(report, from), None, from),
             Request::ReadAs(renewing) => not_opened(self.read_as(renewing), None, From::Encoding),
-            Request::Bytes(target, wanted) => {
-                let bytes = self.library.bytes(target.report);
-                bytes.map_or_else(Reply::Failed, |bytes| Reply::FileBytes {
-                    target,
-                    wanted,
-                    bytes,
-                })
-            }
+            Request::Bytes(target, wanted) => Reply::FileBytes {
+                target,
+                wanted,
+                bytes: self.library.bytes(target.report),
+            },
             Request::UseReading { report, reading } => {
                 let used = self.library.use_reading(reading);
                 let opened = used.and_then(|()| self.load(report, From::Encoding));
