@@ -39,7 +39,8 @@ fn confirmation(
     node: &NodeView<'_>,
     out: &mut Outbox,
 ) {
-    ui.horizontal(|ui| {
+    // In a narrow window what does not fit goes below.
+    ui.horizontal_wrapped(|ui| {
         let mut confirmed = node.is_confirmed();
         let checkbox = ui.checkbox(&mut confirmed, tr!("field-confirmed"));
         if checkbox.changed() {
