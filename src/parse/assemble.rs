@@ -8,6 +8,7 @@ use super::lines::Line;
 use super::listing::Listing;
 use super::numbering::numbering;
 use super::piece::Piece;
+use super::plain::{HABIT, opens_next_steps};
 use super::reading::{Role, Roles};
 use crate::outline::{Kind, SectionRole};
 
@@ -66,6 +67,7 @@ impl Recognised<'_> {
         let mut last_place = None;
         // The level of prose right below the part of the report that is open.
         let mut part_level = 0;
+        let mut n_next_of_entries = 0;
         for (line, place) in self.places.iter().enumerate() {
             let at = self.lines[line].start;
             let before = last_place.replace(*place);
@@ -112,8 +114,10 @@ impl Recognised<'_> {
                         heading - 1
                     });
                 let piece = self.piece(part);
+                let says_next = piece.is_paragraph() && opens_next_steps(piece.body);
                 let is_behind = piece.is_paragraph()
                     && !piece.is_status()
+                    && !(says_next && n_next_of_entries >= HABIT)
                     && (entry.as_ref().is_some_and(Entry::is_closed)
                         || self.is_behind_table(found.line)
                         || piece.sums_up_deeds())
@@ -136,6 +140,7 @@ impl Recognised<'_> {
                 }
                 match role.map(|h| (h, self.roles.by_heading[h])) {
                     None | Some((_, Role::Measure)) if entry.is_some() => {
+                        n_next_of_entries += usize::from(says_next);
                         if let Some(entry) = &mut entry {
                             entry.pieces.push(piece);
                         }

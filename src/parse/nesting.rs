@@ -6,6 +6,14 @@ use super::enumeration::Part;
 use super::headings::Mark;
 use super::numbering::Style;
 
+/// Where a style begins to count anew.
+struct Restart {
+    at: usize,
+    /// The style of the heading that it stands below with only prose between: it is that which it begins anew for, and not
+    /// for a run that goes on across both.
+    below: Option<Style>,
+}
+
 /// Which style begins anew inside the runs of which other.
 pub(super) struct Nesting {
     inside: [[u32; N_STYLES]; N_STYLES],
@@ -16,29 +24,39 @@ impl Nesting {
     pub(super) fn of(parts: &[Part], marks: &[Option<Mark>]) -> Self {
         let mut inside = [[0; N_STYLES]; N_STYLES];
         let mut last: BTreeMap<Style, (u32, usize)> = BTreeMap::new();
-        let mut restarted: BTreeMap<Style, usize> = BTreeMap::new();
+        let mut restarted: BTreeMap<Style, Restart> = BTreeMap::new();
         // What begins anew right below a heading of another style does so for that heading; keyed numbers run through.
         let below_another = |at: usize| {
             at.checked_sub(1).is_some_and(|above| {
                 matches!(marks[above], Some(Mark::Numbered(style, _)) if style != Style::Keyed)
             })
         };
+        // The heading above what is looked at, as long as only prose stands between.
+        let mut above = None;
         for (at, part) in parts.iter().enumerate() {
             let (Some(Mark::Numbered(style, _)), Some(n)) = (marks[at], part.numbering) else {
+                if marks[at].is_some() || part.field.is_some() || part.numbering.is_some() {
+                    above = None;
+                }
                 continue;
             };
             if let Some((ordinal, since)) = last.get(&style)
                 && ordinal + 1 == n.ordinal
             {
                 for (other, restart) in &restarted {
-                    if *other != style && restart > since {
+                    let counts = restart.at > *since
+                        && restart.below.is_none_or(|below| {
+                            below == style || restarted.get(&below).is_some_and(|r| r.at > *since)
+                        });
+                    if *other != style && counts {
                         inside[index(*other)][index(style)] += 1;
                     }
                 }
             }
             if n.ordinal == 1 && !below_another(at) {
-                restarted.insert(style, at);
+                restarted.insert(style, Restart { at, below: above });
             }
+            above = Some(style);
             last.insert(style, (n.ordinal, at));
         }
         Self { inside }

@@ -29,6 +29,9 @@ pattern!(SHEET = r"^(?:整改|反馈|存在|巡[察视]|督察)[^:]{0,6}:");
 /// An unnumbered heading is no longer than this.
 pub(super) const SHORT: usize = 80 * 3;
 
+/// What so many findings have, the last of them has as well.
+pub(super) const HABIT: usize = 2;
+
 /// The name of a part of the report that has no numbering is no longer than this.
 const PART_NAME: usize = 30 * 3;
 /// So much of a part is looked at to see a finding in it.
@@ -99,6 +102,8 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
         |part: &Part| part.numbering.is_some() || part.field.is_some() || part.states_status;
     let last_of_entry = parts.iter().rposition(is_of_entry);
     let mut last_part = 0;
+    // How many findings before told what comes next in a paragraph of their own.
+    let mut n_next_of_entries = 0;
     for (at, part) in parts.iter().enumerate() {
         // Of an opening that lost its paragraph marks, only what stands first is the opening.
         let is_body = places[part.line] == Place::Body || part.range.start > 0;
@@ -160,9 +165,12 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
                 .checked_sub(1)
                 .is_some_and(|above| stands_alone(lines, parts, above));
             let is_last = last_of_entry.is_none_or(|last| last <= at);
+            let says_next = opens_next_steps(plain.text);
+            let is_of_entry = || n_next_of_entries >= HABIT && plain.heads_next();
             let opens_next = || {
                 last_part <= last_finding
-                    && (opens_next_steps(plain.text)
+                    && !is_of_entry()
+                    && (says_next
                         || (body_since_heading || tells_deed)
                             && is_last
                             && looks_beyond(plain.text))
@@ -188,6 +196,7 @@ pub(super) fn marks(lines: &[Line], places: &[Place], parts: &[Part]) -> Vec<Opt
                     findings.push(at);
                 }
             }
+            n_next_of_entries += usize::from(says_next && marks[at].is_none());
         }
         body_since_heading |= part.field.is_some() || part.numbering.is_some();
         body_since_heading &= marks[at].is_none();

@@ -63,8 +63,10 @@ pub(super) fn step(state: usize, role: Role, top: Top, heading: &Heading) -> (us
     let (to, order) = match (if state == 3 { 1 } else { state }, role) {
         (0, ORGANIZATION | OTHER | Text) => (0, 0.0),
         (2, FINDINGS | Group | Issue) => (1, 4.0),
-        // Of several parts with findings each rather gathers those of one aspect.
-        (1, FINDINGS) => (1, 1.0),
+        // Of several parts with findings each rather gathers those of one aspect, the more so where nothing in its words
+        // names a part of a report.
+        (1, FINDINGS) if names_a_part(heading) || heading.children.is_empty() => (1, 1.0),
+        (1, FINDINGS) => (1, 2.5),
         (_, FINDINGS | Group | Issue) => (1, 0.0),
         (0, NEXT) => (2, 2.0),
         (1, ORGANIZATION) => (1, 3.0),
@@ -78,6 +80,12 @@ pub(super) fn step(state: usize, role: Role, top: Top, heading: &Heading) -> (us
     );
     let to = if to == 1 && is_odd_issue { 3 } else { to };
     (to, misplaced + marked + order + odd)
+}
+
+/// Whether the words of a heading are those of some part of a report.
+fn names_a_part(heading: &Heading) -> bool {
+    let w = heading.wording;
+    w.findings || w.next || w.organized || w.bare_part
 }
 
 /// How well a heading and its own body fit a role, whatever stands around it.

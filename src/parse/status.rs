@@ -108,7 +108,7 @@ pub(super) fn at_start(words: &str) -> Option<(Status, usize)> {
 pub(super) fn stated(words: &str) -> Option<(Status, Range<usize>)> {
     let head = &words[..words.floor_char_boundary(400)];
     // What is said of the issue by name counts, whatever was said of a part of it before.
-    if let Some(said) = named_at_end(words) {
+    if let Some(said) = named_at_end(words).or_else(|| behind_reason(words)) {
         return Some(said);
     }
     let from = subject(head).unwrap_or(0);
@@ -156,6 +156,26 @@ fn named_at_end(words: &str) -> Option<(Status, Range<usize>)> {
     }
     let (status, said) = alone(clause)?;
     Some((status, start + said.start..start + said.end))
+}
+
+pattern!(
+    /// A sentence begins that gives the reason before it says how far it got.
+    REASON = r"^(?:目前,?|现|但)?(?:由于|因为?|受|鉴于|考虑到)[^。;]"
+);
+pattern!(
+    /// A clause behind the status that tells when the rest will be done.
+    YET_TO_COME = r",(?:预计|计划|拟|力争|将|待)[^。;]*[。;]?$"
+);
+
+/// The status that a sentence says behind the reason for it: 因评审尚未完成,正在整改,预计6月底前完成。
+pub(super) fn behind_reason(words: &str) -> Option<(Status, Range<usize>)> {
+    if !REASON.is_match(words) || words.trim_end_matches(['。', ';', ' ']).contains('。') {
+        return None;
+    }
+    let told = YET_TO_COME
+        .find(words)
+        .map_or(words, |yet| &words[..yet.start()]);
+    last_clause(told)
 }
 
 /// The status in brackets that words begin with: where the brackets end, and the words inside that say it.

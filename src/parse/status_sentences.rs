@@ -21,7 +21,8 @@ pub(super) fn cut_status_sentences(words: &str, mut parts: Vec<Part>) -> Vec<Par
         let ends = parts
             .get(at + 1)
             .is_none_or(|next| next.begins_line || next.field.is_some());
-        if ends && let Some(sentence) = cut_status_sentence(words, &mut parts[at]) {
+        let closes_list = ends && closes_list(words, &parts, at);
+        if ends && let Some(sentence) = cut_status_sentence(words, &mut parts[at], closes_list) {
             cut.push((at, sentence));
         }
     }
@@ -40,12 +41,42 @@ pub(super) fn cut_status_sentences(words: &str, mut parts: Vec<Part>) -> Vec<Par
     all
 }
 
+pattern!(
+    /// A sentence comes to the status of the rectification by name: 火灾同比下降四成,已完成整改。
+    COMES_TO_STATUS = r"^[^。;]{4,60},(?:目前|现)?(?:已(?:全部|按期)?(?:完成整改|整改完成|整改到位|整改完毕)|(?:正在|仍在)整改(?:中)?|(?:尚未|未)完成整改|(?:基本|阶段性)完成整改)。?$"
+);
+
+/// Whether the part at `at` is the last of several items in a paragraph, of which no other ends with a status: what its last
+/// sentence says of the rectification it says of all of them.
+fn closes_list(words: &str, parts: &[Part], at: usize) -> bool {
+    let Some(n) = parts[at].numbering.filter(|n| n.ordinal >= 2) else {
+        return false;
+    };
+    let before = parts[..at].iter().rev();
+    let items: Vec<&Part> = before
+        .take_while(|part| part.field.is_none() || part.numbering.is_some())
+        .filter(|part| part.style() == Some(n.style))
+        .collect();
+    !parts[at].begins_line
+        && !items.is_empty()
+        && items.iter().all(|item| {
+            let text = words[item.range.clone()].trim_end();
+            let last = text
+                .trim_end_matches('。')
+                .rfind('。')
+                .map_or(0, |stop| stop + '。'.len_utf8());
+            !COMES_TO_STATUS.is_match(&text[last..])
+        })
+}
+
 /// Whether the sentence says how far the rectification got, and nothing else.
 fn states_status(sentence: &str) -> bool {
     STATUS_SENTENCE.is_match(sentence)
         || NAMED_PROBLEM.is_match(sentence)
         || sentence.len() <= STATEMENT
-            && (status::of_this(sentence) || SAYS_MORE.is_match(sentence))
+            && (status::of_this(sentence)
+                || status::behind_reason(sentence).is_some()
+                || SAYS_MORE.is_match(sentence))
         || sentence.len() <= 30 * 3
             && (is_set_apart(sentence) || sentence.len() <= SENTENCE && sentence.ends_with('。'))
             && status::alone(sentence).is_some()
@@ -80,7 +111,8 @@ fn remark(text: &str) -> Option<usize> {
     (at > 0 && bare.len() - at <= 24 * 3 && status::alone(&bare[at..]).is_some()).then_some(at)
 }
 
-fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
+/// Cuts the last sentence that states the status from `part`; one that closes a list may come to it in its last clause.
+fn cut_status_sentence(words: &str, part: &mut Part, closes_list: bool) -> Option<Part> {
     let body = part.body_start();
     let range = super::words::trimmed(words, body.min(part.range.end)..part.range.end);
     let text = &words[range.clone()];
@@ -103,7 +135,7 @@ fn cut_status_sentence(words: &str, part: &mut Part) -> Option<Part> {
         .map(|stop| range.start + stop + text[stop..].chars().next().map_or(0, char::len_utf8))
         .filter(|at| {
             let sentence = words[*at..range.end].trim();
-            states_status(sentence)
+            states_status(sentence) || closes_list && COMES_TO_STATUS.is_match(sentence)
         });
     let sentence_at = sentence_at.or_else(|| {
         let closes = may_end_so || matches!(field, Some(Field::Deadline | Field::Owner));
