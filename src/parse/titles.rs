@@ -19,6 +19,14 @@ pattern!(
     COUNTED = r"方面((?:存在)?的?\(?共?\d{1,3} ?[个项条](?:具体|反馈)?问题\)?)$"
 );
 pattern!(
+    /// 反馈指出,在医德医风方面存在以下问题: or 在医德医风方面,反馈指出4个问题: an aspect told in a sentence.
+    TOLD_ASPECT = r"^(?:(?:巡[察视]组?)?(?:反馈(?:意见)?)?(?:指出|提出|认为)[,:]?)?在?([^。;:]{2,120}方面)[,:]?(?:还|仍|主要|共)?(?:(?:巡[察视]组?)?反馈(?:意见)?|巡[察视]组?)?(?:指出|提出|发现|反映|存在)了?的?(?:以下|如下|下列|共?[\d一二三四五六七八九十]{1,3} ?[个项条])(?:方面)?的?(?:突出|具体|主要)?问题[:。]?$"
+);
+pattern!(
+    /// 针对楼道堆物,清理不及时的问题,梳理台账31本: 针对 is answered by what was done, whatever its words.
+    ANSWERED = r"^针对[^。;:]{3,150}?的问题,[^。;:]{2,}"
+);
+pattern!(
     AFTER_QUOTE = r"^(?:的|等)?(?:突出|具体|反馈)?(?:问题|方面)(?:的?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|措施|任务|成效|结果)?(?:及(?:其)?(?:整改)?(?:成效|进展|结果|落实情况|完成情况))?)?[,: ]"
 );
 pattern!(
@@ -70,6 +78,9 @@ pub(super) fn item_heading_end(words: &str) -> usize {
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
+    if let Some(end) = told_aspect(words) {
+        return end;
+    }
     // What was done is told behind the last comma. The pattern is so large that seeking it takes longer than all else here,
     // so the words that it needs are sought first: hardly a heading has them.
     if words.contains("问题,")
@@ -81,6 +92,14 @@ pub(super) fn heading_end(words: &str) -> usize {
         if Worded::of(deed.unwrap_or_default()).deed() {
             return end;
         }
+    }
+    if words.contains("问题,")
+        && let Some(found) = ANSWERED.find(words)
+        && let Some((finding, answer)) = found.as_str().rsplit_once("的问题,")
+        && !answer.contains("问题")
+        && !answer.starts_with(['“', '"'])
+    {
+        return finding.len() + "的问题,".len();
     }
     // ①灯具老化:更换灯具40盏: what was done stands behind the colon.
     if let Some((stop, ':')) = first_stop(words)
@@ -156,6 +175,17 @@ pub(super) fn heading_end(words: &str) -> usize {
     } else {
         words.len()
     }
+}
+
+/// Where the sentence ends that tells an aspect, if `words` begin with one.
+fn told_aspect(words: &str) -> Option<usize> {
+    // Of the words that it needs the rarest is sought first.
+    let (before, behind) = words.split_once("方面")?;
+    let end = behind.find([':', '。']).map_or(behind.len(), |at| {
+        at + behind[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = before.len() + "方面".len() + end;
+    TOLD_ASPECT.is_match(&words[..end]).then_some(end)
 }
 
 /// The first colon or full stop outside brackets, and where it stands.
@@ -253,6 +283,12 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, status_len..heading.len()));
     let whole = without_brackets(heading, whole);
     let whole = unframed(heading, whole);
+    if let Some(aspect) = TOLD_ASPECT
+        .captures(&heading[whole.clone()])
+        .and_then(|found| found.get(1))
+    {
+        return Some(whole.start + aspect.start()..whole.start + aspect.end());
+    }
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
     let after_tail = without_tail(heading, inner.clone());
