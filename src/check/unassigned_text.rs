@@ -1,12 +1,13 @@
 //! `unassigned-text`: prose among the findings that belongs to no issue. An introduction to a group is usual; prose after its
 //! first issue may be an issue without a number, or a measure that slipped to the wrong level. The fixes take it as either.
+//! What counts for the report as a whole belongs to no issue rightly.
 //! A measure, a cause or a status under no issue at all says that the issue's heading was not read as one.
 
 use super::context::{Context, first_words};
 use super::{Code, Diagnostic, Message};
 use crate::edit::correct::Correction;
 use crate::outline::view::NodeView;
-use crate::outline::{Kind, SectionRole};
+use crate::outline::{Kind, MarkKind, SectionRole};
 
 /// Shorter stretches are remains of signs.
 const SHORTEST: usize = 6;
@@ -27,7 +28,12 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .children()
             .take_while(|child| child.index() < node.view.index())
             .any(|child| child.kind().is_heading());
-        if !after_heading || node.words.as_str().chars().count() < SHORTEST {
+        let counts_all = node
+            .view
+            .marks()
+            .iter()
+            .any(|mark| matches!(mark.kind, MarkKind::Claim(_)));
+        if counts_all || !after_heading || node.words.as_str().chars().count() < SHORTEST {
             continue;
         }
         let ids = vec![node.view.id()];
@@ -108,6 +114,15 @@ mod tests {
         let raised = found(&document, Code::UnassignedText);
         assert_eq!(raised.len(), 1);
         make(&mut document, &raised[0].fixes[0].correction);
+        assert!(found(&document, Code::UnassignedText).is_empty());
+    }
+
+    #[test]
+    fn what_counts_for_the_whole_report_behind_the_last_issue_is_not_raised() {
+        let counted = "二、整改落实情况\n(一)党的建设方面\n1.关于学习不经常的问题。\n整改措施:制定学习计划。\n完成情况:已完成。\n2.关于考勤不严格的问题。\n整改措施:修订考勤办法。\n完成情况:正在整改。\n截至2024年7月31日,2个问题已完成整改1个,正在推进1个,累计追回资金3万元。\n";
+        let document = document(counted);
+        let behind = NodeView::all(&document).find(|node| node.text().starts_with("截至"));
+        assert_eq!(behind.map(|node| node.kind()), Some(Kind::Text));
         assert!(found(&document, Code::UnassignedText).is_empty());
     }
 }

@@ -7,6 +7,7 @@ use super::describe::{self, Marks, Passage};
 use super::frame::looks_like_agency;
 use super::header;
 use super::lines::Line;
+use super::piece;
 use super::wording::Worded;
 use super::words::Words;
 use super::work::looked_at;
@@ -47,6 +48,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
     let mut group_level = None;
+    let mut entered = false;
     let mut among_findings = false;
     let mut sections = 0;
     let mut opening = OpeningState::default();
@@ -78,13 +80,18 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         let is_item = among_findings
             && segment.kind == Kind::Text
             && found.iter().any(|mark| mark.kind == MarkKind::Label);
-        // What is said below a group speaks of that group.
+        // What is said below a group speaks of that group, but for the sum of all behind the last issue.
+        entered |= segment.kind == Kind::Issue;
         if segment.kind == Kind::Group {
             group_level = Some(segment.level);
         } else if group_level.is_some_and(|level| segment.level <= level) {
             group_level = None;
         }
-        let is_of_group = group_level.is_some() && segment.kind == Kind::Text;
+        let is_of_group = group_level.is_some()
+            && segment.kind == Kind::Text
+            && !(entered
+                && !holds_entries(&segments[i + 1..])
+                && piece::sums_up_deeds(passage.words.text.trim()));
         let speaks_of_report = !is_item
             && !is_of_group
             && matches!(

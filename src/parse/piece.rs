@@ -19,6 +19,11 @@ pattern!(
     SUM = r"\d(?:余|多)?(?:万元|亿元|元|人|项|个|件|条|份|起|次)"
 );
 
+/// Whether the words add up what was done in the whole time of the rectification.
+pub(super) fn sums_up_deeds(words: &str) -> bool {
+    WHOLE_TIME.is_match(words) && SUM.find_iter(words).take(2).count() == 2
+}
+
 /// One part of an entry, or of prose.
 #[derive(Debug, Clone)]
 pub(super) struct Piece<'a> {
@@ -47,9 +52,7 @@ impl Piece<'_> {
     /// Whether it is a paragraph that tells in sums what the rectification as a whole brought; an issue may say so of itself
     /// too, so that it sums up the whole only where no issue follows.
     pub(super) fn sums_up_deeds(&self) -> bool {
-        self.is_paragraph()
-            && WHOLE_TIME.is_match(self.body)
-            && SUM.find_iter(self.body).take(2).count() == 2
+        self.is_paragraph() && sums_up_deeds(self.body)
     }
 
     /// Whether it is a paragraph without number and label.
