@@ -48,7 +48,6 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
     let mut marks: Vec<Mark> = Vec::new();
     let mut entry_level = None;
     let mut group_level = None;
-    let mut entered = false;
     let mut among_findings = false;
     let mut sections = 0;
     let mut opening = OpeningState::default();
@@ -59,6 +58,11 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         .iter()
         .find(|segment| segment.kind == Kind::Title)
         .map(|title| title.start);
+    // The last issue, unless a group begins behind it.
+    let last_issue = segments
+        .iter()
+        .rposition(|segment| matches!(segment.kind, Kind::Issue | Kind::Group))
+        .filter(|last| segments[*last].kind == Kind::Issue);
     for (i, segment) in segments.iter().enumerate() {
         let end = segments.get(i + 1).map_or(text.end(), |next| next.start);
         let range = TextRange::new(segment.start, end);
@@ -81,7 +85,6 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
             && segment.kind == Kind::Text
             && found.iter().any(|mark| mark.kind == MarkKind::Label);
         // What is said below a group speaks of that group, but for the sum of all behind the last issue.
-        entered |= segment.kind == Kind::Issue;
         if segment.kind == Kind::Group {
             group_level = Some(segment.level);
         } else if group_level.is_some_and(|level| segment.level <= level) {
@@ -89,8 +92,7 @@ pub(super) fn marks(text: &Text, lines: &[Line], segments: &[Segment]) -> Vec<Ma
         }
         let is_of_group = group_level.is_some()
             && segment.kind == Kind::Text
-            && !(entered
-                && !holds_entries(&segments[i + 1..])
+            && !(last_issue.is_some_and(|last| last < i)
                 && piece::sums_up_deeds(passage.words.text.trim()));
         let speaks_of_report = !is_item
             && !is_of_group

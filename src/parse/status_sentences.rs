@@ -46,13 +46,16 @@ pattern!(
     COMES_TO_STATUS = r"^[^。;]{4,60},(?:目前|现)?(?:已(?:全部|按期)?(?:完成整改|整改完成|整改到位|整改完毕)|(?:正在|仍在)整改(?:中)?|(?:尚未|未)完成整改|(?:基本|阶段性)完成整改)。?$"
 );
 
+/// No further back than this many parts are items of the same list sought, so that a line of many lists takes no longer.
+const MOST_ITEMS: usize = 40;
+
 /// Whether the part at `at` is the last of several items in a paragraph, of which no other ends with a status: what its last
 /// sentence says of the rectification it says of all of them.
 fn closes_list(words: &str, parts: &[Part], at: usize) -> bool {
     let Some(n) = parts[at].numbering.filter(|n| n.ordinal >= 2) else {
         return false;
     };
-    let before = parts[..at].iter().rev();
+    let before = parts[..at].iter().rev().take(MOST_ITEMS);
     let items: Vec<&Part> = before
         .take_while(|part| part.field.is_none() || part.numbering.is_some())
         .filter(|part| part.style() == Some(n.style))

@@ -20,7 +20,7 @@ pattern!(
 );
 pattern!(
     /// 反馈指出,在医德医风方面存在以下问题: or 在医德医风方面,反馈指出4个问题: an aspect told in a sentence.
-    TOLD_ASPECT = r"^(?:(?:巡[察视]组?)?(?:反馈(?:意见)?)?(?:指出|提出|认为)[,:]?)?在?([^。;:]{2,120}方面)[,:]?(?:还|仍|主要|共)?(?:(?:巡[察视]组?)?反馈(?:意见)?|巡[察视]组?)?(?:指出|提出|发现|反映|存在)了?的?(?:以下|如下|下列|共?[\d一二三四五六七八九十]{1,3} ?[个项条])(?:方面)?的?(?:突出|具体|主要)?问题[:。]?$"
+    TOLD_ASPECT = r"^(?:(?:巡[察视]组?)?(?:反馈(?:意见)?)?(?:指出|提出|认为)[,:]?)?在?([^。;:]{2,120}方面)[,:]?(?:还|仍|主要|共)?(?:(?:巡[察视]组?)?反馈(?:意见)?|巡[察视]组?)?(?:指出|提出|发现|反映|存在)了?的?(?:以下|如下|下列|共?[\d一二三四五六七八九十]{1,3} ?[个项条])(?:方面)?的?(?:突出|具体|主要)?问题$"
 );
 pattern!(
     /// 针对楼道堆物,清理不及时的问题,梳理台账31本: 针对 is answered by what was done, whatever its words.
@@ -78,7 +78,7 @@ pub(super) fn item_heading_end(words: &str) -> usize {
 /// Where in `words`, which begin behind the numbering, the heading ends and its body begins: after the first stop outside
 /// quotation marks, or behind a quoted problem that a clause goes on from.
 pub(super) fn heading_end(words: &str) -> usize {
-    if let Some(end) = told_aspect(words) {
+    if let Some(end) = told_aspect_end(words) {
         return end;
     }
     // What was done is told behind the last comma. The pattern is so large that seeking it takes longer than all else here,
@@ -93,7 +93,8 @@ pub(super) fn heading_end(words: &str) -> usize {
             return end;
         }
     }
-    if words.contains("问题,")
+    if words.starts_with("针对")
+        && words.contains("问题,")
         && let Some(found) = ANSWERED.find(words)
         && let Some((finding, answer)) = found.as_str().rsplit_once("的问题,")
         && !answer.contains("问题")
@@ -178,14 +179,22 @@ pub(super) fn heading_end(words: &str) -> usize {
 }
 
 /// Where the sentence ends that tells an aspect, if `words` begin with one.
-fn told_aspect(words: &str) -> Option<usize> {
-    // Of the words that it needs the rarest is sought first.
+fn told_aspect_end(words: &str) -> Option<usize> {
     let (before, behind) = words.split_once("方面")?;
-    let end = behind.find([':', '。']).map_or(behind.len(), |at| {
-        at + behind[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let end = before.len() + "方面".len() + end;
-    TOLD_ASPECT.is_match(&words[..end]).then_some(end)
+    let stop = behind.find([':', '。']);
+    let end = before.len() + "方面".len() + stop.unwrap_or(behind.len());
+    told_aspect(&words[..end])?;
+    Some(end + words[end..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// The name of the aspect that `sentence`, which has no sign at its end, tells.
+fn told_aspect(sentence: &str) -> Option<Range<usize>> {
+    // The pattern is large, and hardly a heading ends so.
+    if !sentence.ends_with("问题") || !sentence.contains("方面") {
+        return None;
+    }
+    let found = TOLD_ASPECT.captures(sentence)?;
+    found.get(1).map(|aspect| aspect.range())
 }
 
 /// The first colon or full stop outside brackets, and where it stands.
@@ -283,11 +292,8 @@ pub(super) fn stripped(heading: &str) -> Option<Range<usize>> {
     let whole = closed(heading, trimmed(heading, status_len..heading.len()));
     let whole = without_brackets(heading, whole);
     let whole = unframed(heading, whole);
-    if let Some(aspect) = TOLD_ASPECT
-        .captures(&heading[whole.clone()])
-        .and_then(|found| found.get(1))
-    {
-        return Some(whole.start + aspect.start()..whole.start + aspect.end());
+    if let Some(aspect) = told_aspect(&heading[whole.clone()]) {
+        return Some(whole.start + aspect.start..whole.start + aspect.end);
     }
     let (inner, took_front) = without_front(heading, whole.clone());
     let inner = trimmed(heading, inner);
