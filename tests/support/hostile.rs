@@ -143,6 +143,18 @@ pub(crate) const ALL: &[Hostile] = &[
         "整改情况：修灯。完成情况：已完成。\n",
     ),
     Hostile::same("labels on one line", "整改情况：修灯。原因分析：懒。"),
+    Hostile::behind(
+        "lists that end in a status on one line",
+        "1.关于“路灯不亮”问题\n",
+        "一是修灯，已完成整改。二是换灯，已完成整改。整改措施：",
+    ),
+    Hostile::behind(
+        "sums behind the last issue",
+        "（一）党建方面\n1.关于“路灯不亮”问题\n整改情况：修灯。\n完成情况：已完成。\n",
+        "截至2024年7月31日，9个问题已完成整改7个，追回3万元。\n",
+    ),
+    Hostile::same("aspects told in sentences", "在路灯方面存在以下问题："),
+    Hostile::same("findings answered behind commas", "针对灯不亮的问题，"),
     Hostile::same("labels that open nothing", "整改情况"),
     Hostile::same("claims in one sentence", "反馈3个方面11个问题，"),
     Hostile::same("counts in one sentence", "已完成9条措施、已整改8个、"),
