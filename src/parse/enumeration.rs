@@ -9,7 +9,9 @@ use super::labels::{Field, FieldLabel, field_label, next_steps_label};
 use super::lines::Line;
 use super::numbering::{Numbering, Style};
 use super::numbering_rare::bare;
+use super::parallel;
 use super::status_sentences::cut_status_sentences;
+use super::titles;
 use super::told_findings::{self, told_findings};
 use super::wording::{Worded, wraps_problem};
 
@@ -252,8 +254,9 @@ pub(super) fn label_numbered_fields<'a>(parts: &mut [Part], words: impl Fn(&Part
     for (place, _) in parts.iter().filter_map(bare_label) {
         *times.entry(place).or_default() += 1;
     }
-    for part in parts.iter_mut() {
-        let again = bare_label(part).filter(|(place, _)| times[place] > 1);
+    let heads_list = heads_of_lists(parts, &words);
+    for (part, heads_list) in parts.iter_mut().zip(heads_list) {
+        let again = bare_label(part).filter(|(place, _)| times[place] > 1 && !heads_list);
         part.field = part.field.or(again.map(|(_, label)| label));
     }
     // 3.下一步举措: behind 2.整改进展: goes on with the fields of the entry.
@@ -266,6 +269,35 @@ pub(super) fn label_numbered_fields<'a>(parts: &mut [Part], words: impl Fn(&Part
         }
         above = part.field.map(|_| (n.style, n.ordinal));
     }
+}
+
+/// Which parts head two lists beside each other: (一)反馈问题, and (二)整改情况 whose items name the findings once more.
+fn heads_of_lists<'a>(parts: &[Part], words: &impl Fn(&Part) -> &'a str) -> Vec<bool> {
+    let mut heads = vec![false; parts.len()];
+    let mut list: Option<(usize, Style, u32)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let Some(n) = part.numbering.filter(|_| part.begins_line) else {
+            continue;
+        };
+        if parallel::lists_findings(words(part).get(n.len..).unwrap_or_default()) {
+            list = Some((at, n.style, n.ordinal + 1));
+        } else if let Some((first, ..)) =
+            list.filter(|(_, style, next)| (n.style, n.ordinal) == (*style, *next))
+            && parts
+                .get(at + 1)
+                .is_some_and(|next| states_finding_again(next, words))
+        {
+            heads[first] = true;
+            heads[at] = true;
+        }
+    }
+    heads
+}
+
+/// Whether an item names the finding that it speaks of: 1.关于“…”问题。
+fn states_finding_again<'a>(item: &Part, words: &impl Fn(&Part) -> &'a str) -> bool {
+    let title = item.numbering.and_then(|n| words(item).get(n.len..));
+    title.is_some_and(|title| wraps_problem(&title[..titles::item_heading_end(title)]))
 }
 
 /// Which candidates begin a part: those that stand in a run, 1 before 2 and 2 after 1.

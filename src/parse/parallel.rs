@@ -21,16 +21,36 @@ pub(super) fn settle<'a>(
     headings: &mut [Heading],
     words: impl Fn(&Heading) -> &'a str,
 ) -> Vec<(usize, Role)> {
+    let mut settled = Vec::new();
     let roots: Vec<usize> = (0..headings.len())
         .filter(|at| headings[*at].parent.is_none())
         .collect();
-    let mut settled = Vec::new();
-    for (at, list) in roots.iter().copied().enumerate() {
+    settle_among(headings, None, &roots, &words, &mut settled);
+    for aspect in roots {
+        let parts = headings[aspect].children.clone();
+        settle_among(headings, Some(aspect), &parts, &words, &mut settled);
+    }
+    settled
+}
+
+/// The same of the headings `parts`, which follow each other below the heading `aspect`, or are the parts of the report.
+fn settle_among<'a>(
+    headings: &mut [Heading],
+    aspect: Option<usize>,
+    parts: &[usize],
+    words: &impl Fn(&Heading) -> &'a str,
+    settled: &mut Vec<(usize, Role)>,
+) {
+    for (at, list) in parts.iter().copied().enumerate() {
         let findings = &headings[list].children;
-        if !LISTS.is_match(words(&headings[list]).trim()) || !is_flat(headings, findings) {
+        if !lists_findings(words(&headings[list]))
+            || !is_flat(headings, findings)
+            // A report lists several findings, one aspect of it may have but one.
+            || aspect.is_none() && findings.len() < 2
+        {
             continue;
         }
-        let behind = roots[at + 1..].iter().copied();
+        let behind = parts[at + 1..].iter().copied();
         let Some(answer) = behind
             .take(2)
             .find(|at| ANSWERS.is_match(words(&headings[*at]).trim()))
@@ -56,15 +76,34 @@ pub(super) fn settle<'a>(
         } else {
             continue;
         };
-        settled.push((list, list_role));
-        settled.push((answer, FINDINGS));
+        if let Some(aspect) = aspect {
+            // What only says that they follow is no level of its own.
+            for at in &answers {
+                headings[*at].parent = Some(aspect);
+            }
+            headings[answer].children.clear();
+            let children = &mut headings[aspect].children;
+            children.extend(&answers);
+            children.sort_unstable();
+            settled.extend([
+                (aspect, Role::Group),
+                (list, Role::Text),
+                (answer, Role::Text),
+            ]);
+        } else {
+            settled.extend([(list, list_role), (answer, FINDINGS)]);
+        }
         settled.extend(findings.into_iter().map(|at| (at, role)));
         settled.extend(answers.into_iter().map(|at| (at, answer_role)));
     }
-    settled
 }
 
-/// Whether the headings are several of one form, with nothing below them that an entry has.
+/// Whether a heading of these words stands over a list of what was found.
+pub(super) fn lists_findings(words: &str) -> bool {
+    LISTS.is_match(words.trim())
+}
+
+/// Whether the headings are of one form, with nothing below them that an entry has.
 fn is_flat(headings: &[Heading], list: &[usize]) -> bool {
     let is_item = |at: &usize| {
         let heading = &headings[*at];
@@ -73,7 +112,7 @@ fn is_flat(headings: &[Heading], list: &[usize]) -> bool {
             && !heading.has_field
             && heading.n_items == 0
     };
-    list.len() >= 2
+    !list.is_empty()
         && list.iter().all(is_item)
         && list
             .windows(2)
