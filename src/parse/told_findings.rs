@@ -91,26 +91,54 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
         };
         goes_on && end <= SHORT && wraps_problem(&text[..end]) && is_closed()
     };
+    let states = |at: usize| {
+        let text = parts[at].body(lines);
+        wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
+    };
     // A heading right above such a paragraph gathers it.
-    let has_headings = parts.iter().enumerate().any(|(at, part)| {
-        is_entry(part)
-            || part.may_head() && !(at + 1 < parts.len() && tells(at + 1)) && {
-                let text = part.body(lines);
-                wraps_problem(&text[..text.floor_char_boundary(FINDING_WITHIN)])
-            }
-    });
+    let heads = |at: usize| {
+        is_entry(&parts[at])
+            || parts[at].may_head() && !(at + 1 < parts.len() && tells(at + 1)) && states(at)
+    };
     let mut told = vec![false; parts.len()];
-    if has_headings {
-        return told;
-    }
-    let found: Vec<usize> = (0..parts.len()).filter(|at| tells(*at)).collect();
-    if found.len() > 1 {
-        for at in found {
-            told[at] = true;
+    if !(0..parts.len()).any(heads) {
+        let found: Vec<usize> = (0..parts.len()).filter(|at| tells(*at)).collect();
+        if found.len() > 1 {
+            for at in found {
+                told[at] = true;
+            }
+            return told;
         }
+    }
+    // 三、上轮巡察整改情况, in which no heading stands: what a paragraph names there is a finding as those of the others are.
+    let opens = |part: &Part| matches!(part.style(), Some(Style::HanComma | Style::Part));
+    let mut at = 0;
+    while at < parts.len() {
+        let behind = (at + 1..parts.len())
+            .find(|next| opens(&parts[*next]))
+            .unwrap_or(parts.len());
+        let head = Worded::of(parts[at].body(lines));
+        let is_bare =
+            || (at + 1..behind).all(|below| !parts[below].may_head() && !is_entry(&parts[below]));
+        if opens(&parts[at])
+            && NAMES_FINDINGS.is_match(parts[at].body(lines))
+            && !head.organization()
+            && !head.wraps_problem()
+            && is_bare()
+        {
+            for below in at + 1..behind {
+                told[below] = tells(below);
+            }
+        }
+        at = behind;
     }
     told
 }
+
+pattern!(
+    /// Names a part that speaks of findings: 上轮巡察未整改到位问题的清零情况.
+    NAMES_FINDINGS = r"^[^,。;:]{0,30}(?:问题|巡[察视]|反馈)[^,。;:]{0,20}(?:情况|进展|成效)?[。:]?$"
+);
 
 /// Where the finding ends that an item names before it tells what was done: 聚焦路灯管护不到位问题,更换了灯具。
 pub(super) fn named_finding_end(body: &str) -> Option<usize> {

@@ -43,7 +43,7 @@ pub enum Verdict {
     Agrees,
     /// They are not.
     Differs,
-    /// The report has nothing of the kind to count.
+    /// The report has nothing of the kind to count, or what is counted is not its own.
     Unchecked,
 }
 
@@ -80,6 +80,7 @@ pub fn claims(document: &Document, stats: &Stats) -> Vec<Claim> {
         .filter_map(|mark| match (mark.kind, &mark.value) {
             (MarkKind::Claim(subject), Some(MarkValue::Claim { quantity, as_of })) => {
                 let (reach, extracted) = match branch(document, subject, mark.range) {
+                    _ if is_of_earlier(document, mark.range) => (Reach::Branch, None),
                     Some(branch) => (Reach::Branch, counted(subject, &branch)),
                     None => (Reach::Report, counted(subject, stats)),
                 };
@@ -142,6 +143,21 @@ fn branch(document: &Document, subject: ClaimSubject, range: TextRange) -> Optio
         .filter(|node| matches!(node.kind(), Kind::Section(_) | Kind::Group))?;
     let stats = Stats::below(&node);
     (stats.issues > 0).then_some(stats)
+}
+
+/// Whether the words at `range` stand in a part that answers an earlier inspection, whose findings are mostly not in this
+/// report.
+fn is_of_earlier(document: &Document, range: TextRange) -> bool {
+    let node = document
+        .outline()
+        .index_at(range.start())
+        .and_then(|at| NodeView::new(document, at));
+    std::iter::successors(node, NodeView::parent).any(|node| {
+        matches!(node.kind(), Kind::Section(_) | Kind::Group)
+            && ["上轮", "上一轮", "上届", "上次", "前一轮"]
+                .iter()
+                .any(|earlier| node.title().is_some_and(|title| title.contains(earlier)))
+    })
 }
 
 /// What `stats` has of a subject; none where the report has no such level or states no status at all.
