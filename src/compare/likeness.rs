@@ -137,7 +137,7 @@ pub(super) fn shared_matters(
     first: &[IssueWords],
     second: &[IssueWords],
     pairs: impl Iterator<Item = (usize, usize)>,
-) -> Vec<Vec<String>> {
+) -> Vec<Vec<&'static str>> {
     let weights = Weights::of(first.iter().chain(second).map(|issue| &issue.matters));
     pairs
         .map(|(one, other)| weights.shared(&first[one].matters, &second[other].matters))

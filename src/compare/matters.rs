@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::topics::Lexicon;
+use aho_corasick::AhoCorasick;
 
 /// The matters that findings are about, each with the ways in which it is said.
 const SYNONYMS: &str = include_str!("../../assets/concepts.txt");
@@ -24,59 +24,110 @@ const WEIGHT_OF_ANY_TITLE: f64 = 2.0;
 /// The same below.
 const WEIGHT_OF_ANY_BODY: f64 = 1.0;
 
-/// The matters of an issue.
+/// The matters and the ways in which each is said.
+struct Thesaurus {
+    names: Vec<&'static str>,
+    /// The matters that each word of the automaton may mean.
+    meant: Vec<Vec<usize>>,
+    words: Option<AhoCorasick>,
+}
+
+static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::of(SYNONYMS));
+
+impl Thesaurus {
+    /// A line each: the matter, a colon and its words.
+    fn of(lines: &'static str) -> Self {
+        let entries = lines.lines().filter(|line| !line.starts_with('#'));
+        let entries = entries.filter_map(|line| line.split_once(": "));
+        let mut names = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        let mut meant: Vec<Vec<usize>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (name, said) in entries {
+            for word in said.split_whitespace() {
+                let at = *places.entry(word).or_insert_with(|| {
+                    words.push(word);
+                    meant.push(Vec::new());
+                    words.len() - 1
+                });
+                meant[at].push(names.len());
+            }
+            names.push(name);
+        }
+        let words = AhoCorasick::new(words).ok();
+        debug_assert!(words.is_some(), "a thousand words are not too many");
+        Self {
+            names,
+            meant,
+            words,
+        }
+    }
+
+    /// The matters of which a word stands in `text`, also inside a longer one of another matter.
+    fn found_in(&self, text: &str) -> BTreeSet<usize> {
+        let found = self
+            .words
+            .iter()
+            .flat_map(|words| words.find_overlapping_iter(text));
+        found
+            .flat_map(|found| self.meant[found.pattern().as_usize()].iter().copied())
+            .collect()
+    }
+}
+
+/// The matters of an issue, by their places in the list of all.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Matters {
-    in_title: BTreeSet<String>,
+    in_title: BTreeSet<usize>,
     /// Without those of the title.
-    below: BTreeSet<String>,
+    below: BTreeSet<usize>,
 }
 
 impl Matters {
     /// Those of an issue of this title, with these words below it.
     pub(super) fn of(title: &str, body: &str) -> Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped_of(SYNONYMS));
-        let found = |words: &str| -> BTreeSet<String> {
-            LEXICON.found_in(words).map(str::to_owned).collect()
-        };
+        let found = |words: &str| THESAURUS.found_in(words);
         let in_title = found(title);
-        let below = found(body).difference(&in_title).cloned().collect();
+        let below = found(body).difference(&in_title).copied().collect();
         Self { in_title, below }
     }
 }
 
-/// How much each matter counts in two reports.
-pub(super) struct Weights(HashMap<String, f64>);
+/// How much each matter counts in two reports, by its place in the list of all.
+pub(super) struct Weights(Vec<f64>);
 
 impl Weights {
     /// Those among all these issues.
     pub(super) fn of<'a>(issues: impl Iterator<Item = &'a Matters>) -> Self {
-        let mut frequency: HashMap<&str, f64> = HashMap::new();
-        let mut n_issues = 0.0;
+        let mut frequencies = vec![0.0; THESAURUS.names.len()];
+        let mut n_issues: f64 = 0.0;
         for issue in issues {
             n_issues += 1.0;
             for matter in &issue.in_title {
-                *frequency.entry(matter).or_default() += 1.0;
+                frequencies[*matter] += 1.0;
             }
             for matter in &issue.below {
-                *frequency.entry(matter).or_default() += FREQUENCY_BELOW;
+                frequencies[*matter] += FREQUENCY_BELOW;
             }
         }
-        let weight = |(matter, frequency): (&str, f64)| {
-            let weight: f64 = n_issues / frequency;
-            (matter.to_owned(), weight.ln_1p())
+        let weight = |frequency: f64| {
+            if frequency > 0.0 {
+                (n_issues / frequency).ln_1p()
+            } else {
+                0.0
+            }
         };
-        Self(frequency.into_iter().map(weight).collect())
+        Self(frequencies.into_iter().map(weight).collect())
     }
 
-    fn weight(&self, matter: &str) -> f64 {
-        self.0.get(matter).copied().unwrap_or_default()
+    fn weight(&self, matter: usize) -> f64 {
+        self.0[matter]
     }
 
     /// How much there is in an issue that could be shared.
     fn size(&self, issue: &Matters) -> Size {
-        let sum = |matters: &BTreeSet<String>| -> f64 {
-            matters.iter().map(|matter| self.weight(matter)).sum()
+        let sum = |matters: &BTreeSet<usize>| -> f64 {
+            matters.iter().map(|matter| self.weight(*matter)).sum()
         };
         let title = sum(&issue.in_title);
         Size {
@@ -86,22 +137,22 @@ impl Weights {
     }
 
     /// The matters that both titles name, then those that one names and of which the other speaks below, the rarest first.
-    pub(super) fn shared(&self, one: &Matters, other: &Matters) -> Vec<String> {
-        let mut shared: Vec<(bool, &String)> = one
+    pub(super) fn shared(&self, one: &Matters, other: &Matters) -> Vec<&'static str> {
+        let mut shared: Vec<(bool, usize)> = one
             .in_title
             .intersection(&other.in_title)
-            .map(|matter| (false, matter))
-            .chain(one.in_title.intersection(&other.below).map(|m| (true, m)))
-            .chain(other.in_title.intersection(&one.below).map(|m| (true, m)))
+            .map(|matter| (false, *matter))
+            .chain(one.in_title.intersection(&other.below).map(|m| (true, *m)))
+            .chain(other.in_title.intersection(&one.below).map(|m| (true, *m)))
             .collect();
         shared.sort_by(|a, b| {
             let rarer = self.weight(b.1).total_cmp(&self.weight(a.1));
-            a.0.cmp(&b.0).then(rarer).then_with(|| a.1.cmp(b.1))
+            a.0.cmp(&b.0).then(rarer).then_with(|| a.1.cmp(&b.1))
         });
-        shared
+        let names = shared
             .into_iter()
-            .map(|(_, matter)| matter.clone())
-            .collect()
+            .map(|(_, matter)| THESAURUS.names[matter]);
+        names.collect()
     }
 }
 
@@ -128,19 +179,19 @@ pub(super) struct Rivals<'a> {
     weights: &'a Weights,
     sizes: Vec<Size>,
     /// By matter: which issues speak of it, and whether in their titles.
-    speaking: HashMap<&'a str, Vec<(usize, bool)>>,
+    speaking: Vec<Vec<(usize, bool)>>,
 }
 
 impl<'a> Rivals<'a> {
     /// Those of these issues.
-    pub(super) fn of(weights: &'a Weights, issues: impl Iterator<Item = &'a Matters>) -> Self {
-        let mut speaking: HashMap<&str, Vec<(usize, bool)>> = HashMap::new();
+    pub(super) fn of<'b>(weights: &'a Weights, issues: impl Iterator<Item = &'b Matters>) -> Self {
+        let mut speaking = vec![Vec::new(); THESAURUS.names.len()];
         let mut sizes = Vec::new();
         for (at, issue) in issues.enumerate() {
             sizes.push(weights.size(issue));
             for (matters, in_title) in [(&issue.in_title, true), (&issue.below, false)] {
                 for matter in matters {
-                    speaking.entry(matter).or_default().push((at, in_title));
+                    speaking[*matter].push((at, in_title));
                 }
             }
         }
@@ -156,8 +207,8 @@ impl<'a> Rivals<'a> {
         let mut shared = vec![Shared::default(); self.sizes.len()];
         for (matters, in_title) in [(&one.in_title, true), (&one.below, false)] {
             for matter in matters {
-                let weight = self.weights.weight(matter);
-                for (other, in_other) in self.speaking.get(matter.as_str()).into_iter().flatten() {
+                let weight = self.weights.weight(*matter);
+                for (other, in_other) in &self.speaking[*matter] {
                     let shared = &mut shared[*other];
                     *match (in_title, in_other) {
                         (true, true) => &mut shared.titles,
@@ -196,7 +247,18 @@ mod tests {
     }
 
     #[test]
-    fn what_ships_can_be_read() {
-        assert!(Lexicon::parse(SYNONYMS).is_ok());
+    fn every_line_of_what_ships_is_a_matter_with_several_words_each_once() {
+        let lines = SYNONYMS.lines().filter(|line| !line.starts_with('#'));
+        let mut names = BTreeSet::new();
+        for line in lines {
+            let (name, words) = line
+                .split_once(": ")
+                .expect("a colon stands behind its name");
+            assert!(names.insert(name), "{name} stands there twice");
+            let all: Vec<&str> = words.split_whitespace().collect();
+            let different: BTreeSet<&str> = all.iter().copied().collect();
+            assert_eq!(all.len(), different.len(), "{line}");
+            assert!(!all.is_empty(), "{line}");
+        }
     }
 }

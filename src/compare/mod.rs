@@ -247,7 +247,7 @@ fn links(left: &[IssueWords], right: &[IssueWords], standing: &Standing) -> Vec<
         .iter()
         .map(|(group, _)| (group.first[0], group.second[0]));
     let matters = likeness::shared_matters(first, second, best);
-    let linked = |((group, origin), matters): ((joining::Group, LinkOrigin), Vec<String>)| {
+    let linked = |((group, origin), matters): ((joining::Group, LinkOrigin), Vec<&str>)| {
         let words = likeness::shared_words(&first[group.first[0]], &second[group.second[0]]);
         let (mut one, mut other) = (group.first, group.second);
         one.sort_unstable();
@@ -262,7 +262,7 @@ fn links(left: &[IssueWords], right: &[IssueWords], standing: &Standing) -> Vec<
             right,
             score: group.score,
             words,
-            matters,
+            matters: matters.into_iter().map(str::to_owned).collect(),
             origin,
         }
     };

@@ -86,7 +86,7 @@ pub(crate) use wording::{Tenor, tenor_of_title};
 
 /// Which readings this parser makes. It is raised whenever some text comes to be read otherwise than before, so that a report read by an
 /// older one can be offered to be read again.
-pub const VERSION: &str = "8";
+pub const VERSION: &str = "9";
 
 /// One reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

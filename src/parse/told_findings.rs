@@ -126,8 +126,9 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
             && !head.wraps_problem()
             && is_bare()
         {
-            for below in at + 1..behind {
-                told[below] = tells(below);
+            let below = told.iter_mut().enumerate().take(behind).skip(at + 1);
+            for (below, told) in below {
+                *told = tells(below);
             }
         }
         at = behind;

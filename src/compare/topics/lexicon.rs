@@ -71,7 +71,7 @@ impl Lexicon {
     }
 
     /// A lexicon that ships with the program; its tests say that none is broken.
-    pub(in crate::compare) fn shipped_of(lines: &str) -> Self {
+    fn shipped_of(lines: &str) -> Self {
         Self::parse(lines).unwrap_or_else(|error| {
             debug_assert!(false, "a lexicon that ships is broken: {error}");
             Self::none()
@@ -204,14 +204,6 @@ impl Lexicon {
     /// The topics, in the order of the lexicon.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(String::as_str)
-    }
-
-    /// The topics of which a word stands in `text`, some of them several times.
-    pub(in crate::compare) fn found_in<'a>(
-        &'a self,
-        text: &'a str,
-    ) -> impl Iterator<Item = &'a str> {
-        self.hits(text).map(|hit| self.key(hit.topic))
     }
 
     /// The words that stand in `text`; where several overlap, the longest of the first.
