@@ -77,13 +77,14 @@ fn settle_among<'a>(
             continue;
         };
         if let Some(aspect) = aspect {
-            // What only says that they follow is no level of its own.
-            for at in &answers {
+            // What only says that the issues follow is no level of its own.
+            let holder = if role == Role::Issue { list } else { answer };
+            let issues = std::mem::take(&mut headings[holder].children);
+            for at in &issues {
                 headings[*at].parent = Some(aspect);
             }
-            headings[answer].children.clear();
             let children = &mut headings[aspect].children;
-            children.extend(&answers);
+            children.extend(issues);
             children.sort_unstable();
             settled.extend([
                 (aspect, Role::Group),
