@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::topics::Lexicon;
+
 /// The matters that findings are about, each with the ways in which it is said.
 const SYNONYMS: &str = include_str!("../../assets/concepts.txt");
 /// How much it counts that titles name the same matters.
@@ -35,24 +37,27 @@ struct Thesaurus {
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::of(SYNONYMS));
 
 impl Thesaurus {
-    /// A line each: the matter, a colon and its words.
+    /// That of lines of the form of a lexicon.
     fn of(lines: &'static str) -> Self {
-        let entries = lines.lines().filter(|line| !line.starts_with('#'));
-        let entries = entries.filter_map(|line| line.split_once(": "));
+        let entries = Lexicon::words_in(lines);
+        debug_assert!(
+            entries.is_ok(),
+            "the list that ships is broken: {entries:?}"
+        );
         let mut names = Vec::new();
         let mut words: Vec<&str> = Vec::new();
         let mut meant: Vec<Vec<usize>> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for (name, said) in entries {
-            for word in said.split_whitespace() {
-                let at = *places.entry(word).or_insert_with(|| {
-                    words.push(word);
-                    meant.push(Vec::new());
-                    words.len() - 1
-                });
-                meant[at].push(names.len());
+        for (name, word, _) in entries.into_iter().flatten() {
+            if names.last() != Some(&name) {
+                names.push(name);
             }
-            names.push(name);
+            let at = *places.entry(word).or_insert_with(|| {
+                words.push(word);
+                meant.push(Vec::new());
+                words.len() - 1
+            });
+            meant[at].push(names.len() - 1);
         }
         let words = AhoCorasick::new(words).ok();
         debug_assert!(words.is_some(), "a thousand words are not too many");

@@ -1,6 +1,7 @@
 //! Findings that a paragraph tells one by one, each quoted before what was done about it, and paragraphs that tell one each.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::enumeration::Part;
@@ -110,28 +111,10 @@ pub(super) fn told_by_paragraph(lines: &[Line], places: &[Place], parts: &[Part]
             return told;
         }
     }
-    // 三、上轮巡察整改情况, in which no heading stands: what a paragraph names there is a finding as those of the others are.
-    let opens = |part: &Part| matches!(part.style(), Some(Style::HanComma | Style::Part));
-    let mut at = 0;
-    while at < parts.len() {
-        let behind = (at + 1..parts.len())
-            .find(|next| opens(&parts[*next]))
-            .unwrap_or(parts.len());
-        let head = Worded::of(parts[at].body(lines));
-        let is_bare =
-            || (at + 1..behind).all(|below| !parts[below].may_head() && !is_entry(&parts[below]));
-        if opens(&parts[at])
-            && NAMES_FINDINGS.is_match(parts[at].body(lines))
-            && !head.organization()
-            && !head.wraps_problem()
-            && is_bare()
-        {
-            let below = told.iter_mut().enumerate().take(behind).skip(at + 1);
-            for (below, told) in below {
-                *told = tells(below);
-            }
+    for within in parts_of_findings_without_headings(lines, parts) {
+        for at in within {
+            told[at] = tells(at);
         }
-        at = behind;
     }
     told
 }
@@ -140,6 +123,31 @@ pattern!(
     /// Names a part that speaks of findings: 上轮巡察未整改到位问题的清零情况.
     NAMES_FINDINGS = r"^[^,。;:]{0,30}(?:问题|巡[察视]|反馈)[^,。;:]{0,20}(?:情况|进展|成效)?[。:]?$"
 );
+
+/// What stands in each part of the report that speaks of findings and has no headings of its own: 三、上轮巡察整改情况. What
+/// a paragraph names there is a finding, as what the headings of the other parts name is.
+fn parts_of_findings_without_headings(lines: &[Line], parts: &[Part]) -> Vec<Range<usize>> {
+    let opens = |at: &usize| matches!(parts[*at].style(), Some(Style::HanComma | Style::Part));
+    let opening: Vec<usize> = (0..parts.len()).filter(opens).collect();
+    let ends = opening.iter().skip(1).copied().chain([parts.len()]);
+    let speaks_of_findings = |at: usize| {
+        let text = parts[at].body(lines);
+        let head = Worded::of(text);
+        NAMES_FINDINGS.is_match(text) && !head.organization() && !head.wraps_problem()
+    };
+    let has_headings = |within: &Range<usize>| {
+        parts[within.clone()]
+            .iter()
+            .any(|part| part.may_head() || is_entry(part))
+    };
+    opening
+        .iter()
+        .zip(ends)
+        .filter(|(at, _)| speaks_of_findings(**at))
+        .map(|(at, end)| at + 1..end)
+        .filter(|within| !has_headings(within))
+        .collect()
+}
 
 /// Where the finding ends that an item names before it tells what was done: 聚焦路灯管护不到位问题,更换了灯具。
 pub(super) fn named_finding_end(body: &str) -> Option<usize> {

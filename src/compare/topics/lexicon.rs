@@ -66,16 +66,13 @@ impl Lexicon {
     /// The lexicon of topics that ships with the program.
     #[must_use]
     pub fn shipped() -> &'static Self {
-        static TOPICS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped_of(SHIPPED));
+        static TOPICS: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::parse(SHIPPED).unwrap_or_else(|error| {
+                debug_assert!(false, "the lexicon that ships is broken: {error}");
+                Lexicon::none()
+            })
+        });
         &TOPICS
-    }
-
-    /// A lexicon that ships with the program; its tests say that none is broken.
-    fn shipped_of(lines: &str) -> Self {
-        Self::parse(lines).unwrap_or_else(|error| {
-            debug_assert!(false, "a lexicon that ships is broken: {error}");
-            Self::none()
-        })
     }
 
     /// Reads a lexicon: lines of the form `topic weight: word word …`, where the weight may be left out; empty lines and those
@@ -84,6 +81,11 @@ impl Lexicon {
     /// # Errors
     /// Where a line is of another form.
     pub fn parse(lines: &str) -> Result<Self, LexiconError> {
+        Self::of(Self::words_in(lines)?)
+    }
+
+    /// The words in lines of the form that [`Lexicon::parse`] reads, each with its topic and its weight.
+    pub(in crate::compare) fn words_in(lines: &str) -> Result<Vec<(&str, &str, u8)>, LexiconError> {
         let mut words = Vec::new();
         for (line, words_of) in lines.lines().enumerate() {
             let line = line + 1;
@@ -106,7 +108,7 @@ impl Lexicon {
             }
             words.extend(list.split_whitespace().map(|word| (key, word, weight)));
         }
-        Self::of(words)
+        Ok(words)
     }
 
     /// The lexicon of these words, each with its topic and its weight. Of a word that a topic has twice the first counts.

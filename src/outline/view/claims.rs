@@ -152,11 +152,13 @@ fn is_of_earlier(document: &Document, range: TextRange) -> bool {
         .outline()
         .index_at(range.start())
         .and_then(|at| NodeView::new(document, at));
+    let says_so = |title: String| {
+        ["上轮", "上一轮", "上届", "上次", "前一轮"]
+            .iter()
+            .any(|earlier| title.contains(earlier))
+    };
     std::iter::successors(node, NodeView::parent).any(|node| {
-        matches!(node.kind(), Kind::Section(_) | Kind::Group)
-            && ["上轮", "上一轮", "上届", "上次", "前一轮"]
-                .iter()
-                .any(|earlier| node.title().is_some_and(|title| title.contains(earlier)))
+        matches!(node.kind(), Kind::Section(_) | Kind::Group) && node.title().is_some_and(says_so)
     })
 }
 
